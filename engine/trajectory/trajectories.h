@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/core/types.h"
+
+#include <Eigen/Core>
+#include <vector>
+
+namespace engine {
+
+/// Particles on a grid of times: what the window animates and `simulate` writes. Immutable once published.
+/// Shape: times 1×L ascending; positions[l] and velocities[l] d×n; logWeights[l] 1×n or empty (all weights 1).
+/// Units: data units.
+struct Trajectories {
+    Times times;
+    std::vector<Eigen::MatrixXf> positions;
+    std::vector<Eigen::MatrixXf> velocities;
+    std::vector<Eigen::RowVectorXf> logWeights;
+    /// Paths of a stochastic flow are joined by straight lines, smooth ones by cubics that match the velocities.
+    bool smooth = true;
+    /// Level the particles were started at; the others were reached forward or backward from there.
+    int startLevel = 0;
+
+    int levels() const { return int(positions.size()); }
+    Index particles() const { return positions.empty() ? 0 : positions.front().cols(); }
+    int dimension() const { return positions.empty() ? 0 : int(positions.front().rows()); }
+    Real firstTime() const { return times[0]; }
+    Real lastTime() const { return times[times.size() - 1]; }
+    std::size_t byteSize() const;
+
+    /// Positions at any time between the levels; times outside take the nearest level. `out` keeps its memory.
+    void positionsAt(Real time, Eigen::MatrixXf& out) const;
+    /// Speed ‖velocity‖ at a time. Shape: 1×n.
+    void speedsAt(Real time, Eigen::RowVectorXf& out) const;
+    /// Largest speed that 98 % of all particles and levels keep below: the upper end of a colour scale.
+    float typicalTopSpeed() const;
+};
+
+} // namespace engine
