@@ -1,0 +1,8 @@
+#include "tests/support/test_registry.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv) {
+    QCoreApplication application(argc, argv);
+    return tests::runNamed(argc, argv);
+}
