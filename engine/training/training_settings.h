@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/action/loss_terms.h"
 #include "engine/nn/activation.h"
 
 #include <cstdint>
@@ -25,12 +26,6 @@ enum class PathKind {
     OptimalTransport, ///< straight lines between exactly paired points
     Minibatch,        ///< exact pairs within random blocks, renewed while training
 };
-
-/// Objective: flow form (regression on path velocities, §1.6) or action form (Eq. 7 as printed).
-enum class LossForm { Flow, Action };
-
-/// ω(t) of weighted action matching, t in [0,1].
-enum class TimeWeight { Constant, OneMinusT, TOneMinusT };
 
 enum class Schedule { Constant, Cosine };
 
