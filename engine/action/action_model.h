@@ -26,19 +26,25 @@ struct ActionValues {
     Points velocity;
 };
 
-/// Evaluates models at many points, in tiles, on the threads of a pool.
+/// Evaluates one model at many points, in tiles, on the threads of a pool.
 /// Thread: one at a time; keeps its scratch memory between calls.
 class ModelEvaluator {
 public:
-    explicit ModelEvaluator(WorkerPool& pool) : m_pool(pool) {}
+    ModelEvaluator(std::shared_ptr<const ActionModel> model, WorkerPool& pool);
+    ~ModelEvaluator();
 
     /// s, ∂s/∂t, velocity and Laplacian at (times[i], x.col(i)). Shape: times 1×n, x d×n.
-    ActionValues evaluate(const ActionModel& model, const Times& times, const Points& x);
+    ActionValues evaluate(const Times& times, const Points& x);
     /// Velocity of all points at one time. Shape: x, velocity d×n.
-    void velocity(const ActionModel& model, Real time, const Points& x, Points& velocity);
+    void velocity(Real time, const Points& x, Points& velocity);
 
 private:
+    struct Scratch;
+    template <class Work> void forTiles(Index n, Work&& work);
+
+    std::shared_ptr<const ActionModel> m_model;
     WorkerPool& m_pool;
+    std::vector<std::unique_ptr<Scratch>> m_scratch;
 };
 
 } // namespace engine

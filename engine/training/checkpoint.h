@@ -6,6 +6,7 @@
 #include "engine/training/training_settings.h"
 
 #include <memory>
+#include <optional>
 
 namespace engine {
 
@@ -13,15 +14,18 @@ struct ActionModel;
 
 /// Everything a training needs to go on exactly where it was: weights, optimiser, averages, history. Immutable.
 /// Shape: all arrays have shape.parameterCount() entries.
-/// Units: training units of `normalization`; the history is in data units.
+/// Units: training units of `normalization`; history, bound and loss in data units.
 struct Checkpoint {
     TrainingSettings settings;
     MlpShape shape;
     Normalization normalization;
-    std::int64_t step = 0;
-    double seconds = 0; ///< time spent in training steps
+    std::int64_t step = 0;      ///< steps done in all
+    std::int64_t firstStep = 0; ///< where the present schedule began (later than 0 after a warm start)
+    double seconds = 0;         ///< time spent in training
     Eigen::ArrayXf parameters, firstMoment, secondMoment, averaged;
-    double energyBound = 0; ///< smoothed −L of the averaged model, data units
+    std::int64_t adamSteps = 0, averageUpdates = 0;
+    std::optional<double> energyBound; ///< −L of the averaged network
+    double smoothedLoss = 0;
     LossHistory history;
 
     /// The averaged network as a model.

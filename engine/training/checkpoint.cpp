@@ -1,0 +1,13 @@
+#include "engine/training/checkpoint.h"
+
+#include "engine/action/action_model.h"
+#include "engine/action/network_action.h"
+
+namespace engine {
+
+std::shared_ptr<const ActionModel> Checkpoint::model() const {
+    return std::make_shared<const ActionModel>(
+        ActionModel{std::make_shared<const NetworkAction>(Mlp<float>(shape, averaged)), normalization});
+}
+
+} // namespace engine

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/training/path_feed.h"
+#include "engine/training/trainer.h"
+
+#include <functional>
+#include <memory>
+
+namespace engine {
+
+/// One training as a whole: data and settings become a path (in the job thread), the path trains a network, the pairs
+/// are renewed in time. Window and command line both train through this class, so both get the same weights bit for
+/// bit. Thread: one at a time.
+class Training {
+public:
+    /// How the weights begin.
+    enum class Begin {
+        Fresh,    ///< new network from the seed
+        Continue, ///< the checkpoint of this very training: goes on exactly
+        WarmStart ///< a checkpoint of other data or settings: keeps the weights, begins a new schedule
+    };
+
+    /// `ready` is called in the job thread when something awaited is there.
+    /// Errors: Error{UnusableInput} or Error{InvalidArgument} for data or settings that cannot be trained.
+    Training(std::shared_ptr<const Dataset> dataset, const TrainingSettings& settings, WorkerPool& pool,
+             JobThread& jobs, Begin begin = Begin::Fresh, std::shared_ptr<const Checkpoint> checkpoint = {},
+             std::function<void()> ready = {});
+
+    const PathSource& source() const { return m_feed.source(); }
+    const Normalization& normalization() const { return m_normalization; }
+    double preparation() const { return m_feed.progress(); }
+
+    /// Whether `step` can be called now. False while the path of the first or the next round is being made.
+    /// Errors: what PathSource::make and the Trainer's constructor throw.
+    bool isReady();
+    void waitUntilReady();
+    /// Trains on this path until the one asked for is ready: for edits while training, where waiting would be felt.
+    void beginWith(std::shared_ptr<const Path> path);
+
+    /// Null before the first `isReady()` that returned true.
+    Trainer* trainer() { return m_trainer.get(); }
+    const Trainer* trainer() const { return m_trainer.get(); }
+    /// One step of the trainer. Only when ready.
+    double step();
+    /// The time spent in steps is the caller's to measure; it travels in the checkpoint.
+    std::shared_ptr<const Checkpoint> checkpoint(double seconds) const { return m_trainer->checkpoint(seconds); }
+
+private:
+    void adopt(std::shared_ptr<const Path> path);
+    std::uint64_t wantedRound() const;
+
+    TrainingSettings m_settings;
+    WorkerPool& m_pool;
+    Normalization m_normalization;
+    std::shared_ptr<const Checkpoint> m_checkpoint;
+    PathFeed m_feed;
+    std::unique_ptr<Trainer> m_trainer;
+    std::optional<std::uint64_t> m_round; ///< whose path the trainer has
+};
+
+} // namespace engine
