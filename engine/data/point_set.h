@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace engine {
@@ -33,6 +34,14 @@ public:
 
     PointSet() = default;
     explicit PointSet(const Points& points, const RowVector& weights = {}, const Matrix& attributes = {});
+    /// These chunks as they are; none empty, all alike in what they hold.
+    static PointSet ofChunks(std::vector<std::shared_ptr<const PointChunk>> chunks) {
+        PointSet set;
+        set.m_chunks = std::move(chunks);
+        for (const auto& chunk : set.m_chunks)
+            set.m_size += chunk->points.cols();
+        return set;
+    }
 
     Index size() const { return m_size; }
     bool isEmpty() const { return m_size == 0; }
