@@ -6,17 +6,18 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace engine {
 
 /// Which dynamics is learned; all are one loss with terms switched on.
 enum class Method {
-    ActionMatching, ///< am: deterministic, Eq. 7
-    Entropic,       ///< eam: stochastic, Eq. 13
-    Unbalanced,     ///< uam: weighted, Eq. 20
+    ActionMatching,     ///< am: deterministic, Eq. 7
+    Entropic,           ///< eam: stochastic, Eq. 13
+    Unbalanced,         ///< uam: weighted, Eq. 20
     EntropicUnbalanced, ///< euam
-    ConvexCost,     ///< cam, Sec. 3.3
+    ConvexCost,         ///< cam, Sec. 3.3
 };
 
 /// How samples between two snapshots are made.
@@ -46,9 +47,9 @@ struct TrainingSettings {
     int batch = 512;
     double learningRate = 2e-3;
     Schedule schedule = Schedule::Cosine;
-    int warmUp = 50;            ///< steps of rising learning rate
-    double clipNorm = 1;        ///< global norm of the gradient; 0: off
-    double averaging = 0.999;   ///< decay of the moving average of the weights; 0: off
+    int warmUp = 50;          ///< steps of rising learning rate
+    double clipNorm = 1;      ///< global norm of the gradient; 0: off
+    double averaging = 0.999; ///< decay of the moving average of the weights; 0: off
     std::uint64_t seed = 0;
 
     /// Errors: Error{InvalidArgument} naming the setting.
@@ -60,8 +61,8 @@ std::string_view name(Method method);     ///< am, eam, uam, euam, cam
 std::string_view name(PathKind path);     ///< analytic, independent, ot, minibatch
 std::string_view name(LossForm form);     ///< flow, action
 std::string_view name(TimeWeight weight); ///< constant, 1-t, t(1-t)
+std::string_view name(Schedule schedule); ///< constant, cosine
 /// The value with this name. Errors: Error{InvalidArgument} listing the possible ones.
-template <class Choice>
-Choice choiceNamed(std::string_view wanted);
+template <class Choice> Choice choiceNamed(std::string_view wanted);
 
 } // namespace engine

@@ -1,0 +1,105 @@
+#include "engine/data/dataset.h"
+
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace engine {
+
+namespace {
+
+std::string nameOf(const Snapshot& snapshot) {
+    return snapshot.name.empty() ? "The snapshot at time " + shortNumber(snapshot.time)
+                                 : "Snapshot \"" + snapshot.name + "\"";
+}
+
+[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+    throw Error(ErrorCode::UnusableInput, what, remedy);
+}
+
+void requireUsable(const Snapshot& snapshot) {
+    if (!std::isfinite(snapshot.time))
+        refuse("A snapshot has no finite time.", "Give it a time.");
+    if (snapshot.points.isEmpty())
+        refuse(nameOf(snapshot) + " has no points.", "Add points to it or remove it.");
+    Index index = 0;
+    Real total = 0;
+    for (const auto& chunk : snapshot.points.chunks())
+        for (Index j = 0; j < chunk->points.cols(); ++j, ++index) {
+            if (!chunk->points.col(j).allFinite())
+                refuse(nameOf(snapshot) + " has a coordinate that is not a finite number, in point " +
+                           std::to_string(index + 1) + ".",
+                       "Correct or remove the point.");
+            if (chunk->weights.size() == 0)
+                continue;
+            const Real weight = chunk->weights[j];
+            if (!std::isfinite(weight) || weight < 0)
+                refuse(nameOf(snapshot) + " has the weight " + shortNumber(weight) + " in point " +
+                           std::to_string(index + 1) + ".",
+                       "Weights must be finite and not negative.");
+            total += weight;
+        }
+    if (snapshot.points.hasWeights() && !(total > 0))
+        refuse(nameOf(snapshot) + " has only weights of zero.", "Give some point a positive weight.");
+    if (snapshot.mass && !(std::isfinite(*snapshot.mass) && *snapshot.mass > 0))
+        refuse(nameOf(snapshot) + " has the mass " + shortNumber(*snapshot.mass) + ".", "A mass must be positive.");
+}
+
+} // namespace
+
+int Dataset::dimension() const {
+    for (const Snapshot& snapshot : snapshots)
+        if (!snapshot.points.isEmpty())
+            return snapshot.points.dimension();
+    return 0;
+}
+
+Index Dataset::pointCount() const {
+    Index n = 0;
+    for (const Snapshot& snapshot : snapshots)
+        n += snapshot.points.size();
+    return n;
+}
+
+void Dataset::sortByTime() {
+    std::stable_sort(snapshots.begin(), snapshots.end(),
+                     [](const Snapshot& a, const Snapshot& b) { return a.time < b.time; });
+}
+
+void Dataset::requireTrainable() const {
+    const auto used = std::count_if(snapshots.begin(), snapshots.end(), [](const Snapshot& s) { return !s.heldOut; });
+    if (used == 0)
+        refuse(snapshots.empty() ? "There are no snapshots yet." : "Every snapshot is held out.",
+               "At least two snapshots at different times are needed.");
+    if (used == 1)
+        refuse(snapshots.size() == 1 ? "There is only one snapshot." : "All snapshots but one are held out.",
+               "At least two snapshots at different times are needed: add one, or choose another time column.");
+    std::vector<Real> times;
+    for (const Snapshot& snapshot : snapshots) {
+        requireUsable(snapshot);
+        if (snapshot.points.dimension() != dimension())
+            refuse(nameOf(snapshot) + " has " + std::to_string(snapshot.points.dimension()) +
+                       " coordinates, the ones before it have " + std::to_string(dimension()) + ".",
+                   "All snapshots must have the same coordinates.");
+        times.push_back(snapshot.time);
+    }
+    std::sort(times.begin(), times.end());
+    if (const auto twice = std::adjacent_find(times.begin(), times.end()); twice != times.end())
+        refuse("Two snapshots have the same time " + shortNumber(*twice) + ".",
+               "Give one of them another time, or join them.");
+}
+
+Bounds boundsOf(const Dataset& dataset) {
+    Bounds bounds;
+    for (const Snapshot& snapshot : dataset.snapshots)
+        for (const auto& chunk : snapshot.points.chunks()) {
+            const Vector lower = chunk->points.rowwise().minCoeff(), upper = chunk->points.rowwise().maxCoeff();
+            bounds.lower = bounds.isEmpty() ? lower : Vector(bounds.lower.cwiseMin(lower));
+            bounds.upper = bounds.upper.size() == 0 ? upper : Vector(bounds.upper.cwiseMax(upper));
+        }
+    return bounds;
+}
+
+} // namespace engine
