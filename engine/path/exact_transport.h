@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/core/types.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace engine {
+
+enum class GroundCost { Euclidean, SquaredEuclidean };
+
+/// A cheapest way to carry one weighted cloud onto another: at most n + m − 1 entries, masses summing to 1.
+struct TransportPlan {
+    struct Entry {
+        std::int32_t source, target;
+        double mass;
+    };
+    std::vector<Entry> entries;
+    double cost = 0; ///< Σ mass · ground cost
+};
+
+/// Exact optimal transport: by sorting in one dimension, otherwise by LEMON's network simplex on the complete bipartite
+/// graph. Time and memory grow with n·m: 1429×3781 half a second and 0.4 GB, 3781×5788 a quarter of a minute and 1.5
+/// GB. Shape:  source d×n, target d×m; weights 1×n, 1×m or empty (all equal). Errors: Error{InvalidArgument} for an
+/// empty cloud and for weights that are negative, not finite or all zero.
+TransportPlan exactTransport(const Points& source, const Points& target, const RowVector& sourceWeights,
+                             const RowVector& targetWeights, GroundCost cost);
+
+} // namespace engine
