@@ -1,0 +1,198 @@
+#include "ui/document/edits.h"
+
+#include "engine/core/error.h"
+#include "tests/support/test_registry.h"
+#include "tests/ui/document/sample_project.h"
+#include "ui/document/document.h"
+
+#include <QTest>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+using engine::Error;
+using engine::Index;
+using engine::Points;
+using engine::PointSet;
+using engine::Vector;
+using ui::Project;
+namespace edits = ui::edits;
+
+class EditsTest : public QObject {
+    Q_OBJECT
+
+    /// Does the edit in a document, checks the outcome, undoes, checks that nothing is left of it, redoes.
+    static void check(const std::function<void(Project&)>& edit, const std::function<bool(const Project&)>& holds) {
+        ui::Document document;
+        document.setProject(tests::sampleProject());
+        const Project before = document.project();
+        QVERIFY(!holds(before));
+        document.edit("Edit", edit);
+        const Project after = document.project();
+        QVERIFY(holds(after));
+        QCOMPARE(document.history().count(), 1);
+        document.undo();
+        QVERIFY(document.project() == before);
+        document.redo();
+        QVERIFY(document.project() == after);
+        QVERIFY(holds(document.project()));
+    }
+
+private slots:
+    void addSnapshot() {
+        int index = -1;
+        const Points points = tests::randomPoints(2, 10, 3);
+        check([&](Project& p) { index = edits::addSnapshot(p, 2.5, PointSet(points)); },
+              [&](const Project& p) {
+                  return p.dataset.snapshots.size() == 4 && p.dataset.snapshots[2].time == 2.5 &&
+                         p.dataset.snapshots[2].points.points() == points;
+              });
+        QCOMPARE(index, 2);
+    }
+
+    void addSnapshotToNothing() {
+        Project empty;
+        QCOMPARE(edits::addSnapshot(empty, 0), 0);
+        edits::appendPoints(empty, 0, PointSet(tests::randomPoints(3, 5, 1)));
+        QCOMPARE(empty.dataset.dimension(), 3);
+    }
+
+    void duplicateSnapshot() {
+        int index = -1;
+        check([&](Project& p) { index = edits::duplicateSnapshot(p, 0); },
+              [](const Project& p) {
+                  return p.dataset.snapshots.size() == 4 &&
+                         std::abs(p.dataset.snapshots[1].time - (2 + 0.5 / 3)) < 1e-12 &&
+                         p.dataset.snapshots[1].points == p.dataset.snapshots[0].points;
+              });
+        QCOMPARE(index, 1);
+        check([&](Project& p) { index = edits::duplicateSnapshot(p, 2); },
+              [](const Project& p) {
+                  return p.dataset.snapshots.size() == 4 && std::abs(p.dataset.lastTime() - 3) < 1e-12;
+              });
+        QCOMPARE(index, 3);
+    }
+
+    void deleteSnapshot() {
+        check([](Project& p) { edits::deleteSnapshot(p, 1); },
+              [](const Project& p) { return p.dataset.snapshots.size() == 2 && p.dataset.snapshots[1].mass == 1.7; });
+    }
+
+    void renameSnapshot() {
+        check([](Project& p) { edits::renameSnapshot(p, 1, "late"); },
+              [](const Project& p) { return p.dataset.snapshots[1].name == "late"; });
+    }
+
+    void retimeSnapshot() {
+        int index = -1;
+        check([&](Project& p) { index = edits::retimeSnapshot(p, 0, 9); },
+              [](const Project& p) {
+                  return p.dataset.snapshots[2].time == 9 && p.dataset.snapshots[0].name == "middle";
+              });
+        QCOMPARE(index, 2);
+    }
+
+    void takenAndImpossibleTimesAreRefused() {
+        Project project = tests::sampleProject();
+        const Project before = project;
+        QVERIFY_EXCEPTION_THROWN(edits::retimeSnapshot(project, 0, project.dataset.lastTime()), Error);
+        QVERIFY_EXCEPTION_THROWN(edits::retimeSnapshot(project, 0, std::numeric_limits<double>::quiet_NaN()), Error);
+        QVERIFY_EXCEPTION_THROWN(edits::addSnapshot(project, 2), Error);
+        QVERIFY_EXCEPTION_THROWN(edits::addSnapshot(project, std::numeric_limits<double>::infinity()), Error);
+        QVERIFY(project == before);
+        QCOMPARE(edits::retimeSnapshot(project, 0, 2), 0); // its own time is free
+    }
+
+    void holdOutHideColor() {
+        check([](Project& p) { edits::setHeldOut(p, 0, true); },
+              [](const Project& p) { return p.dataset.snapshots[0].heldOut; });
+        check([](Project& p) { edits::setHidden(p, 0, true); },
+              [](const Project& p) { return p.dataset.snapshots[0].hidden; });
+        check([](Project& p) { edits::setColor(p, 2, std::nullopt); },
+              [](const Project& p) { return !p.dataset.snapshots[2].color; });
+    }
+
+    void appendPoints() {
+        const Points points = tests::randomPoints(2, 7, 3);
+        check([&](Project& p) { edits::appendPoints(p, 1, PointSet(points)); },
+              [&](const Project& p) {
+                  const PointSet& now = p.dataset.snapshots[1].points;
+                  return now.size() == 607 && now.points().rightCols(7) == points && now.weights()[606] == 1 &&
+                         std::isnan(now.attributes()(0, 606));
+              });
+        Project project = tests::sampleProject();
+        QVERIFY_EXCEPTION_THROWN(edits::appendPoints(project, 0, PointSet(tests::randomPoints(3, 1, 1))), Error);
+    }
+
+    void eraseDisc() {
+        const Vector center = Vector::Constant(2, 0.5);
+        Index erased = 0;
+        check([&](Project& p) { erased = edits::eraseDisc(p, 2, center, 0.4); },
+              [&](const Project& p) {
+                  const Points points = p.dataset.snapshots[2].points.points();
+                  return ((points.colwise() - center).colwise().norm().array() > 0.4).all() &&
+                         points.cols() + erased == 5000;
+              });
+        QVERIFY(erased > 100);
+    }
+
+    void aDiscOnTheScreenErasesThroughTheDepth() {
+        Project project = tests::sampleProject(3);
+        edits::eraseDisc(project, 0, Vector::Zero(2), 0.5);
+        const Points points = project.dataset.snapshots[0].points.points();
+        QVERIFY((points.topRows(2).colwise().norm().array() > 0.5).all());
+        QVERIFY(points.cols() < 500);
+    }
+
+    void everythingCanBeErased() {
+        check([](Project& p) { edits::eraseDisc(p, 0, Vector::Zero(2), 1e9); },
+              [](const Project& p) { return p.dataset.snapshots[0].points.isEmpty(); });
+        std::vector<Index> all(500);
+        std::iota(all.begin(), all.end(), Index(0));
+        check([&](Project& p) { edits::deletePoints(p, 0, all); },
+              [](const Project& p) { return p.dataset.snapshots[0].points.isEmpty(); });
+    }
+
+    void deletePoints() {
+        const Points old = tests::sampleProject().dataset.snapshots[2].points.points();
+        check(
+            [](Project& p) {
+                edits::deletePoints(p, 2, {0, 4095, 4096, 4999});
+            },
+            [&](const Project& p) {
+                const PointSet& now = p.dataset.snapshots[2].points;
+                return now.size() == 4996 && now.point(0) == old.col(1) && now.point(4093) == old.col(4094) &&
+                       now.point(4094) == old.col(4097) && now.weights().size() == 4996 &&
+                       now.attributes().cols() == 4996;
+            });
+    }
+
+    void movePoints() {
+        const Points old = tests::sampleProject().dataset.snapshots[2].points.points();
+        const Vector offset = Vector::LinSpaced(2, 1, 2);
+        check(
+            [&](Project& p) {
+                edits::movePoints(p, 2, {5, 4500}, offset);
+            },
+            [&](const Project& p) {
+                Points wanted = old;
+                wanted.col(5) += offset;
+                wanted.col(4500) += offset;
+                return p.dataset.snapshots[2].points.points() == wanted;
+            });
+    }
+
+    void changeSettings() {
+        engine::TrainingSettings settings;
+        settings.batch = 33;
+        check([&](Project& p) { edits::changeSettings(p, 4, settings); },
+              [](const Project& p) { return p.runs[1].settings.batch == 33 && p.runs[0].settings.batch == 512; });
+        settings.steps = 0;
+        Project project;
+        QVERIFY_EXCEPTION_THROWN(edits::changeSettings(project, 0, settings), Error);
+    }
+};
+
+KINETOSCOPE_TEST(EditsTest)
+
+#include "edits_test.moc"

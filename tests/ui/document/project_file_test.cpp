@@ -1,0 +1,321 @@
+#include "ui/document/project_file.h"
+
+#include "engine/core/error.h"
+#include "tests/support/test_registry.h"
+#include "tests/ui/document/sample_project.h"
+#include "ui/document/project_archive.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+#include <csignal>
+#include <cstring>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+using engine::Checkpoint;
+using engine::Error;
+using engine::ErrorCode;
+using ui::ArchiveReader;
+using ui::ArchiveWriter;
+using ui::Project;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr char kOtherHalf[] = "KINETOSCOPE_TEST_FILE"; // names the file to write to, see aFullDiskLeavesTheOldFile
+
+template <class Block> bool sameBits(const Block& a, const Block& b) {
+    return a.size() == b.size() &&
+           std::memcmp(a.data(), b.data(), std::size_t(a.size()) * sizeof(typename Block::Scalar)) == 0;
+}
+
+bool sameBits(const Checkpoint& a, const Checkpoint& b) {
+    const auto sameBuckets = [&] {
+        return std::equal(a.history.buckets.begin(), a.history.buckets.end(), b.history.buckets.begin(),
+                          b.history.buckets.end(), [](const auto& x, const auto& y) {
+                              return x.step == y.step && x.minimum == y.minimum && x.mean == y.mean &&
+                                     x.maximum == y.maximum && x.bound == y.bound;
+                          });
+    };
+    return a.settings == b.settings && a.shape == b.shape && a.normalization == b.normalization && a.step == b.step &&
+           a.firstStep == b.firstStep && a.seconds == b.seconds && sameBits(a.parameters, b.parameters) &&
+           sameBits(a.firstMoment, b.firstMoment) && sameBits(a.secondMoment, b.secondMoment) &&
+           sameBits(a.averaged, b.averaged) && a.adamSteps == b.adamSteps && a.averageUpdates == b.averageUpdates &&
+           a.energyBound == b.energyBound && a.smoothedLoss == b.smoothedLoss && a.history.width == b.history.width &&
+           a.history.filled == b.history.filled && sameBuckets();
+}
+
+/// Equal in everything, checkpoints by content.
+bool sameProject(Project a, Project b) {
+    for (std::size_t i = 0; i < a.runs.size() && i < b.runs.size(); ++i) {
+        const auto x = std::exchange(a.runs[i].checkpoint, nullptr), y = std::exchange(b.runs[i].checkpoint, nullptr);
+        if (bool(x) != bool(y) || (x && !sameBits(*x, *y)))
+            return false;
+    }
+    return a == b;
+}
+
+QByteArray contents(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+}
+
+} // namespace
+
+class ProjectFileTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString path(const char* name) const { return m_folder.filePath(name); }
+
+    static std::optional<Error> failure(const std::function<void()>& work) {
+        try {
+            work();
+            return {};
+        } catch (const Error& error) {
+            return error;
+        }
+    }
+
+    /// A project file whose manifest was changed by hand.
+    void tamper(const QString& file, const std::function<void(Json&)>& change) {
+        const std::string bytes = contents(path("good.kino")).toStdString();
+        const ArchiveReader reader(bytes);
+        Json manifest = Json::parse(reader.text("manifest.json"));
+        change(manifest);
+        ArchiveWriter writer;
+        const Project project = tests::sampleProject();
+        for (int i = 0; i < 3; ++i) {
+            const std::string folder = "data/" + std::to_string(i) + "/";
+            writer.addBlock(folder + "points.npy", reader.block(folder + "points.npy", 2, -1));
+            writer.addBlock(folder + "weights.npy", reader.block(folder + "weights.npy", 1, -1));
+            writer.addBlock(folder + "attributes.npy", reader.block(folder + "attributes.npy", 2, -1));
+        }
+        const auto count = project.runs[0].checkpoint->shape.parameterCount();
+        for (const char* name : {"parameters", "first_moment", "second_moment", "averaged"})
+            writer.addBlock(std::string("runs/3/") + name + ".npy",
+                            reader.floats(std::string("runs/3/") + name + ".npy", count));
+        writer.addBlock("runs/3/history.npy", reader.block("runs/3/history.npy", 5, -1));
+        Eigen::ArrayXf broken = Eigen::ArrayXf::Zero(count);
+        broken[2] = std::numeric_limits<float>::quiet_NaN();
+        for (const char* name : {"parameters", "first_moment", "second_moment", "averaged"})
+            writer.addBlock(std::string("broken/") + name + ".npy", broken);
+        engine::Matrix points = project.dataset.snapshots[0].points.points();
+        points(0, 0) = std::numeric_limits<double>::infinity();
+        writer.addBlock("broken/points.npy", points);
+        writer.addBlock("broken/history.npy", reader.block("runs/3/history.npy", 5, -1));
+        writer.addText("manifest.json", manifest.dump());
+        const std::string tampered = writer.finish();
+        write(file, QByteArray::fromStdString(tampered));
+    }
+
+private slots:
+    void initTestCase() {
+        if (!qEnvironmentVariableIsSet(kOtherHalf))
+            ui::writeProject(tests::sampleProject(), path("good.kino"));
+    }
+
+    void everythingComesBack() {
+        QVERIFY(sameProject(ui::readProject(path("good.kino")), tests::sampleProject()));
+        const Project empty;
+        ui::writeProject(empty, path("empty.kino"));
+        QVERIFY(sameProject(ui::readProject(path("empty.kino")), empty));
+        Project deep = tests::sampleProject(7);
+        deep.dataset.snapshots.emplace_back().time = 99; // a snapshot that was added and not drawn yet
+        ui::writeProject(deep, path("deep.kino"));
+        QVERIFY(sameProject(ui::readProject(path("deep.kino")), deep));
+    }
+
+    void theComparisonCanFail() {
+        Project other = tests::sampleProject();
+        auto checkpoint = std::make_shared<Checkpoint>(*other.runs[0].checkpoint);
+        checkpoint->secondMoment[3] = std::nextafter(checkpoint->secondMoment[3], 1.0f);
+        other.runs[0].checkpoint = checkpoint;
+        QVERIFY(!sameProject(other, tests::sampleProject()));
+    }
+
+    void equalProjectsGiveEqualFiles() {
+        QTest::qWait(5);
+        ui::writeProject(tests::sampleProject(), path("again.kino"));
+        QCOMPARE(contents(path("again.kino")), contents(path("good.kino")));
+    }
+
+    void pointsAreNumPyFiles() {
+        const std::string bytes = contents(path("good.kino")).toStdString();
+        const QByteArray header = QByteArray::fromStdString(bytes.substr(bytes.find("\x93NUMPY"), 128));
+        QVERIFY(header.contains("{'descr': '<f8', 'fortran_order': False, 'shape': (500, 2), }"));
+        QCOMPARE(10 + int(std::uint8_t(header[8])), 128);
+        QCOMPARE(header[127], '\n');
+    }
+
+    void unwritablePlaces_data() {
+        QTest::addColumn<QString>("place");
+        QTest::newRow("missing folder") << path("nobody/here.kino");
+        QTest::newRow("parent is a file") << path("good.kino/inside.kino");
+        QTest::newRow("kernel's folder") << "/proc/here.kino";
+        QTest::newRow("a folder itself") << m_folder.path();
+    }
+    void unwritablePlaces() {
+        QFETCH(QString, place);
+        const auto error = failure([&] { ui::writeProject(Project(), place); });
+        QVERIFY(error && error->code() == ErrorCode::CannotWrite);
+        QVERIFY(QString(error->what()).contains(place) && !error->remedy().empty());
+    }
+
+    void aFullDiskLeavesTheOldFile() {
+        // 32 kB of room: the file's size limit of this process acts like a full disk.
+        const QByteArray before = contents(path("good.kino"));
+        QVERIFY(before.size() > 65536);
+        QProcess shell;
+        shell.setProgram("sh");
+        shell.setArguments(
+            {"-c", "ulimit -f 64; exec \"$0\" ProjectFileTest writesTooMuch", QCoreApplication::applicationFilePath()});
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(kOtherHalf, path("good.kino"));
+        environment.insert("QT_QPA_PLATFORM", "offscreen");
+        shell.setProcessEnvironment(environment);
+        shell.start();
+        QVERIFY(shell.waitForFinished());
+        QVERIFY2(shell.exitCode() == 0, shell.readAll());
+        QCOMPARE(contents(path("good.kino")), before);
+        QCOMPARE(QDir(m_folder.path()).entryList({"good.kino*"}).size(), 1);
+    }
+    /// The other half of the test above, in a process that may not write long files.
+    void writesTooMuch() {
+        const QString file = qEnvironmentVariable(kOtherHalf);
+        if (file.isEmpty())
+            QSKIP("called by aFullDiskLeavesTheOldFile");
+        std::signal(SIGXFSZ, SIG_IGN);
+        Project project = tests::sampleProject();
+        project.dataset.title = "the new one";
+        const auto error = failure([&] { ui::writeProject(project, file); });
+        QVERIFY(error && error->code() == ErrorCode::CannotWrite);
+    }
+
+    void whatIsNoProject_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("text") << QByteArray("t,x,y\n0,1,2\n");
+        QTest::newRow("binary") << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452");
+        ArchiveWriter other;
+        other.addText("word/document.xml", "<xml/>");
+        QTest::newRow("another zip") << QByteArray::fromStdString(other.finish());
+        ArchiveWriter array;
+        array.addText("manifest.json", "[1, 2]");
+        QTest::newRow("another manifest") << QByteArray::fromStdString(array.finish());
+        ArchiveWriter noJson;
+        noJson.addText("manifest.json", "{\"format\": ");
+        QTest::newRow("no JSON") << QByteArray::fromStdString(noJson.finish());
+    }
+    void whatIsNoProject() {
+        QFETCH(QByteArray, bytes);
+        write(path("other.kino"), bytes);
+        const auto error = failure([&] { ui::readProject(path("other.kino")); });
+        QVERIFY(error && error->code() == ErrorCode::UnusableInput);
+        QVERIFY(QString(error->what()).contains("other.kino") && !error->remedy().empty());
+    }
+
+    void whatIsNoFile() {
+        for (const QString& place : {path("absent.kino"), m_folder.path(), QString("/dev/zero")}) {
+            const auto error = failure([&] { ui::readProject(place); });
+            QVERIFY(error && error->code() == ErrorCode::UnusableInput);
+        }
+    }
+
+    void damagedManifests_data() {
+        QTest::addColumn<std::function<void(Json&)>>("change");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* name, const char* says, const std::function<void(Json&)>& change) {
+            QTest::newRow(name) << change << QString(says);
+        };
+        row("newer", "newer version", [](Json& m) { m["schema"] = 99; });
+        row("no data", "manifest is damaged", [](Json& m) { m.erase("dataset"); });
+        row("no runs", "no run", [](Json& m) { m["runs"] = Json::array(); });
+        row("same ids", "same number", [](Json& m) { m["runs"][1]["id"] = 3; });
+        row("unknown method", "method", [](Json& m) { m["runs"][0]["settings"]["method"] = "magic"; });
+        row("impossible settings", "steps", [](Json& m) { m["runs"][0]["settings"]["steps"] = -4; });
+        row("text for a number", "manifest is damaged", [](Json& m) { m["dataset"]["snapshots"][0]["time"] = "soon"; });
+        row("no time", "manifest is damaged", [](Json& m) { m["dataset"]["snapshots"][0]["time"] = nullptr; });
+        row("wrong count", "wrong shape", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = 501; });
+        row("huge count", "wrong shape", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = 1ll << 60; });
+        row("negative count", "negative", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = -1; });
+        row("wrong dimension", "wrong shape", [](Json& m) { m["dataset"]["dimension"] = 3; });
+        row("missing block", "missing", [](Json& m) { m["dataset"]["snapshots"][0]["blocks"] = "elsewhere/"; });
+        row("infinite point", "not a finite number", [](Json& m) {
+            m["dataset"]["snapshots"][0]["blocks"] = "broken/";
+            m["dataset"]["snapshots"][0]["has_weights"] = false;
+            m["dataset"]["snapshots"][0]["attributes"] = 0;
+        });
+        row("column without a name", "no name", [](Json& m) { m["dataset"]["attributes"] = Json::array(); });
+        row("other network", "wrong shape", [](Json& m) { m["runs"][0]["checkpoint"]["network"]["hidden"] = {9, 4}; });
+        row("huge network", "hidden layer",
+            [](Json& m) { m["runs"][0]["checkpoint"]["network"]["hidden"] = {1 << 30}; });
+        row("network of another dimension", "",
+            [](Json& m) { m["runs"][0]["checkpoint"]["network"]["dimension"] = 3; });
+        row("weights not finite", "not finite", [](Json& m) { m["runs"][0]["checkpoint"]["blocks"] = "broken/"; });
+        row("no scale", "units", [](Json& m) { m["runs"][0]["checkpoint"]["normalization"]["scale"] = 0; });
+        row("negative steps", "negative", [](Json& m) { m["runs"][0]["checkpoint"]["step"] = -1; });
+        row("endless history", "history", [](Json& m) { m["runs"][0]["checkpoint"]["history"]["buckets"] = 1 << 30; });
+        row("camera nowhere", "manifest is damaged", [](Json& m) { m["view"]["camera"]["focus"] = {0, nullptr, 0}; });
+    }
+    void damagedManifests() {
+        QFETCH(std::function<void(Json&)>, change);
+        QFETCH(QString, says);
+        tamper(path("tampered.kino"), change);
+        const auto error = failure([&] { ui::readProject(path("tampered.kino")); });
+        QVERIFY(error && error->code() == ErrorCode::UnusableInput);
+        QVERIFY2(QString(error->what()).contains(says), error->what());
+    }
+
+    void tamperingItselfDoesNoHarm() {
+        tamper(path("tampered.kino"), [](Json&) {});
+        QVERIFY(sameProject(ui::readProject(path("tampered.kino")), tests::sampleProject()));
+    }
+
+    void anyTruncationIsTold() {
+        const QByteArray whole = contents(path("good.kino"));
+        for (int length = 0; length < whole.size(); length += 1 + whole.size() / 400) {
+            write(path("cut.kino"), whole.left(length));
+            const auto error = failure([&] { ui::readProject(path("cut.kino")); });
+            QVERIFY2(error && error->code() == ErrorCode::UnusableInput, qPrintable(QString::number(length)));
+        }
+    }
+
+    void noFlippedByteDoesHarm() {
+        const QByteArray whole = contents(path("good.kino"));
+        const Project good = tests::sampleProject();
+        engine::Rng rng(4);
+        int told = 0, harmless = 0;
+        // All of the directory at the end and of the first headers, and places drawn at random.
+        for (int i = 0; i < 6000; ++i) {
+            QByteArray damaged = whole;
+            const int at = i < 3000 ? int(whole.size()) - 1 - i : i < 3200 ? i - 3000 : int(rng.below(whole.size()));
+            damaged[at] = char(damaged[at] ^ (1 << rng.below(8)));
+            write(path("flipped.kino"), damaged);
+            try {
+                const Project read = ui::readProject(path("flipped.kino"));
+                // What no one reads may change (a date, a comment); numbers may not.
+                QVERIFY2(read.dataset == good.dataset && sameBits(*read.runs[0].checkpoint, *good.runs[0].checkpoint),
+                         qPrintable(QString::number(at)));
+                ++harmless;
+            } catch (const Error& error) {
+                QVERIFY(error.code() == ErrorCode::UnusableInput);
+                ++told;
+            }
+        }
+        QVERIFY2(told > 3000 && harmless > 0, qPrintable(QString("%1 told, %2 harmless").arg(told).arg(harmless)));
+    }
+};
+
+KINETOSCOPE_TEST(ProjectFileTest)
+
+#include "project_file_test.moc"

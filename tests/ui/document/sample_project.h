@@ -1,0 +1,96 @@
+#pragma once
+
+#include "engine/core/random.h"
+#include "ui/document/project.h"
+
+#include <limits>
+
+/// Small projects with something in every member, for tests of the document.
+namespace tests {
+
+inline engine::Points randomPoints(int dimension, engine::Index count, std::uint64_t seed) {
+    engine::Rng rng(seed);
+    engine::Points points(dimension, count);
+    rng.fillNormal(points);
+    return points;
+}
+
+/// Three snapshots of 500, 600 and 5,000 points (two chunks) in two dimensions, with weights, labels and a held-out
+/// one.
+inline engine::Dataset sampleDataset(int dimension = 2) {
+    engine::Dataset dataset;
+    dataset.title = "Zellen ✶";
+    dataset.axisNames = {"x", "y"};
+    dataset.axisNames.resize(std::size_t(dimension), "z");
+    dataset.attributes = {{"label", {"monocyte", "neutrophil"}}, {"wind", {}}};
+    dataset.timeUnit = "days";
+    dataset.exampleName = "split";
+    for (int i = 0; i < 3; ++i) {
+        const engine::Index count = i == 2 ? 5000 : 500 + 100 * i;
+        engine::Matrix attributes(2, count);
+        attributes.row(0) = (engine::RowVector::LinSpaced(count, 0, 2.99).array() - 1).round();
+        attributes.row(1).setConstant(0.1);
+        attributes(1, 3) = std::numeric_limits<double>::quiet_NaN();
+        engine::Snapshot snapshot;
+        snapshot.time = 2 + i / 3.0;
+        snapshot.points = engine::PointSet(randomPoints(dimension, count, std::uint64_t(i)),
+                                           engine::RowVector::LinSpaced(count, 0.5, 1.5), attributes);
+        dataset.snapshots.push_back(std::move(snapshot));
+    }
+    dataset.snapshots[1].heldOut = true;
+    dataset.snapshots[1].name = "middle";
+    dataset.snapshots[2].color = 0x3366cc;
+    dataset.snapshots[2].hidden = true;
+    dataset.snapshots[2].mass = 1.7;
+    return dataset;
+}
+
+inline std::shared_ptr<const engine::Checkpoint> sampleCheckpoint(int dimension = 2, std::uint64_t seed = 1) {
+    auto checkpoint = std::make_shared<engine::Checkpoint>();
+    checkpoint->settings.hidden = {8, 4};
+    checkpoint->settings.seed = seed;
+    checkpoint->shape = {dimension, {8, 4}, engine::Activation::Tanh};
+    checkpoint->normalization.center = engine::Vector::LinSpaced(dimension, 0.1, 0.3);
+    checkpoint->normalization.scale = 1.0 / 3;
+    checkpoint->normalization.start = 2;
+    checkpoint->normalization.duration = 0.7;
+    checkpoint->step = 123;
+    checkpoint->firstStep = 23;
+    checkpoint->seconds = 0.25;
+    checkpoint->adamSteps = 100;
+    checkpoint->averageUpdates = 99;
+    checkpoint->energyBound = 1 / 7.0;
+    checkpoint->smoothedLoss = -0.3;
+    const engine::Index count = checkpoint->shape.parameterCount();
+    engine::Rng rng(seed);
+    for (Eigen::ArrayXf* block :
+         {&checkpoint->parameters, &checkpoint->firstMoment, &checkpoint->secondMoment, &checkpoint->averaged}) {
+        block->resize(count);
+        for (engine::Index i = 0; i < count; ++i)
+            (*block)[i] = float(rng.normal());
+    }
+    checkpoint->parameters[0] = std::numeric_limits<float>::denorm_min();
+    for (int step = 1; step <= 123; ++step)
+        checkpoint->history.add(step, float(rng.normal()), float(rng.normal()));
+    return checkpoint;
+}
+
+inline ui::Project sampleProject(int dimension = 2) {
+    ui::Project project;
+    project.dataset = sampleDataset(dimension);
+    project.runs = {ui::Run{3, "wide", {}, sampleCheckpoint(dimension)}, ui::Run{4, "narrow", {}, nullptr}};
+    engine::TrainingSettings& settings = project.runs[1].settings;
+    settings.path = engine::PathKind::Independent;
+    settings.form = engine::LossForm::Action;
+    settings.timeWeight = engine::TimeWeight::OneMinusT;
+    settings.activation = engine::Activation::Softplus;
+    settings.schedule = engine::Schedule::Constant;
+    settings.learningRate = 1e-3 / 3;
+    settings.seed = ~std::uint64_t(0);
+    project.view.layers.velocity = true;
+    project.view.particleCount = 77;
+    project.view.camera = ui::ViewChoices::Camera{{1, 2, 3}, {0, 0.1, 0}, {0, 1, 0}, 1.5, true};
+    return project;
+}
+
+} // namespace tests

@@ -1,0 +1,229 @@
+#include "ui/document/project_manifest.h"
+
+#include "ui/document/manifest_json.h"
+#include "ui/document/training_manifest.h"
+
+#include <set>
+
+namespace ui {
+
+using engine::Dataset;
+using engine::Error;
+using engine::ErrorCode;
+using engine::Index;
+using engine::Matrix;
+using engine::Real;
+using engine::Snapshot;
+using namespace manifest;
+
+namespace {
+
+using manifest::packed; // beside the functions of that name here
+
+constexpr char kManifest[] = "manifest.json", kFormat[] = "kinetoscope project";
+
+// Every structure is taken apart by a structured binding when it is written: a member that is added to it later stops
+// the build here until it is written and read, too.
+
+// ---------------------------------------------------------------------------------------------------------- data
+
+Json packed(const Snapshot& snapshot, const std::string& folder, ArchiveWriter& archive) {
+    const auto& [time, name, color, hidden, heldOut, mass, points] = snapshot;
+    archive.addBlock(folder + "points.npy", points.points());
+    if (points.hasWeights())
+        archive.addBlock(folder + "weights.npy", Matrix(points.weights()));
+    if (points.attributeCount() > 0)
+        archive.addBlock(folder + "attributes.npy", points.attributes());
+    return {{"time", time},
+            {"name", name},
+            {"color", orNull(color)},
+            {"hidden", hidden},
+            {"held_out", heldOut},
+            {"mass", orNull(mass)},
+            {"count", points.size()},
+            {"has_weights", points.hasWeights()},
+            {"attributes", points.attributeCount()},
+            {"blocks", folder}};
+}
+
+Snapshot unpackedSnapshot(const Json& json, int dimension, const ArchiveReader& archive) {
+    Snapshot snapshot;
+    snapshot.time = finiteAt(json, "time");
+    snapshot.name = json.at("name").get<std::string>();
+    snapshot.color = optionalAt<unsigned>(json, "color");
+    snapshot.hidden = json.at("hidden").get<bool>();
+    snapshot.heldOut = json.at("held_out").get<bool>();
+    snapshot.mass = optionalAt<Real>(json, "mass");
+    require(!snapshot.mass || (std::isfinite(*snapshot.mass)), "a snapshot's mass is not a finite number.");
+
+    const std::string folder = json.at("blocks").get<std::string>();
+    const auto count = json.at("count").get<Index>(), attributeCount = json.at("attributes").get<Index>();
+    require(count >= 0 && attributeCount >= 0, "a snapshot has a negative number of points.");
+    if (count == 0)
+        return snapshot;
+    const Matrix points = archive.block(folder + "points.npy", dimension, count);
+    require(points.allFinite(), "a point in " + folder + " is not a finite number.");
+    Matrix weights, attributes;
+    if (json.at("has_weights").get<bool>()) {
+        weights = archive.block(folder + "weights.npy", 1, count);
+        require(weights.allFinite(), "a weight in " + folder + " is not a finite number.");
+    }
+    if (attributeCount > 0)
+        attributes = archive.block(folder + "attributes.npy", attributeCount, count); // missing values are NaN
+    snapshot.points = engine::PointSet(points, weights, attributes);
+    return snapshot;
+}
+
+Json packed(const Dataset& dataset, ArchiveWriter& archive) {
+    const auto& [title, snapshots, axisNames, attributes, timeUnit, exampleName] = dataset;
+    Json json = {{"title", title},
+                 {"dimension", dataset.dimension()},
+                 {"axis_names", axisNames},
+                 {"time_unit", timeUnit},
+                 {"example", exampleName},
+                 {"attributes", Json::array()},
+                 {"snapshots", Json::array()}};
+    for (const auto& [name, categories] : attributes)
+        json["attributes"].push_back({{"name", name}, {"categories", categories}});
+    for (std::size_t i = 0; i < snapshots.size(); ++i)
+        json["snapshots"].push_back(packed(snapshots[i], "data/" + std::to_string(i) + "/", archive));
+    return json;
+}
+
+Dataset unpackedDataset(const Json& json, const ArchiveReader& archive) {
+    Dataset dataset;
+    dataset.title = json.at("title").get<std::string>();
+    dataset.axisNames = json.at("axis_names").get<std::vector<std::string>>();
+    dataset.timeUnit = json.at("time_unit").get<std::string>();
+    dataset.exampleName = json.at("example").get<std::string>();
+    for (const Json& attribute : json.at("attributes"))
+        dataset.attributes.push_back(
+            {attribute.at("name").get<std::string>(), attribute.at("categories").get<std::vector<std::string>>()});
+    const int dimension = json.at("dimension").get<int>();
+    require(dimension >= 0 && dimension <= 100'000, "its dimension makes no sense.");
+    for (const Json& snapshot : json.at("snapshots")) {
+        dataset.snapshots.push_back(unpackedSnapshot(snapshot, dimension, archive));
+        require(dataset.snapshots.back().points.attributeCount() <= int(dataset.attributes.size()),
+                "a snapshot has columns that have no name.");
+    }
+    dataset.sortByTime();
+    return dataset;
+}
+
+Json packed(const Run& run, ArchiveWriter& archive) {
+    const auto& [id, name, settings, checkpoint] = run;
+    return {{"id", id},
+            {"name", name},
+            {"settings", packed(settings)},
+            {"checkpoint", checkpoint ? packed(*checkpoint, "runs/" + std::to_string(id) + "/", archive) : Json()}};
+}
+
+Run unpackedRun(const Json& json, const ArchiveReader& archive) {
+    Run run;
+    run.id = json.at("id").get<int>();
+    run.name = json.at("name").get<std::string>();
+    run.settings = unpackedSettings(json.at("settings"));
+    if (!json.at("checkpoint").is_null())
+        run.checkpoint = unpackedCheckpoint(json.at("checkpoint"), archive);
+    return run;
+}
+
+// ------------------------------------------------------------------------------------------------------------ view
+
+Json packed(const ViewChoices& view) {
+    const auto& [layers, particleCount, trailSeconds, secondsPerPass, camera] = view;
+    const auto& [snapshots, particles, trails, velocity, axes, legend] = layers;
+    Json json = {{"layers",
+                  {{"snapshots", snapshots},
+                   {"particles", particles},
+                   {"trails", trails},
+                   {"velocity", velocity},
+                   {"axes", axes},
+                   {"legend", legend}}},
+                 {"particle_count", particleCount},
+                 {"trail_seconds", trailSeconds},
+                 {"seconds_per_pass", secondsPerPass},
+                 {"camera", nullptr}};
+    if (camera) {
+        const auto& [position, focus, up, parallelScale, perspective] = *camera;
+        json["camera"] = {{"position", position},
+                          {"focus", focus},
+                          {"up", up},
+                          {"parallel_scale", parallelScale},
+                          {"perspective", perspective}};
+    }
+    return json;
+}
+
+std::array<double, 3> vectorAt(const Json& json, const char* key) {
+    const auto vector = json.at(key).get<std::array<double, 3>>();
+    require(std::isfinite(vector[0]) && std::isfinite(vector[1]) && std::isfinite(vector[2]),
+            "the camera is not at a finite place.");
+    return vector;
+}
+
+ViewChoices unpackedView(const Json& json) {
+    ViewChoices view;
+    const Json& layers = json.at("layers");
+    const auto shown = [&](const char* layer) { return layers.at(layer).get<bool>(); };
+    view.layers = {shown("snapshots"), shown("particles"), shown("trails"),
+                   shown("velocity"),  shown("axes"),      shown("legend")};
+    view.particleCount = json.at("particle_count").get<int>();
+    view.trailSeconds = finiteAt(json, "trail_seconds");
+    view.secondsPerPass = finiteAt(json, "seconds_per_pass");
+    require(view.particleCount >= 0 && view.trailSeconds >= 0 && view.secondsPerPass > 0,
+            "its view settings make no sense.");
+    if (const Json& camera = json.at("camera"); !camera.is_null())
+        view.camera =
+            ViewChoices::Camera{vectorAt(camera, "position"), vectorAt(camera, "focus"), vectorAt(camera, "up"),
+                                finiteAt(camera, "parallel_scale"), camera.at("perspective").get<bool>()};
+    return view;
+}
+
+Project unpacked(const Json& manifest, const ArchiveReader& archive) {
+    Project project;
+    project.dataset = unpackedDataset(manifest.at("dataset"), archive);
+    project.view = unpackedView(manifest.at("view"));
+    project.runs.clear();
+    std::set<int> ids;
+    for (const Json& run : manifest.at("runs")) {
+        project.runs.push_back(unpackedRun(run, archive));
+        const Run& added = project.runs.back();
+        require(ids.insert(added.id).second, "two of its runs have the same number.");
+        require(!added.checkpoint || project.dataset.isEmpty() ||
+                    added.checkpoint->shape.dimension == project.dataset.dimension(),
+                "a network in it does not fit the data.");
+    }
+    require(!project.runs.empty(), "it has no run.");
+    return project;
+}
+
+} // namespace
+
+void packProject(const Project& project, ArchiveWriter& archive) {
+    const auto& [dataset, runs, view] = project;
+    Json manifest = {
+        {"format", kFormat}, {"schema", kProjectSchema}, {"written_by", "Kinetoscope " KINETOSCOPE_VERSION}};
+    manifest["dataset"] = packed(dataset, archive);
+    manifest["runs"] = Json::array();
+    for (const Run& run : runs)
+        manifest["runs"].push_back(packed(run, archive));
+    manifest["view"] = packed(view);
+    archive.addText(kManifest, manifest.dump(1));
+}
+
+Project unpackProject(const ArchiveReader& archive) {
+    try {
+        const Json manifest = Json::parse(archive.text(kManifest));
+        require(manifest.is_object() && manifest.value("format", "") == kFormat, "it is no Kinetoscope project.");
+        if (manifest.at("schema").get<int>() > kProjectSchema)
+            throw Error(ErrorCode::UnusableInput,
+                        "it was made by a newer version (" + manifest.value("written_by", "unknown") + ").",
+                        "Update Kinetoscope to open it.");
+        return unpacked(manifest, archive);
+    } catch (const Json::exception& damage) {
+        throw Error(ErrorCode::UnusableInput, std::string("its manifest is damaged (") + damage.what() + ").");
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,168 @@
+#include "ui/document/training_manifest.h"
+
+#include <Eigen/Core>
+
+namespace ui::manifest {
+
+using engine::Checkpoint;
+using engine::Index;
+using engine::LossHistory;
+using engine::Matrix;
+using engine::Normalization;
+using engine::Real;
+using engine::TrainingSettings;
+
+Json packed(const TrainingSettings& settings) {
+    const auto& [method, path, form, timeWeight, hidden, activation, steps, batch, learningRate, schedule, warmUp,
+                 clipNorm, averaging, seed] = settings;
+    return {{"method", named(name(method))},
+            {"path", path ? named(name(*path)) : Json()},
+            {"form", form ? named(name(*form)) : Json()},
+            {"time_weight", named(name(timeWeight))},
+            {"hidden", hidden},
+            {"activation", named(name(activation))},
+            {"steps", steps},
+            {"batch", batch},
+            {"learning_rate", learningRate},
+            {"schedule", named(name(schedule))},
+            {"warm_up", warmUp},
+            {"clip_norm", clipNorm},
+            {"averaging", averaging},
+            {"seed", seed}};
+}
+
+TrainingSettings unpackedSettings(const Json& json) {
+    const auto word = [&](const char* key) { return json.at(key).get<std::string>(); };
+    TrainingSettings settings;
+    settings.method = engine::choiceNamed<engine::Method>(word("method"));
+    if (!json.at("path").is_null())
+        settings.path = engine::choiceNamed<engine::PathKind>(word("path"));
+    if (!json.at("form").is_null())
+        settings.form = engine::choiceNamed<engine::LossForm>(word("form"));
+    settings.timeWeight = engine::choiceNamed<engine::TimeWeight>(word("time_weight"));
+    settings.hidden = json.at("hidden").get<std::vector<int>>();
+    settings.activation = engine::activationNamed(word("activation"));
+    settings.steps = json.at("steps").get<std::int64_t>();
+    settings.batch = json.at("batch").get<int>();
+    settings.learningRate = finiteAt(json, "learning_rate");
+    settings.schedule = engine::choiceNamed<engine::Schedule>(word("schedule"));
+    settings.warmUp = json.at("warm_up").get<int>();
+    settings.clipNorm = finiteAt(json, "clip_norm");
+    settings.averaging = finiteAt(json, "averaging");
+    settings.seed = json.at("seed").get<std::uint64_t>();
+    settings.validate();
+    return settings;
+}
+
+namespace {
+
+Json packed(const Normalization& normalization) {
+    const auto& [center, scale, start, duration] = normalization;
+    return {{"center", std::vector<Real>(center.data(), center.data() + center.size())},
+            {"scale", scale},
+            {"start", start},
+            {"duration", duration}};
+}
+
+Normalization unpackedNormalization(const Json& json, int dimension) {
+    Normalization normalization;
+    const auto center = json.at("center").get<std::vector<Real>>();
+    normalization.center = Eigen::Map<const engine::Vector>(center.data(), Index(center.size()));
+    normalization.scale = finiteAt(json, "scale");
+    normalization.start = finiteAt(json, "start");
+    normalization.duration = finiteAt(json, "duration");
+    require(normalization.center.size() == dimension && normalization.center.allFinite() && normalization.scale > 0 &&
+                normalization.duration > 0,
+            "the units a network was trained in make no sense.");
+    return normalization;
+}
+
+/// Shape: one column a bucket; a step fits a double exactly.
+Matrix packed(const std::vector<LossHistory::Bucket>& buckets) {
+    Matrix block(5, Index(buckets.size()));
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+        const auto& [step, minimum, mean, maximum, bound] = buckets[i];
+        block.col(Index(i)) << double(step), minimum, mean, maximum, bound;
+    }
+    return block;
+}
+
+Eigen::ArrayXf finiteFloats(const ArchiveReader& archive, const std::string& name, Index size) {
+    Eigen::ArrayXf block = archive.floats(name, size);
+    require(block.isFinite().all(), "a number in " + name + " is not finite.");
+    return block;
+}
+
+LossHistory unpackedHistory(const Json& json, const std::string& folder, const ArchiveReader& archive) {
+    LossHistory history;
+    const auto count = json.at("buckets").get<Index>();
+    require(count >= 0 && count <= Index(LossHistory::kMaximumBuckets), "its loss history is too long.");
+    history.width = json.at("width").get<std::int64_t>();
+    history.filled = json.at("filled").get<std::int64_t>();
+    require(history.width >= 1 && history.filled >= 0 && history.filled <= history.width,
+            "its loss history makes no sense.");
+    const Matrix block = archive.block(folder + "history.npy", 5, count);
+    for (Index i = 0; i < count; ++i) {
+        require(std::abs(block(0, i)) <= 0x1p53, "its loss history makes no sense.");
+        history.buckets.push_back({std::int64_t(block(0, i)), float(block(1, i)), float(block(2, i)),
+                                   float(block(3, i)), float(block(4, i))});
+    }
+    return history;
+}
+
+} // namespace
+
+Json packed(const Checkpoint& checkpoint, const std::string& folder, ArchiveWriter& archive) {
+    const auto& [settings, shape, normalization, step, firstStep, seconds, parameters, firstMoment, secondMoment,
+                 averaged, adamSteps, averageUpdates, energyBound, smoothedLoss, history] = checkpoint;
+    const auto& [dimension, hidden, activation] = shape;
+    const auto& [buckets, width, filled] = history;
+    archive.addBlock(folder + "parameters.npy", parameters);
+    archive.addBlock(folder + "first_moment.npy", firstMoment);
+    archive.addBlock(folder + "second_moment.npy", secondMoment);
+    archive.addBlock(folder + "averaged.npy", averaged);
+    archive.addBlock(folder + "history.npy", packed(buckets));
+    return {{"settings", packed(settings)},
+            {"network", {{"dimension", dimension}, {"hidden", hidden}, {"activation", named(name(activation))}}},
+            {"normalization", packed(normalization)},
+            {"step", step},
+            {"first_step", firstStep},
+            {"seconds", seconds},
+            {"adam_steps", adamSteps},
+            {"average_updates", averageUpdates},
+            {"energy_bound", orNull(energyBound)},
+            {"smoothed_loss", smoothedLoss},
+            {"history", {{"buckets", buckets.size()}, {"width", width}, {"filled", filled}}},
+            {"blocks", folder}};
+}
+
+std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const ArchiveReader& archive) {
+    auto checkpoint = std::make_shared<Checkpoint>();
+    const std::string folder = json.at("blocks").get<std::string>();
+    checkpoint->settings = unpackedSettings(json.at("settings"));
+    const Json& network = json.at("network");
+    checkpoint->shape = {network.at("dimension").get<int>(), network.at("hidden").get<std::vector<int>>(),
+                         engine::activationNamed(network.at("activation").get<std::string>())};
+    checkpoint->shape.validate();
+    checkpoint->normalization = unpackedNormalization(json.at("normalization"), checkpoint->shape.dimension);
+    checkpoint->step = json.at("step").get<std::int64_t>();
+    checkpoint->firstStep = json.at("first_step").get<std::int64_t>();
+    checkpoint->adamSteps = json.at("adam_steps").get<std::int64_t>();
+    checkpoint->averageUpdates = json.at("average_updates").get<std::int64_t>();
+    require(checkpoint->step >= 0 && checkpoint->firstStep >= 0 && checkpoint->firstStep <= checkpoint->step &&
+                checkpoint->adamSteps >= 0 && checkpoint->averageUpdates >= 0,
+            "a training has a negative number of steps.");
+    checkpoint->seconds = finiteAt(json, "seconds");
+    checkpoint->energyBound = optionalAt<double>(json, "energy_bound");
+    checkpoint->smoothedLoss = finiteAt(json, "smoothed_loss");
+    checkpoint->history = unpackedHistory(json.at("history"), folder, archive);
+
+    const Index count = checkpoint->shape.parameterCount();
+    checkpoint->parameters = finiteFloats(archive, folder + "parameters.npy", count);
+    checkpoint->firstMoment = finiteFloats(archive, folder + "first_moment.npy", count);
+    checkpoint->secondMoment = finiteFloats(archive, folder + "second_moment.npy", count);
+    checkpoint->averaged = finiteFloats(archive, folder + "averaged.npy", count);
+    return checkpoint;
+}
+
+} // namespace ui::manifest
