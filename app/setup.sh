@@ -3,7 +3,7 @@
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(g++ cmake ninja-build pkg-config ccache lld
-  qt6-base-dev qt6-svg-dev libqt6opengl6-dev libgl-dev libegl-dev libvtk9-dev libqcustomplot-dev
+  qt6-base-dev qt6-svg-dev libqt6opengl6-dev libgl-dev libegl-dev libvtk9-dev libfreetype-dev libqcustomplot-dev
   libeigen3-dev liblemon-dev libzip-dev zlib1g-dev nlohmann-json3-dev
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev
   libgl1-mesa-dri fonts-inter fonts-jetbrains-mono fonts-stix)

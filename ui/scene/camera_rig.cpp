@@ -1,0 +1,218 @@
+#include "ui/scene/camera_rig.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace ui {
+
+using Eigen::Vector2d;
+using Eigen::Vector3d;
+
+namespace {
+
+constexpr double kQuarter = std::numbers::pi / 2;
+constexpr double kIsoAzimuth = 0.72, kIsoElevation = 0.36;
+constexpr double kRadiansPerPixel = 0.006;
+/// How far one may zoom in or out of the whole: beyond it numbers and labels lose their meaning.
+constexpr double kClosest = 1e-5, kFarthest = 1e3;
+
+double easeInOutCubic(double u) { return u < 0.5 ? 4 * u * u * u : 1 - std::pow(2 - 2 * u, 3) / 2; }
+
+/// The least box with an extent in it: a single point becomes a box around it.
+SceneBounds withExtent(SceneBounds bounds) {
+    const double size = (bounds.upper - bounds.lower).maxCoeff();
+    if (size > 1e-9 * bounds.center().cwiseAbs().maxCoeff())
+        return bounds;
+    const double half = bounds.center().isZero() ? 1 : 0.1 * bounds.center().cwiseAbs().maxCoeff();
+    bounds.lower.array() -= half;
+    bounds.upper.array() += half;
+    return bounds;
+}
+
+} // namespace
+
+void CameraRig::setContents(int dimension, const SceneBounds& bounds) {
+    const bool afresh = dimension != m_dimension;
+    if (!afresh && bounds == m_bounds)
+        return;
+    m_dimension = dimension;
+    m_bounds = bounds;
+    if (afresh) {
+        m_follows = true;
+        m_jump.reset();
+        m_pose = {};
+        if (dimension > 2) {
+            m_pose.azimuth = kIsoAzimuth;
+            m_pose.elevation = kIsoElevation;
+            m_pose.perspective = true;
+        }
+    }
+    if (m_follows && !m_jump)
+        m_pose = fitted(m_pose);
+}
+
+void CameraRig::setViewport(double width, double height) {
+    width = std::max(width, 1.0);
+    height = std::max(height, 1.0);
+    if (width == m_width && height == m_height)
+        return;
+    m_width = width;
+    m_height = height;
+    if (m_follows && !m_jump)
+        m_pose = fitted(m_pose);
+}
+
+void CameraRig::setMargins(const Margins& margins) {
+    if (margins == m_margins)
+        return;
+    m_margins = margins;
+    if (m_follows && !m_jump)
+        m_pose = fitted(m_pose);
+}
+
+CameraPose CameraRig::fitted(const CameraPose& from) const {
+    const SceneBounds box = withExtent(m_bounds);
+    // Tiny pictures keep at least half of each side for the data.
+    const double horizontal = std::min(1.0, m_width / 2 / (m_margins.left + m_margins.right));
+    const double vertical = std::min(1.0, m_height / 2 / (m_margins.top + m_margins.bottom));
+    const double left = m_margins.left * horizontal, right = m_margins.right * horizontal;
+    const double top = m_margins.top * vertical, bottom = m_margins.bottom * vertical;
+
+    CameraPose pose = from;
+    pose.focus = box.center();
+    const auto fits = [&](double halfHeight) {
+        pose.halfHeight = halfHeight;
+        const ViewTransform view(pose, m_width, m_height, box);
+        for (int corner = 0; corner < 8; ++corner) {
+            const Vector3d p =
+                view.toPixel({corner & 1 ? box.lower.x() : box.upper.x(), corner & 2 ? box.lower.y() : box.upper.y(),
+                              corner & 4 ? box.lower.z() : box.upper.z()});
+            // Margins are kept by shifting the picture afterwards, so only the room between them counts here.
+            if (p.z() > 1 || std::abs(p.x() - m_width / 2) > (m_width - left - right) / 2 ||
+                std::abs(p.y() - m_height / 2) > (m_height - top - bottom) / 2)
+                return false;
+        }
+        return true;
+    };
+    // A monotonous question: bisect between a scale that is surely too small and one that is surely enough.
+    double small = 0, large = box.radius();
+    while (!fits(large) && large < 1e300)
+        large *= 2;
+    for (int i = 0; i < 40; ++i) {
+        const double middle = (small + large) / 2;
+        (fits(middle) ? large : small) = middle;
+    }
+    pose.halfHeight = large;
+    const double perPixel = 2 * large / m_height;
+    pose.focus -= pose.right() * ((left - right) / 2 * perPixel) + pose.up() * ((bottom - top) / 2 * perPixel);
+    return pose;
+}
+
+void CameraRig::taken() {
+    m_follows = false;
+    m_jump.reset();
+}
+
+void CameraRig::setPose(const CameraPose& pose) {
+    taken();
+    m_pose = pose;
+}
+
+void CameraRig::pan(const Vector2d& fromPixel, const Vector2d& toPixel) {
+    taken();
+    const ViewTransform now = view();
+    m_pose.focus += now.toData(fromPixel) - now.toData(toPixel);
+}
+
+void CameraRig::zoom(double factor, const Vector2d& pixel) {
+    taken();
+    const double whole = std::max(withExtent(m_bounds).radius(), 1e-300);
+    const double before = m_pose.halfHeight;
+    const Vector3d fixed = view().toData(pixel);
+    m_pose.halfHeight = std::clamp(before / factor, kClosest * whole, kFarthest * whole);
+    m_pose.focus = fixed + (m_pose.focus - fixed) * (m_pose.halfHeight / before);
+}
+
+void CameraRig::orbit(const Vector2d& pixels) {
+    if (m_dimension < 3)
+        return;
+    taken();
+    m_pose.azimuth = std::remainder(m_pose.azimuth + pixels.x() * kRadiansPerPixel, 4 * kQuarter);
+    m_pose.elevation = std::clamp(m_pose.elevation + pixels.y() * kRadiansPerPixel, -kQuarter, kQuarter);
+}
+
+void CameraRig::jump(const CameraPose& to, double now, double seconds) {
+    if (seconds <= 0) {
+        m_jump.reset();
+        m_pose = to;
+        return;
+    }
+    m_jump = Jump{m_pose, to, now, seconds};
+    // The short way round.
+    m_jump->from.azimuth = to.azimuth + std::remainder(m_pose.azimuth - to.azimuth, 4 * kQuarter);
+}
+
+void CameraRig::fit(double now, double seconds) {
+    m_follows = true;
+    jump(fitted(m_pose), now, seconds);
+}
+
+void CameraRig::show(Side side, double now, double seconds) {
+    if (m_dimension < 3)
+        return;
+    CameraPose pose = m_pose;
+    switch (side) {
+    case Side::Front:
+    case Side::Back:
+    case Side::Left:
+    case Side::Right:
+        pose.azimuth = side == Side::Front   ? 0
+                       : side == Side::Left  ? kQuarter
+                       : side == Side::Right ? -kQuarter
+                                             : 2 * kQuarter;
+        pose.elevation = 0;
+        break;
+    case Side::Top:
+    case Side::Bottom:
+        pose.azimuth = 0;
+        pose.elevation = side == Side::Top ? kQuarter : -kQuarter;
+        break;
+    case Side::Iso:
+        pose.azimuth = kIsoAzimuth;
+        pose.elevation = kIsoElevation;
+        break;
+    }
+    m_follows = true;
+    jump(fitted(pose), now, seconds);
+}
+
+void CameraRig::setPerspective(bool perspective, double now, double seconds) {
+    if (m_dimension < 3 || m_pose.perspective == perspective)
+        return;
+    // The two projections agree at the focus, so the change itself needs no way.
+    m_pose.perspective = perspective;
+    if (m_follows)
+        jump(fitted(m_pose), now, seconds);
+}
+
+bool CameraRig::advance(double now) {
+    if (!m_jump)
+        return false;
+    const double u = std::clamp((now - m_jump->start) / m_jump->seconds, 0.0, 1.0);
+    if (u >= 1) {
+        m_pose = m_follows ? fitted(m_jump->to) : m_jump->to; // data or size may have changed on the way
+        m_jump.reset();
+        return true;
+    }
+    const double w = easeInOutCubic(u);
+    const CameraPose &a = m_jump->from, &b = m_jump->to;
+    m_pose = b;
+    m_pose.focus = a.focus + (b.focus - a.focus) * w;
+    m_pose.azimuth = a.azimuth + (b.azimuth - a.azimuth) * w;
+    m_pose.elevation = a.elevation + (b.elevation - a.elevation) * w;
+    m_pose.halfHeight = a.halfHeight * std::pow(b.halfHeight / a.halfHeight, w);
+    return true;
+}
+
+} // namespace ui

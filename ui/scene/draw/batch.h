@@ -1,0 +1,67 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <functional>
+#include <vtkNew.h>
+#include <vtkProp.h>
+
+class vtkOpenGLBufferObject;
+class vtkOpenGLRenderWindow;
+class vtkOpenGLVertexArrayObject;
+class vtkShaderProgram;
+
+namespace ui {
+
+/// What all batches of a scene need to know about the frame being drawn.
+struct BatchFrame {
+    Eigen::Matrix4f worldToClip = Eigen::Matrix4f::Identity();
+    Eigen::Vector4f depthPlane = Eigen::Vector4f::Zero(); ///< see ViewTransform::depthPlane, in world coordinates
+    float width = 1, height = 1;                          ///< logical pixels
+    float ratio = 1;                                      ///< physical pixels in a logical one
+    bool inDepth = false;                                 ///< three dimensions: nearer hides farther
+};
+
+/// Many equal primitives drawn by one call with a shader of their own.
+///
+/// VTK's mappers turn points and lines into triangles on the way and cannot smooth their edges without multisampling,
+/// which halves the frame rate of a software renderer. A batch is an ordinary prop, so it mixes with VTK's actors.
+/// Drawn in the order in which batches were added to the renderer, blended, smooth at the edges.
+class Batch : public vtkProp {
+public:
+    vtkAbstractTypeMacro(Batch, vtkProp);
+
+    /// `frame` must outlive the batch.
+    void setFrame(const BatchFrame* frame) { m_frame = frame; }
+    /// After everything else, ignoring depth: labels, legend, tools.
+    void setOverlay(bool overlay) { m_overlay = overlay; }
+    /// In three dimensions: hidden by what is nearer, but hiding nothing itself. For light, shadow and trails.
+    void setSheer(bool sheer) { m_sheer = sheer; }
+
+    int RenderOpaqueGeometry(vtkViewport* viewport) override;
+    int RenderOverlay(vtkViewport* viewport) override;
+    double* GetBounds() override { return nullptr; } // never decides what the camera sees
+    void ReleaseGraphicsResources(vtkWindow* window) override;
+
+protected:
+    Batch();
+    ~Batch() override;
+
+    virtual bool isEmpty() const = 0;
+    virtual void draw(vtkOpenGLRenderWindow& window) = 0;
+
+    const BatchFrame& frame() const { return *m_frame; }
+    /// Binds a program and, on its first use, the layout of the vertices by `describe`. Null when it does not compile.
+    vtkShaderProgram* ready(vtkOpenGLRenderWindow& window, const char* vertexCode, const char* fragmentCode,
+                            const std::function<void(vtkShaderProgram*, vtkOpenGLVertexArrayObject*)>& describe);
+    void doneDrawing();
+
+private:
+    int render(vtkViewport* viewport);
+
+    const BatchFrame* m_frame = nullptr;
+    bool m_overlay = false, m_sheer = false;
+    vtkNew<vtkOpenGLVertexArrayObject> m_layout;
+    vtkShaderProgram* m_described = nullptr;
+};
+
+} // namespace ui

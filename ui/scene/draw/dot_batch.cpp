@@ -1,0 +1,135 @@
+#include "ui/scene/draw/dot_batch.h"
+
+#include "ui/scene/draw/opengl.h"
+
+#include <cstddef>
+#include <string>
+#include <vtkObjectFactory.h>
+#include <vtkOpenGLBufferObject.h>
+#include <vtkOpenGLRenderWindow.h>
+#include <vtkOpenGLState.h>
+#include <vtkOpenGLVertexArrayObject.h>
+#include <vtkShaderProgram.h>
+
+namespace ui {
+
+namespace {
+
+const char* const kVertexCode = R"(//VTK::System::Dec
+in vec3 position;
+in float diameter;
+in vec4 color;
+uniform mat4 toClip;
+uniform vec4 depthPlane;
+uniform vec4 cue;     // size near, far; opacity near, far
+uniform vec2 scale;   // physical pixels in a logical one; reach
+flat out vec4 tint;
+flat out vec2 reachOf; // of the disc and of the sprite, from the middle
+void main() {
+    vec4 place = vec4(position, 1.0);
+    gl_Position = toClip * place;
+    float depth = clamp(dot(depthPlane, place), 0.0, 1.0);
+    float radius = 0.5 * diameter * scale.x * mix(cue.x, cue.y, depth);
+    reachOf = vec2(radius, radius * scale.y + 0.5);
+    gl_PointSize = 2.0 * reachOf.y;
+    tint = vec4(color.rgb, color.a * mix(cue.z, cue.w, depth));
+}
+)";
+
+const std::string kFragmentHead = R"(//VTK::System::Dec
+//VTK::Output::Dec
+flat in vec4 tint;
+flat in vec2 reachOf;
+uniform vec4 override_;
+uniform float stroke;
+void main() {
+    float radius = reachOf.x, halfSide = reachOf.y;
+    float away = length(gl_PointCoord * 2.0 - 1.0) * halfSide;
+)";
+const std::string kFragmentTail = R"(
+    vec3 rgb = mix(tint.rgb, override_.rgb, step(0.0, override_.a));
+    float alpha = cover * tint.a * (override_.a < 0.0 ? 1.0 : override_.a);
+    if (alpha < 0.004)
+        discard;
+    gl_FragData[0] = vec4(rgb, alpha);
+}
+)";
+// How much of a pixel the shape covers, from the distance of the pixel's centre to the shape's edge.
+const std::string kDiscCode = kFragmentHead + "float cover = clamp(radius + 0.5 - away, 0.0, 1.0);" + kFragmentTail;
+const std::string kRingCode = kFragmentHead +
+                              "float cover = clamp(0.5 * stroke + 0.5 - abs(away - radius + 0.5 * stroke), 0.0, 1.0);" +
+                              kFragmentTail;
+const std::string kGlowCode = kFragmentHead +
+                              "float fall = clamp(1.0 - (away * away) / (halfSide * halfSide), 0.0, 1.0);"
+                              "float cover = fall * (2.0 - fall);" +
+                              kFragmentTail;
+
+} // namespace
+
+DotBuffer::DotBuffer() = default;
+DotBuffer::~DotBuffer() = default;
+
+vtkOpenGLBufferObject* DotBuffer::uploaded() {
+    if (m_changed && !m_dots.empty())
+        m_buffer->Upload(m_dots.data(), m_dots.size(), vtkOpenGLBufferObject::ArrayBuffer);
+    m_changed = false;
+    return m_buffer;
+}
+
+void DotBuffer::release() {
+    m_buffer->ReleaseGraphicsResources();
+    m_changed = true;
+}
+
+vtkStandardNewMacro(DotBatch);
+DotBatch::DotBatch() = default;
+DotBatch::~DotBatch() = default;
+
+void DotBatch::draw(vtkOpenGLRenderWindow& window) {
+    vtkOpenGLBufferObject* buffer = m_buffer->uploaded();
+    const std::string& fragmentCode = m_style.shape == Shape::Disc   ? kDiscCode
+                                      : m_style.shape == Shape::Ring ? kRingCode
+                                                                     : kGlowCode;
+    vtkShaderProgram* program = ready(
+        window, kVertexCode, fragmentCode.c_str(), [buffer](vtkShaderProgram* p, vtkOpenGLVertexArrayObject* layout) {
+            layout->AddAttributeArray(p, buffer, "position", int(offsetof(Dot, x)), sizeof(Dot), VTK_FLOAT, 3, false);
+            layout->AddAttributeArray(p, buffer, "diameter", int(offsetof(Dot, diameter)), sizeof(Dot), VTK_FLOAT, 1,
+                                      false);
+            layout->AddAttributeArray(p, buffer, "color", int(offsetof(Dot, rgba)), sizeof(Dot), VTK_UNSIGNED_CHAR, 4,
+                                      true);
+        });
+    if (!program)
+        return;
+    const BatchFrame& f = frame();
+    Eigen::Matrix4f toClip = f.worldToClip;
+    if (m_style.pixels) {
+        toClip.setIdentity();
+        toClip.row(0) << 2 / f.width, 0, 0, -1;
+        toClip.row(1) << 0, -2 / f.height, 0, 1;
+    } else if (m_style.floor) {
+        toClip.col(3) += toClip.col(2) * *m_style.floor;
+        toClip.col(2).setZero();
+    }
+    const Eigen::Vector4f plane = m_style.pixels ? Eigen::Vector4f::Zero() : f.depthPlane;
+    const float cue[4] = {m_style.sizeNear, m_style.sizeFar, m_style.opacityNear, m_style.opacityFar};
+    const float scale[2] = {f.ratio, m_style.shape == Shape::Glow ? m_style.reach : 1};
+    const Color c = m_style.color.value_or(Color{0, 0, 0, -1});
+    const float color[4] = {c.red, c.green, c.blue, c.alpha};
+    program->SetUniformMatrix4x4("toClip", toClip.data());
+    program->SetUniform4f("depthPlane", plane.data());
+    program->SetUniform4f("cue", cue);
+    program->SetUniform2f("scale", scale);
+    program->SetUniform4f("override_", color);
+    program->SetUniformf("stroke", m_style.stroke * f.ratio);
+    glEnable(GL_PROGRAM_POINT_SIZE);
+    glDrawArrays(GL_POINTS, 0, GLsizei(m_buffer->dots().size()));
+    glDisable(GL_PROGRAM_POINT_SIZE);
+    doneDrawing();
+}
+
+void DotBatch::ReleaseGraphicsResources(vtkWindow* window) {
+    m_buffer->release();
+    Superclass::ReleaseGraphicsResources(window);
+}
+
+} // namespace ui

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "ui/scene/draw/dot_batch.h"
+#include "ui/scene/draw/label_batch.h"
+#include "ui/scene/draw/shape_batch.h"
+#include "ui/scene/scene_report.h"
+#include "ui/scene/scene_state.h"
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+#include <vtkRenderer.h>
+#include <vtkSmartPointer.h>
+
+namespace ui {
+
+class MotionSampler;
+
+/// What layers need to know while they take over a state.
+struct LayerFrame {
+    const SceneState& state;
+    const ViewTransform& view; ///< logical pixels
+    Eigen::Vector3d origin; ///< world coordinates = data − origin, so that floats keep their precision far from zero
+    Eigen::Vector4f depthPlane;
+    bool viewChanged; ///< camera or size differ from the last frame
+    const MotionSampler& motion;
+    SceneReport& report;
+
+    bool inSpace() const { return state.dimension > 2; }
+    /// How much larger points are on a large stage.
+    float pointScale() const { return float(std::clamp(view.height() / 450, 1.0, 1.7)); }
+    float strokeScale() const { return std::sqrt(pointScale()); }
+    /// How much smaller they are when there are very many.
+    static float crowdScale(engine::Index count) {
+        return std::clamp(float(std::pow(2000.0 / double(std::max<engine::Index>(count, 1)), 0.2)), 0.55F, 1.0F);
+    }
+};
+
+/// How much larger and more opaque near things are than far ones, in three dimensions.
+struct DepthCue {
+    float sizeNear = 1.4F, sizeFar = 0.65F, opacityNear = 1.0F, opacityFar = 0.28F;
+    float size(float depth) const { return sizeNear + (sizeFar - sizeNear) * depth; }
+    float opacity(float depth) const { return opacityNear + (opacityFar - opacityNear) * depth; }
+};
+
+/// What layers are built with.
+struct LayerHost {
+    vtkRenderer* renderer;
+    const BatchFrame* frame;
+    TextRaster* raster;
+};
+
+/// One thing to see on the stage. Owns its batches, whose order in the renderer is the order of the layers.
+class Layer {
+public:
+    explicit Layer(const LayerHost& host) : m_host(host) {}
+    virtual ~Layer() = default;
+    /// Takes over the state. Cheap when nothing of this layer has changed.
+    virtual void update(const LayerFrame& frame) = 0;
+
+protected:
+    template <class B> vtkSmartPointer<B> add(bool overlay = false) {
+        auto batch = vtkSmartPointer<B>::New();
+        batch->setFrame(m_host.frame);
+        batch->setOverlay(overlay);
+        if constexpr (std::is_same_v<B, LabelBatch>)
+            batch->setRaster(m_host.raster);
+        m_host.renderer->AddViewProp(batch);
+        return batch;
+    }
+
+private:
+    LayerHost m_host;
+};
+
+/// Orders dots far to near, as blending wants them: a counting sort over slices of depth. `scratch` keeps its memory.
+void sortByDepth(std::vector<Dot>& dots, const Eigen::Vector4f& depthPlane, std::vector<Dot>& scratch);
+
+} // namespace ui

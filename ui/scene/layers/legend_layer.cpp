@@ -1,0 +1,192 @@
+#include "ui/scene/layers/legend_layer.h"
+
+#include "ui/scene/layers/cube_layer.h"
+
+#include <array>
+
+namespace ui {
+
+using Eigen::Index;
+using Eigen::Vector3d;
+
+namespace {
+
+constexpr float kMargin = 16, kPadding = 10;
+constexpr float kRow = 23, kGlyphs = 26, kGap = 8;
+constexpr float kBarHeight = 8, kBarWidth = 152, kBarRow = 54;
+constexpr Index kSampled = 1500;
+constexpr int kSampledLevels = 6;
+/// A corner is left only for one that is clearly emptier: a legend that hops is worse than a few points under it.
+constexpr double kBetter = 0.6;
+constexpr int kHarmless = 6;
+
+} // namespace
+
+LegendLayer::LegendLayer(const LayerHost& host)
+    : Layer(host),
+      m_shapes(add<ShapeBatch>(true)),
+      m_discs(add<DotBatch>(true)),
+      m_rings(add<DotBatch>(true)),
+      m_labels(add<LabelBatch>(true)) {
+    DotBatch::Style style;
+    style.pixels = true;
+    m_discs->setStyle(style);
+    style.shape = DotBatch::Shape::Ring;
+    m_rings->setStyle(style);
+}
+
+void LegendLayer::sample(const LayerFrame& frame) {
+    std::vector<std::shared_ptr<const engine::PointChunk>> chunks;
+    Index total = 0;
+    for (const SnapshotView& s : frame.state.snapshots) {
+        chunks.insert(chunks.end(), s.points.chunks().begin(), s.points.chunks().end());
+        total += s.points.size();
+    }
+    const engine::Trajectories* motion = frame.state.motion.trajectories.get();
+    const bool moved = m_trajectories != frame.state.motion.trajectories;
+    // While a model learns its trajectories change many times a second, but hardly where they lie.
+    if (chunks == m_chunks && (!moved || (m_trajectories && motion)))
+        return;
+    m_chunks = std::move(chunks);
+    m_trajectories = frame.state.motion.trajectories;
+    m_chosen = false;
+    m_data.clear();
+    const auto add = [&](const auto& p, Index i) {
+        m_data.emplace_back(double(p(0, i)), p.rows() > 1 ? double(p(1, i)) : 0,
+                            p.rows() > 2 && frame.inSpace() ? double(p(2, i)) : 0);
+    };
+    const Index stride = std::max<Index>(1, total / kSampled);
+    Index count = 0;
+    for (const auto& chunk : m_chunks)
+        for (Index i = 0; i < chunk->points.cols(); ++i)
+            if (count++ % stride == 0)
+                add(chunk->points, i);
+    if (motion && motion->levels() > 0)
+        for (int l = 0; l < kSampledLevels; ++l) {
+            const auto& p = motion->positions[std::size_t(l * (motion->levels() - 1) / (kSampledLevels - 1))];
+            const Index step = std::max<Index>(1, p.cols() * kSampledLevels / kSampled);
+            for (Index i = 0; i < p.cols(); i += step)
+                add(p, i);
+        }
+}
+
+LegendLayer::Box LegendLayer::box(Corner corner, const LayerFrame& frame, float width, float height) const {
+    const SceneState& state = frame.state;
+    const bool right = corner == TopRight || corner == BottomRight, top = corner == TopRight || corner == TopLeft;
+    const float x = right ? float(frame.view.width()) - kMargin - width : std::max(kMargin, m_left + 8);
+    float y = float(frame.view.height()) - kMargin - m_bottom - height;
+    if (top) {
+        y = 14;
+        if (right && frame.inSpace() && state.orientationCube)
+            y = CubeLayer::kBottom + 14;
+        else if (right && !state.caption.clock.empty())
+            y = 40;
+        else if (!right)
+            y = (state.caption.title.empty() ? 0.0F : 44.0F) + (frame.inSpace() ? 14 : 36);
+    }
+    return {x, y, width, height};
+}
+
+LegendLayer::Corner LegendLayer::emptiest(const LayerFrame& frame, float width, float height) {
+    std::array<int, kCorners> under{};
+    std::array<Box, kCorners> boxes{};
+    for (int c = 0; c < kCorners; ++c)
+        boxes[std::size_t(c)] = box(Corner(c), frame, width, height);
+    for (const Vector3d& x : m_data) {
+        const Vector3d p = frame.view.toPixel(x);
+        for (std::size_t c = 0; c < kCorners; ++c) {
+            const Box& b = boxes[c];
+            under[c] += p.x() > b.x && p.x() < b.x + b.width && p.y() > b.y && p.y() < b.y + b.height;
+        }
+    }
+    const auto best = Corner(std::min_element(under.begin(), under.end()) - under.begin());
+    const Corner current = m_chosen ? m_corner : TopRight;
+    const int covered = under[std::size_t(current)];
+    return covered <= kHarmless || under[std::size_t(best)] > kBetter * covered ? current : best;
+}
+
+void LegendLayer::update(const LayerFrame& frame) {
+    const SceneState& state = frame.state;
+    m_shapes->clear();
+    m_labels->clear();
+    m_discs->buffer().edit().clear();
+    m_rings->buffer().edit().clear();
+    if (!state.showLegend || state.legend.empty())
+        return;
+    const TextStyle style{Typeface::Text, state.sizes.legendText, state.theme.text};
+    float width = 0, height = 4;
+    for (const LegendEntry& entry : state.legend) {
+        const bool bar = entry.glyph == LegendEntry::Glyph::Bar;
+        width = std::max(width, bar ? std::max(kBarWidth, m_labels->width(entry.text, style))
+                                    : kGlyphs + kGap + m_labels->width(entry.text, style));
+        height += bar ? kBarRow : kRow;
+    }
+    width = std::ceil(width) + 2 * kPadding;
+    height += 4;
+    if (width > frame.view.width() / 2 || height > frame.view.height() * 0.7)
+        return; // a picture too small for words, such as a thumbnail
+
+    sample(frame);
+    if (!m_chosen || frame.viewChanged || width != m_width || height != m_height) {
+        m_corner = emptiest(frame, width, height);
+        m_width = width, m_height = height;
+        m_chosen = true;
+    }
+    const Box place = box(m_corner, frame, width, height);
+    m_shapes->fillRectangle(place.x, place.y, place.width, place.height, state.theme.stage.withAlpha(0.84F), 8);
+    float y = place.y + 4;
+    for (const LegendEntry& entry : state.legend) {
+        drawEntry(entry, state, place.x + kPadding, y);
+        y += entry.glyph == LegendEntry::Glyph::Bar ? kBarRow : kRow;
+    }
+}
+
+void LegendLayer::drawEntry(const LegendEntry& entry, const SceneState& state, float x, float y) {
+    using Glyph = LegendEntry::Glyph;
+    const TextStyle style{Typeface::Text, state.sizes.legendText, state.theme.text};
+    const float middle = y + kRow / 2, center = x + kGlyphs / 2, baseline = middle + state.sizes.legendText * 0.36F;
+    const Color color = entry.colors.empty() ? state.theme.text : entry.colors.front();
+    switch (entry.glyph) {
+    case Glyph::Dots: {
+        const auto count = float(entry.colors.size());
+        for (std::size_t i = 0; i < entry.colors.size(); ++i)
+            m_discs->buffer().edit().push_back(
+                {center + (float(i) - (count - 1) / 2) * 7.5F, middle, 0, 6, packed(entry.colors[i])});
+        break;
+    }
+    case Glyph::Dot:
+        m_discs->buffer().edit().push_back({center, middle, 0, 7, packed(color)});
+        break;
+    case Glyph::Ring:
+        m_rings->buffer().edit().push_back({center, middle, 0, 8.5F, packed(color)});
+        break;
+    case Glyph::Line:
+        m_shapes->line(center - 10, middle, center + 10, middle, 2, color);
+        break;
+    case Glyph::Arrow: {
+        m_shapes->line(center - 10, middle, center + 10, middle, 1.3F, color);
+        const std::uint32_t rgba = packed(color);
+        const std::array<StrokePoint, 3> tip = {StrokePoint{center + 6, middle - 3.2F, 0, 1.3F, rgba},
+                                                StrokePoint{center + 10, middle, 0, 1.3F, rgba},
+                                                StrokePoint{center + 6, middle + 3.2F, 0, 1.3F, rgba}};
+        m_shapes->stroke(tip);
+        break;
+    }
+    case Glyph::Bar: {
+        m_labels->add(entry.text, style, x, y + 17);
+        const ColorMap& map = colorMap(entry.palette, state.theme.dark);
+        constexpr int kParts = 32;
+        for (int i = 0; i < kParts; ++i)
+            m_shapes->fillGradient(x + kBarWidth * float(i) / kParts, y + 24, kBarWidth / kParts, kBarHeight,
+                                   map.at(double(i) / kParts), map.at(double(i + 1) / kParts));
+        const TextStyle number{Typeface::Number, 11, state.theme.textSecondary};
+        m_labels->add(entry.low, number, x, y + 46);
+        m_labels->add(entry.middle, number, x + kBarWidth / 2, y + 46, Align::Center);
+        m_labels->add(entry.high, number, x + kBarWidth, y + 46, Align::Right);
+        return;
+    }
+    }
+    m_labels->add(entry.text, style, x + kGlyphs + kGap, baseline);
+}
+
+} // namespace ui

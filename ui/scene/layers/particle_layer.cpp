@@ -1,0 +1,82 @@
+#include "ui/scene/layers/particle_layer.h"
+
+#include "ui/scene/layers/floor_layer.h"
+#include "ui/scene/motion_sampler.h"
+
+namespace ui {
+
+namespace {
+constexpr engine::Index kMostGlows = 2'500; ///< beyond, glows merge into fog and cost more than all else
+constexpr float kGlowReach = 2.4F;
+constexpr float kShadowReach = 1.8F;
+} // namespace
+
+ParticleLayer::ParticleLayer(const LayerHost& host, vtkSmartPointer<DotBatch> shadow)
+    : Layer(host), m_shadow(std::move(shadow)), m_glow(add<DotBatch>()), m_discs(add<DotBatch>()) {
+    for (DotBatch* batch : {m_shadow.Get(), m_glow.Get(), m_discs.Get()})
+        batch->setBuffer(m_buffer);
+    m_shadow->setSheer(true);
+    m_glow->setSheer(true);
+}
+
+void ParticleLayer::update(const LayerFrame& frame) {
+    const SceneState& state = frame.state;
+    const Eigen::MatrixXf& x = frame.motion.positions();
+    std::vector<Dot>& dots = m_buffer->edit();
+    dots.clear();
+    const engine::Index total = state.motion.particles ? x.cols() : 0;
+    const engine::Index count = std::min(total, state.limits.particles);
+    const float size = state.sizes.particle * frame.pointScale() * LayerFrame::crowdScale(count);
+    const bool bySpeed = state.motion.coloring == ParticleColoring::BySpeed && frame.motion.speeds().size() == x.cols();
+    const ColorMap& lamp = colorMap(Palette::Lamp, state.theme.dark);
+    const Color plain = state.theme.particle;
+    const std::uint32_t plainColor = packed(plain), opacity = plainColor & 0xff000000U;
+    const double perSpeed = 1 / std::max(double(state.motion.topSpeed), 1e-30);
+    const Eigen::Vector3f origin = frame.origin.cast<float>();
+    const bool flat = x.rows() < 3 || !frame.inSpace();
+    dots.reserve(std::size_t(count));
+    for (engine::Index k = 0; k < count; ++k) {
+        const engine::Index i = count == total ? k : k * total / count;
+        // The lowest part of the map is as dark as the stage: it is for trails that fade, not for points.
+        const std::uint32_t rgba =
+            bySpeed ? (lamp.packedAt(0.3 + 0.7 * double(frame.motion.speeds()[i]) * perSpeed) & 0xffffffU) | opacity
+                    : plainColor;
+        dots.push_back({x(0, i) - origin.x(), (x.rows() > 1 ? x(1, i) : 0) - origin.y(),
+                        (flat ? 0 : x(2, i)) - origin.z(), size, rgba});
+    }
+    const bool shadow = frame.inSpace() && state.axes.visible && state.theme.shadow.alpha > 0;
+    m_shadow->SetVisibility(shadow);
+    const bool glow = !frame.inSpace() && state.theme.particleGlow.alpha > 0 && count <= kMostGlows;
+    m_glow->SetVisibility(glow);
+
+    DotBatch::Style style;
+    if (frame.inSpace()) {
+        sortByDepth(dots, frame.depthPlane, m_scratch);
+        const DepthCue cue;
+        style.sizeNear = cue.sizeNear, style.sizeFar = cue.sizeFar;
+        style.opacityNear = cue.opacityNear, style.opacityFar = cue.opacityFar;
+    }
+    m_discs->setStyle(style);
+    if (glow) {
+        DotBatch::Style around;
+        around.shape = DotBatch::Shape::Glow;
+        around.reach = kGlowReach;
+        around.color = state.theme.particleGlow;
+        m_glow->setStyle(around);
+    }
+    frame.report.particles = total;
+    frame.report.particlesDrawn = count;
+    if (shadow) {
+        DotBatch::Style fallen;
+        fallen.shape = DotBatch::Shape::Glow;
+        fallen.reach = kShadowReach;
+        // Many overlapping shadows must not add up to a black hole.
+        const float share =
+            std::clamp(float(std::pow(700.0 / double(std::max<engine::Index>(count, 1)), 0.5)), 0.15F, 1.0F);
+        fallen.color = state.theme.shadow.faded(share);
+        fallen.floor = float(floorHeight(state.bounds) - frame.origin.z());
+        m_shadow->setStyle(fallen);
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,171 @@
+#include "ui/scene/layers/trail_layer.h"
+
+#include "ui/scene/motion_sampler.h"
+
+namespace ui {
+
+using Eigen::Index;
+
+namespace {
+
+constexpr float kOpacity = 0.8F;
+constexpr float kTailWidth = 0.35F; ///< part of the width that is left at the tail's end
+constexpr float kFlat = 0.3F;       ///< pixels a bend may be off the straight line and still be left out
+constexpr int kLongestSkip = 5;     ///< bends left out in a row: colour and width must still follow
+constexpr float kFaintest = 0.012F; ///< opacity below which nothing is seen
+
+} // namespace
+
+TrailLayer::TrailLayer(const LayerHost& host) : Layer(host), m_strokes(add<ShapeBatch>()) {
+    m_strokes->setSheer(true); // particles behind the faint end of a trail must not vanish
+}
+
+// Copies the columns of the particles that carry trails: far fewer than there may be particles.
+void TrailLayer::choose(const SceneState& state) {
+    const engine::Trajectories& all = *state.motion.trajectories;
+    const Index total = all.particles(), count = std::min(total, state.limits.trails);
+    m_particles.clear();
+    for (Index k = 0; k < count; ++k)
+        m_particles.push_back(k * total / count);
+    m_chosen.times = all.times;
+    m_chosen.smooth = all.smooth;
+    m_chosen.startLevel = all.startLevel;
+    m_chosen.positions.resize(all.positions.size());
+    m_chosen.velocities.resize(all.velocities.size());
+    for (std::size_t l = 0; l < all.positions.size(); ++l)
+        m_chosen.positions[l] = all.positions[l](Eigen::all, m_particles);
+    for (std::size_t l = 0; l < all.velocities.size(); ++l)
+        m_chosen.velocities[l] = all.velocities[l](Eigen::all, m_particles);
+    m_source = state.motion.trajectories;
+    m_limit = state.limits.trails;
+}
+
+const Eigen::MatrixXf& TrailLayer::level(std::int64_t index) {
+    const auto size = std::int64_t(m_levels.size());
+    Level& slot = m_levels[std::size_t((index % size + size) % size)];
+    if (slot.index != index) {
+        slot.index = index;
+        m_chosen.positionsAt(double(index) * m_step, slot.positions);
+    }
+    return slot.positions;
+}
+
+void TrailLayer::update(const LayerFrame& frame) {
+    const SceneState& state = frame.state;
+    const MotionView& motion = state.motion;
+    m_strokes->clear();
+    const Eigen::MatrixXf& now = frame.motion.positions();
+    if (!motion.trails || now.cols() == 0 || !(motion.trailDuration > 0) || state.sizes.trailSegments < 1)
+        return;
+    const double step = motion.trailDuration / state.sizes.trailSegments;
+    const bool afresh = motion.trajectories != m_source || state.limits.trails != m_limit;
+    if (afresh)
+        choose(state);
+    if (afresh || step != m_step || state.sizes.trailSegments != m_segments) {
+        m_step = step;
+        m_segments = state.sizes.trailSegments;
+        m_levels.resize(std::size_t(m_segments) + 2);
+        for (Level& l : m_levels)
+            l.index = INT64_MIN;
+    }
+    frame.report.trails = now.cols();
+    frame.report.trailsDrawn = Index(m_particles.size());
+
+    const double time = std::clamp(state.time, m_chosen.firstTime(), m_chosen.lastTime());
+    const double sign = motion.backward ? -1 : 1;
+    const double end = std::clamp(time - sign * motion.trailDuration, m_chosen.firstTime(), m_chosen.lastTime());
+    const auto ageAt = [&](double t) { return 1 - std::abs(time - t) / motion.trailDuration; };
+    m_bends.clear();
+    const double oldest = end / step, newest = time / step;
+    const auto first = std::int64_t(motion.backward ? std::floor(oldest) : std::ceil(oldest));
+    const auto last = std::int64_t(motion.backward ? std::ceil(newest + 1e-9) : std::floor(newest - 1e-9));
+    for (std::int64_t i = first; motion.backward ? i >= last : i <= last; i += motion.backward ? -1 : 1)
+        m_bends.push_back({&level(i), double(i) * step, ageAt(double(i) * step)});
+    m_heads = now(Eigen::all, m_particles);
+    m_bends.push_back({&m_heads, time, 1});
+    if (m_bends.size() < 2)
+        return;
+
+    const double perSpeed = 1 / std::max(double(motion.topSpeed), 1e-30);
+    m_strokes->reserve(m_particles.size() * m_bends.size() * 2);
+    for (Index i = 0; i < Index(m_particles.size()); ++i)
+        drawTrail(frame, i, perSpeed);
+}
+
+void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed) {
+    const SceneState& state = frame.state;
+    const ColorMap& lamp = colorMap(Palette::Lamp, state.theme.dark);
+    const Eigen::MatrixXf& shift = frame.motion.shift();
+    const float fullWidth = state.sizes.trail * frame.strokeScale();
+    const DepthCue cue;
+    const auto dataPoint = [&](const Bend& bend) {
+        const auto& p = *bend.positions;
+        Eigen::Vector3d x(p(0, trail), p.rows() > 1 ? p(1, trail) : 0,
+                          frame.inSpace() && p.rows() > 2 ? p(2, trail) : 0);
+        if (shift.cols() > 0 && &p != &m_heads) // the heads are shifted already
+            for (Index k = 0; k < std::min<Index>(shift.rows(), 3); ++k)
+                x[k] += double(shift(k, m_particles[std::size_t(trail)]));
+        return x;
+    };
+
+    m_points.clear();
+    Eigen::Vector3d before = dataPoint(m_bends.front());
+    for (std::size_t k = 0; k < m_bends.size(); ++k) {
+        const Bend& bend = m_bends[k];
+        const Eigen::Vector3d x = dataPoint(bend);
+        const Eigen::Vector3d pixel = frame.view.toPixel(x);
+        if (pixel.z() > 1) { // behind the eye
+            m_points.clear();
+            before = x;
+            continue;
+        }
+        // The speed of the way hither; the first bend takes that of the way from it.
+        const Bend& other = m_bends[k > 0 ? k - 1 : 1];
+        const Eigen::Vector3d way = k > 0 ? Eigen::Vector3d(x - before) : Eigen::Vector3d(dataPoint(other) - x);
+        const double speed = way.norm() / std::max(std::abs(bend.time - other.time), 1e-300);
+        const auto age = float(bend.age);
+        float opacity = kOpacity * age * age, width = fullWidth * (kTailWidth + (1 - kTailWidth) * age);
+        if (frame.inSpace()) {
+            const float depth = std::clamp(float(frame.depthPlane.head<3>().dot((x - frame.origin).cast<float>())) +
+                                               frame.depthPlane[3],
+                                           0.0F, 1.0F);
+            opacity *= cue.opacity(depth);
+            width *= cue.size(depth);
+        }
+        const auto alpha = std::uint32_t(std::lround(std::clamp(opacity, 0.0F, 1.0F) * 255));
+        const std::uint32_t rgba = (lamp.packedAt(speed * perSpeed) & 0xffffffU) | alpha << 24;
+        before = x;
+        // What cannot be seen is not drawn: the faint end, except for the last bend of it, which the ribbon fades to.
+        const StrokePoint point{float(pixel.x()), float(pixel.y()), frame.inSpace() ? float(pixel.z()) : 0, width,
+                                rgba};
+        if (opacity < kFaintest && m_points.size() == 1)
+            m_points.front() = point;
+        else
+            m_points.push_back(point);
+    }
+    if (m_points.size() < 2)
+        return;
+
+    // Bends on a straight stretch are left out: a software renderer's time goes into triangles.
+    m_kept.clear();
+    m_kept.push_back(m_points.front());
+    std::size_t from = 0;
+    for (std::size_t i = 1; i + 1 < m_points.size(); ++i) {
+        bool needed = i - from >= kLongestSkip;
+        const StrokePoint &a = m_points[from], &b = m_points[i + 1];
+        const float dx = b.x - a.x, dy = b.y - a.y, length = std::sqrt(dx * dx + dy * dy);
+        for (std::size_t j = from + 1; j <= i && !needed; ++j) {
+            const float px = m_points[j].x - a.x, py = m_points[j].y - a.y;
+            const float off = length > 0.5F ? std::abs(px * dy - py * dx) / length : std::sqrt(px * px + py * py);
+            needed = off > kFlat;
+        }
+        if (needed) {
+            m_kept.push_back(m_points[i]);
+            from = i;
+        }
+    }
+    m_kept.push_back(m_points.back());
+    m_strokes->stroke(m_kept);
+}
+
+} // namespace ui

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace ui {
+
+/// The largest of 1, 2, 5 × 10ᵏ that is not above `value`.
+double niceBelow(double value);
+/// The smallest that is not below.
+double niceAbove(double value);
+
+/// A tick of a scale in steps of `step`: as many decimals as the step needs, true minus sign, thin spaces between
+/// thousands, powers of ten beyond a million.
+std::string tickText(double value, double step);
+/// A number with so many significant digits, set the same way.
+std::string numberText(double value, int digits = 3);
+/// A count, with thin spaces between thousands.
+std::string countText(std::int64_t count);
+
+} // namespace ui

@@ -1,0 +1,12 @@
+#include "ui/scene/scene_capture.h"
+
+namespace ui {
+
+SceneCapture::SceneCapture() { m_offscreen.window()->AddRenderer(m_scene.renderer()); }
+
+Image SceneCapture::draw(const SceneState& state, int width, int height) {
+    m_scene.update(state, width, height);
+    return m_offscreen.render(width, height);
+}
+
+} // namespace ui

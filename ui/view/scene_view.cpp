@@ -1,0 +1,388 @@
+#include "ui/view/scene_view.h"
+
+#include "engine/core/error.h"
+#include "ui/scene/layers/cube_layer.h"
+#include "ui/scene/scene.h"
+#include "ui/view/gl_probe.h"
+#include "ui/view/raster_widget.h"
+#include "ui/view/vtk_widget.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QScreen>
+#include <QSurfaceFormat>
+#include <QTabletEvent>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr double kJumpSeconds = 0.35, kBlendSeconds = 0.16;
+constexpr double kZoomPerNotch = 1.2, kKeyPan = 48;
+
+Eigen::Vector2d vector(QPointF p) { return {p.x(), p.y()}; }
+
+} // namespace
+
+void SceneView::prepareApplication() {
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // views survive a move to another window
+    QSurfaceFormat format;
+    format.setRenderableType(QSurfaceFormat::OpenGL);
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setSamples(0);
+    QSurfaceFormat::setDefaultFormat(format);
+}
+
+SceneView::SceneView(QWidget* parent) : QWidget(parent), m_scene(std::make_unique<Scene>()) {
+    setObjectName(QStringLiteral("stage"));
+    setAccessibleName(tr("Stage"));
+    setAccessibleDescription(tr("Points, particles and trails. Arrow keys move or turn the view, plus and minus zoom, "
+                                "Home shows everything."));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_clock.start();
+    m_nextFrame.setSingleShot(true);
+    m_nextFrame.setTimerType(Qt::PreciseTimer);
+    connect(&m_nextFrame, &QTimer::timeout, this, [this] {
+        if (m_surface)
+            m_surface->requestFrame();
+    });
+    chooseSurface();
+}
+
+SceneView::~SceneView() = default;
+
+void SceneView::chooseSurface() {
+    const QByteArray wish = qgetenv("KINETOSCOPE_VIEW");
+    QStringList problems;
+    const auto raster = [&] {
+        try {
+            adopt(std::make_unique<RasterWidget>());
+        } catch (const engine::Error& error) {
+            problems += QString::fromStdString(error.fullText());
+        }
+        return m_surface != nullptr;
+    };
+    const auto gl = [&] {
+        if (probeGl().usable)
+            adopt(std::make_unique<VtkWidget>());
+        else
+            problems += probeGl().problem;
+        return m_surface != nullptr;
+    };
+    if (wish == "none")
+        problems += tr("OpenGL is switched off by KINETOSCOPE_VIEW=none.");
+    else if (wish == "raster")
+        raster();
+    else if (wish == "gl")
+        gl();
+    else if (probeGl().usable && !probeGl().software)
+        gl() || raster();
+    else
+        raster() || gl();
+    if (!m_surface)
+        giveUp(problems.join(' '));
+}
+
+void SceneView::adopt(std::unique_ptr<SceneSurface> surface) {
+    m_surface = std::move(surface);
+    m_surface->setRenderer(m_scene->renderer());
+    m_surface->aboutToDraw = [this](QSize pixels) { takeOver(pixels); };
+    m_surface->drawn = [this](double milliseconds) { finished(milliseconds); };
+    // Not at once: it may be called amid the surface's own painting.
+    m_surface->failed = [this](const QString& why) {
+        QMetaObject::invokeMethod(
+            this, [this, why] { giveUp(why); }, Qt::QueuedConnection);
+    };
+    QWidget* widget = m_surface->widget();
+    widget->setAttribute(Qt::WA_TransparentForMouseEvents); // all input comes here
+    widget->setFocusPolicy(Qt::NoFocus);
+    layout()->addWidget(widget);
+}
+
+void SceneView::giveUp(const QString& why) {
+    m_surface.reset();
+    m_problem = why;
+    if (!m_message) {
+        m_message = new QLabel(this);
+        m_message->setObjectName(QStringLiteral("stageMessage"));
+        m_message->setWordWrap(true);
+        m_message->setAlignment(Qt::AlignCenter);
+        m_message->setMargin(24);
+        m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        layout()->addWidget(m_message);
+    }
+    m_message->setText(tr("The stage cannot be drawn.") + QStringLiteral("\n\n") + why + QStringLiteral("\n\n") +
+                       tr("Training, editing by numbers and saving work on without it."));
+    m_message->setAccessibleName(m_message->text());
+    emit graphicsUnavailable(why);
+}
+
+QString SceneView::graphicsDescription() const { return m_surface ? m_surface->description() : m_problem; }
+
+// ---- state and frames ----------------------------------------------------------------------------------------------
+
+void SceneView::setState(const SceneState& state) {
+    m_state = state;
+    m_rig.setContents(state.dimension, state.bounds);
+    requestRender();
+}
+
+void SceneView::setTime(double time) {
+    if (m_state.time == time)
+        return;
+    m_state.time = time;
+    requestRender();
+}
+
+void SceneView::setOverlay(const OverlayView& overlay) {
+    m_state.overlay = overlay;
+    requestRender();
+}
+
+void SceneView::requestRender() {
+    if (m_nextFrame.isActive())
+        return;
+    double rate = m_cap;
+    if (rate <= 0)
+        rate = screen() && screen()->refreshRate() >= 30 ? screen()->refreshRate() : 60;
+    const double wait = m_lastFrame < 0 ? 0 : m_lastFrame + 1 / rate - now();
+    m_nextFrame.start(std::max(0, int(wait * 1000)));
+}
+
+void SceneView::takeOver(QSize pixels) {
+    const double ratio = devicePixelRatioF(), time = now();
+    m_rig.setViewport(pixels.width() / ratio, pixels.height() / ratio);
+    const bool jumping = m_rig.advance(time);
+    m_state.camera = m_rig.pose();
+    m_state.pixelRatio = ratio;
+    m_state.now = time;
+    m_state.blendSeconds = m_reducedMotion ? 0 : kBlendSeconds;
+    m_scene->update(m_state, pixels.width(), pixels.height());
+    m_lastFrame = time;
+    if (jumping)
+        emit cameraChanged();
+    if (jumping || m_scene->isBlending())
+        requestRender();
+}
+
+void SceneView::finished(double milliseconds) {
+    const double time = now();
+    std::erase_if(m_frameTimes, [time](double t) { return t < time - 1; });
+    m_frameTimes.push_back(time);
+    m_statistics.milliseconds = milliseconds;
+    m_statistics.framesPerSecond = m_frameTimes.size() > 1 ? double(m_frameTimes.size()) : 0;
+    if (m_statistics.report != m_scene->report()) {
+        m_statistics.report = m_scene->report();
+        m_statistics.thinned = QString::fromStdString(m_statistics.report.thinned());
+    }
+    emit frameDrawn();
+}
+
+QImage SceneView::grabImage(QSize pixels) {
+    if (!m_surface)
+        return {};
+    if (pixels.isEmpty())
+        pixels = (QSizeF(size()) * devicePixelRatioF()).toSize();
+    QImage image = m_surface->grab(pixels);
+    m_rig.setViewport(width(), height());
+    return image;
+}
+
+void SceneView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_rig.setViewport(width(), height());
+    requestRender();
+}
+
+// ---- camera --------------------------------------------------------------------------------------------------------
+
+double SceneView::jumpSeconds() const { return m_reducedMotion ? 0 : kJumpSeconds; }
+
+void SceneView::cameraMoved() {
+    requestRender();
+    emit cameraChanged();
+}
+
+void SceneView::setCamera(const CameraPose& pose) {
+    m_rig.setPose(pose);
+    cameraMoved();
+}
+
+void SceneView::fit() {
+    m_rig.fit(now(), jumpSeconds());
+    cameraMoved();
+}
+
+void SceneView::showSide(CameraRig::Side side) {
+    m_rig.show(side, now(), jumpSeconds());
+    cameraMoved();
+}
+
+void SceneView::setPerspective(bool perspective) {
+    m_rig.setPerspective(perspective, now(), jumpSeconds());
+    cameraMoved();
+}
+
+void SceneView::zoomBy(double factor) {
+    m_rig.zoom(factor, {width() / 2.0, height() / 2.0});
+    cameraMoved();
+}
+
+QPointF SceneView::toPixel(const Eigen::Vector3d& data) const {
+    const Eigen::Vector3d pixel = transform().toPixel(data);
+    return {pixel.x(), pixel.y()};
+}
+
+Eigen::Vector3d SceneView::toData(QPointF pixel) const { return transform().toData(vector(pixel)); }
+
+// ---- input ---------------------------------------------------------------------------------------------------------
+
+PointerEvent SceneView::pointer(const QMouseEvent& event) const {
+    return {.pixel = event.position(),
+            .data = toData(event.position()),
+            .unitsPerPixel = 1 / transform().pixelsPerUnit(),
+            .button = event.button(),
+            .buttons = event.buttons(),
+            .modifiers = event.modifiers(),
+            .pressure = m_pressure};
+}
+
+void SceneView::mousePressEvent(QMouseEvent* event) {
+    m_dragFrom = m_pressedAt = event->position();
+    const bool left = event->button() == Qt::LeftButton;
+    if (m_state.dimension > 2 && left && m_state.orientationCube &&
+        CubeLayer::sideAt(transform(), vector(event->position())))
+        m_drag = Drag::Cube;
+    else if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton)
+        m_drag = Drag::Pan;
+    else if (left && m_leftNavigates)
+        m_drag = m_state.dimension > 2 && !event->modifiers().testFlag(Qt::ShiftModifier) ? Drag::Orbit : Drag::Pan;
+    else
+        emit pointerPressed(pointer(*event));
+    event->accept();
+}
+
+void SceneView::mouseMoveEvent(QMouseEvent* event) {
+    const QPointF at = event->position();
+    if (m_drag == Drag::Cube && (at - m_pressedAt).manhattanLength() > 4)
+        m_drag = Drag::Orbit; // the cube can be turned as well as pressed
+    if (m_drag == Drag::Pan)
+        m_rig.pan(vector(m_dragFrom), vector(at));
+    else if (m_drag == Drag::Orbit)
+        m_rig.orbit(vector(at - m_dragFrom));
+    m_dragFrom = at;
+    if (m_drag == Drag::Pan || m_drag == Drag::Orbit)
+        cameraMoved();
+    emit pointerMoved(pointer(*event));
+    event->accept();
+}
+
+void SceneView::mouseReleaseEvent(QMouseEvent* event) {
+    if (m_drag == Drag::Cube)
+        if (const auto side = CubeLayer::sideAt(transform(), vector(event->position())))
+            showSide(*side);
+    if (m_drag == Drag::None)
+        emit pointerReleased(pointer(*event));
+    m_drag = Drag::None;
+    event->accept();
+}
+
+void SceneView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && m_leftNavigates)
+        fit();
+    else if (event->button() == Qt::LeftButton)
+        emit pointerPressed(pointer(*event)); // the second click of a double click may begin a drag
+    emit pointerDoubleClicked(pointer(*event));
+    event->accept();
+}
+
+void SceneView::wheelEvent(QWheelEvent* event) {
+    m_rig.zoom(std::pow(kZoomPerNotch, event->angleDelta().y() / 120.0), vector(event->position()));
+    cameraMoved();
+    event->accept();
+}
+
+void SceneView::keyPressEvent(QKeyEvent* event) {
+    Eigen::Vector2d way = Eigen::Vector2d::Zero();
+    switch (event->key()) {
+    case Qt::Key_Left:
+        way.x() = kKeyPan;
+        break;
+    case Qt::Key_Right:
+        way.x() = -kKeyPan;
+        break;
+    case Qt::Key_Up:
+        way.y() = kKeyPan;
+        break;
+    case Qt::Key_Down:
+        way.y() = -kKeyPan;
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoomBy(kZoomPerNotch);
+    case Qt::Key_Minus:
+        return zoomBy(1 / kZoomPerNotch);
+    case Qt::Key_Home:
+        return fit();
+    default:
+        return QWidget::keyPressEvent(event);
+    }
+    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    if (modifiers & ~Qt::ShiftModifier)
+        return QWidget::keyPressEvent(event);
+    if (m_state.dimension > 2 && !modifiers)
+        m_rig.orbit(way);
+    else
+        m_rig.pan({0, 0}, way);
+    cameraMoved();
+}
+
+void SceneView::leaveEvent(QEvent* event) {
+    QWidget::leaveEvent(event);
+    emit pointerLeft();
+}
+
+void SceneView::hideEvent(QHideEvent* event) {
+    m_drag = Drag::None; // a drag cut short must not go on when the view returns
+    QWidget::hideEvent(event);
+}
+
+bool SceneView::event(QEvent* event) {
+    switch (event->type()) {
+    case QEvent::NativeGesture:
+        if (auto* gesture = static_cast<QNativeGestureEvent*>(event); gesture->gestureType() == Qt::ZoomNativeGesture) {
+            m_rig.zoom(1 + gesture->value(), vector(gesture->position()));
+            cameraMoved();
+            return true;
+        }
+        break;
+    case QEvent::TabletPress:
+    case QEvent::TabletMove:
+    case QEvent::TabletRelease:
+        // Left unaccepted so that Qt sends a mouse event next, which then carries the pressure.
+        m_pressure = event->type() == QEvent::TabletRelease ? 1 : static_cast<QTabletEvent*>(event)->pressure();
+        event->ignore();
+        return false;
+    case QEvent::ScreenChangeInternal:
+        requestRender();
+        break;
+    case QEvent::WindowDeactivate:
+        m_drag = Drag::None;
+        break;
+    default:
+        break;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace ui
