@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/action/loss_terms.h"
 #include "engine/nn/tile_workspace.h"
 #include "engine/path/path.h"
-#include "engine/action/loss_terms.h"
 
 namespace engine {
 
@@ -14,8 +14,7 @@ namespace engine {
 /// Units:  training units.
 /// Errors: none; the caller checks that the sum is finite.
 /// Thread: const use from any number of threads, one workspace each; allocates nothing.
-template <class S>
-class ActionLoss {
+template <class S> class ActionLoss {
 public:
     ActionLoss(const LossTerms& terms, int dimension) : m_terms(terms), m_dimension(dimension) {}
 

@@ -14,9 +14,12 @@ struct TimeWeightValue {
 };
 inline TimeWeightValue timeWeightAt(TimeWeight weight, double t) {
     switch (weight) {
-    case TimeWeight::OneMinusT: return {1 - t, -1};
-    case TimeWeight::TOneMinusT: return {t * (1 - t), 1 - 2 * t};
-    default: return {1, 0};
+    case TimeWeight::OneMinusT:
+        return {1 - t, -1};
+    case TimeWeight::TOneMinusT:
+        return {t * (1 - t), 1 - 2 * t};
+    default:
+        return {1, 0};
     }
 }
 

@@ -6,7 +6,8 @@ namespace engine {
 
 namespace {
 struct NetworkWorkspace : ActionFunction::Workspace {
-    NetworkWorkspace(const MlpShape& shape, int tile) : values(shape, tile), derivatives(shape, tile, shape.dimension) {}
+    NetworkWorkspace(const MlpShape& shape, int tile)
+        : values(shape, tile), derivatives(shape, tile, shape.dimension) {}
     TileWorkspace<float> values;
     TileWorkspace<float> derivatives; ///< with room for second derivatives
 };

@@ -6,9 +6,12 @@ namespace engine {
 
 std::string_view name(InstructionSet set) {
     switch (set) {
-    case InstructionSet::Avx2: return "avx2";
-    case InstructionSet::Avx512: return "avx512";
-    default: return "baseline";
+    case InstructionSet::Avx2:
+        return "avx2";
+    case InstructionSet::Avx512:
+        return "avx512";
+    default:
+        return "baseline";
     }
 }
 

@@ -8,7 +8,8 @@
 
 namespace engine {
 
-/// A fixed set of threads that share out numbered tasks. Waiting threads sleep: they take no processor time from others.
+/// A fixed set of threads that share out numbered tasks. Waiting threads sleep: they take no processor time from
+/// others.
 ///
 /// Results must not depend on which worker does a task; give every task its own place to write to.
 /// Thread: `run` from one thread at a time, which works along as worker 0. Allocates nothing.
@@ -23,11 +24,11 @@ public:
     int size() const { return int(m_threads.size()) + 1; }
 
     /// Calls `work(task, worker)` for every task in 0 … tasks−1 and returns when all are done. `work` must not throw.
-    template <class Work>
-    void run(int tasks, Work&& work) {
+    template <class Work> void run(int tasks, Work&& work) {
         using Plain = std::remove_reference_t<Work>;
-        runErased(tasks, [](void* w, int task, int worker) { (*static_cast<Plain*>(w))(task, worker); },
-                  const_cast<void*>(static_cast<const void*>(&work)));
+        runErased(
+            tasks, [](void* w, int task, int worker) { (*static_cast<Plain*>(w))(task, worker); },
+            const_cast<void*>(static_cast<const void*>(&work)));
     }
 
 private:

@@ -23,9 +23,7 @@ public:
     /// Uniform in [0, 1).
     double uniform() { return double(next() >> 11) * 0x1.0p-53; }
     /// Uniform in {0, …, n−1}.
-    std::uint64_t below(std::uint64_t n) {
-        return std::uint64_t((static_cast<unsigned __int128>(next()) * n) >> 64);
-    }
+    std::uint64_t below(std::uint64_t n) { return std::uint64_t((static_cast<unsigned __int128>(next()) * n) >> 64); }
     /// Standard normal.
     double normal();
     void fillNormal(Eigen::Ref<Points> out);

@@ -11,8 +11,7 @@ namespace engine {
 
 /// Messages into a thread, in order, none lost. The receiver sleeps while there is nothing to do.
 /// Thread: any number of senders, one receiver.
-template <class T>
-class RequestQueue {
+template <class T> class RequestQueue {
 public:
     void push(T request) {
         {

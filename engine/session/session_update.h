@@ -21,9 +21,9 @@ enum class RunState {
     Empty,     ///< no usable data yet; `problem` says why where there is something to say
     Preparing, ///< pairing points, fitting the preview
     Training,
-    Paused,    ///< also: ready, not started
-    Finished,  ///< all steps done, or stopped
-    Failed,    ///< diverged; the last good model stays
+    Paused,   ///< also: ready, not started
+    Finished, ///< all steps done, or stopped
+    Failed,   ///< diverged; the last good model stays
 };
 
 /// Distance between simulated particles and each snapshot. Units: data units, W1 with Euclidean ground cost.
@@ -39,9 +39,9 @@ struct SnapshotDistance {
 struct RunUpdate {
     std::uint64_t generation = 0; ///< number of the training start; counts every change of data or settings
     RunState state = RunState::Empty;
-    std::string activity;       ///< while Preparing: what is being done, for the status bar
-    double progress = -1;       ///< of the activity, 0 … 1, negative when unknown
-    std::string note;           ///< something worth knowing, e.g. that pairs are exact only within blocks
+    std::string activity; ///< while Preparing: what is being done, for the status bar
+    double progress = -1; ///< of the activity, 0 … 1, negative when unknown
+    std::string note;     ///< something worth knowing, e.g. that pairs are exact only within blocks
     std::optional<Error> problem;
 
     std::int64_t step = 0, totalSteps = 0;

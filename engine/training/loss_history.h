@@ -17,7 +17,7 @@ struct LossHistory {
     static constexpr std::size_t kMaximumBuckets = 4096;
 
     std::vector<Bucket> buckets;
-    std::int64_t width = 1; ///< steps per bucket
+    std::int64_t width = 1;  ///< steps per bucket
     std::int64_t filled = 0; ///< steps in the last bucket
 
     void add(std::int64_t step, float loss, float bound);

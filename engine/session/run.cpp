@@ -1,0 +1,396 @@
+#include "engine/session/run.h"
+
+#include "engine/action/random_feature_solver.h"
+#include "engine/data/sampling.h"
+#include "engine/metrics/wasserstein.h"
+#include "engine/trajectory/field_integrator.h"
+#include "engine/trajectory/integrator.h"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = SessionRun::Clock;
+
+constexpr auto kNumbersInterval = 33ms, kHistoryInterval = 100ms, kCheckpointInterval = 1000ms;
+constexpr auto kDistancesInterval = 2000ms;
+constexpr double kTrajectoryShare = 0.2; ///< of the engine's time while training
+constexpr int kLiveLevels = 40, kFinalLevels = 81;
+constexpr int kLiveParticles = 2000, kFinalParticles = 20000;
+constexpr Index kDistancePoints = 400;
+constexpr std::uint64_t kParticles = 0x9a47, kDistanceDraw = 0xd157;
+
+double seconds(Clock::duration d) { return std::chrono::duration<double>(d).count(); }
+
+const Snapshot& firstTrainingSnapshot(const Dataset& dataset) {
+    for (const Snapshot& snapshot : dataset.snapshots)
+        if (!snapshot.heldOut)
+            return snapshot;
+    return dataset.snapshots.front();
+}
+
+} // namespace
+
+/// What the distance job hands back; shared with the job thread.
+struct SessionRun::Distances {
+    std::mutex mutex;
+    std::shared_ptr<const std::vector<SnapshotDistance>> result;
+    bool running = false;
+    std::vector<Real> floors; ///< per snapshot, made once a generation
+};
+
+SessionRun::SessionRun(WorkerPool& pool, JobThread& jobs, std::function<void()> wake)
+    : m_pool(pool), m_jobs(jobs), m_wake(std::move(wake)), m_distances(std::make_shared<Distances>()) {}
+
+SessionRun::~SessionRun() = default;
+
+template <class Work> void SessionRun::guarded(RunState onFailure, Work&& work) {
+    try {
+        work();
+    } catch (const Error& e) {
+        m_update.problem = e;
+        m_update.state = onFailure;
+    } catch (const std::bad_alloc&) {
+        m_update.problem = Error(ErrorCode::WorkFailed, "There is not enough memory for this training.",
+                                 "Use fewer points, a smaller batch or a smaller network.");
+        m_update.state = onFailure;
+    } catch (const std::exception& e) {
+        m_update.problem = Error(ErrorCode::WorkFailed, std::string("Training stopped unexpectedly: ") + e.what());
+        m_update.state = onFailure;
+    }
+    if (m_update.problem) {
+        m_changed = true;
+        m_wantsTraining = false;
+        m_stepsToDo = 0;
+    }
+}
+
+void SessionRun::setDataset(std::shared_ptr<const Dataset> dataset) {
+    m_dataset = std::move(dataset);
+    if (m_configured)
+        restart(Training::Begin::WarmStart,
+                m_training && m_training->trainer() ? m_training->checkpoint(m_update.seconds) : m_lastGood);
+}
+
+void SessionRun::configure(const TrainingSettings& settings, const ParticleSettings& particles) {
+    const bool sameTraining = m_configured && settings == m_settings;
+    if (!(particles == m_particles)) {
+        m_trajectoriesStale = true;
+        m_finalTrajectories = false;
+    }
+    m_settings = settings;
+    m_particles = particles;
+    if (sameTraining)
+        return;
+    m_configured = true;
+    if (m_dataset)
+        restart(Training::Begin::WarmStart,
+                m_training && m_training->trainer() ? m_training->checkpoint(m_update.seconds) : m_lastGood);
+}
+
+void SessionRun::restart(Training::Begin begin, std::shared_ptr<const Checkpoint> from) {
+    const std::uint64_t generation = m_update.generation + 1;
+    const RunUpdate before = std::move(m_update);
+    m_training.reset();
+    m_lastGood = from;
+    m_update = RunUpdate();
+    m_update.generation = generation;
+    m_previewDue = false;
+    m_changed = true;
+    m_rate = {};
+    m_distances = std::make_shared<Distances>();
+    if (!from)
+        begin = Training::Begin::Fresh;
+    const bool wanted = m_wantsTraining;
+    guarded(RunState::Empty, [&] {
+        m_training = std::make_unique<Training>(m_dataset, m_settings, m_pool, m_jobs, begin, from, m_wake);
+        m_update.state = RunState::Preparing;
+        m_update.note = m_training->source().note();
+        m_update.kineticEnergy = m_training->source().kineticEnergy();
+        m_update.totalSteps = m_settings.steps;
+        if (from) {
+            // The flow learned so far stays on the stage while the new one is learned.
+            m_update.model = from->model();
+            m_update.seconds = from->seconds;
+            m_update.checkpoint = from;
+            m_trajectoriesStale = m_update.model->dimension() == m_dataset->dimension();
+            if (!m_trajectoriesStale)
+                m_update.model = nullptr;
+            if (wanted && begin == Training::Begin::WarmStart)
+                m_training->beginWith(m_training->source().makeQuickly());
+        } else {
+            m_previewDue = true;
+        }
+        m_finalTrajectories = false;
+    });
+    m_wantsTraining = wanted && !m_update.problem;
+}
+
+void SessionRun::train() {
+    if (!m_training || m_update.state == RunState::Finished)
+        return;
+    m_wantsTraining = true;
+    m_update.problem.reset();
+    if (m_update.state == RunState::Failed)
+        m_update.state = RunState::Paused;
+    m_rate = {};
+    m_changed = true;
+}
+
+void SessionRun::pause() {
+    m_wantsTraining = false;
+    m_stepsToDo = 0;
+    m_changed = true;
+}
+
+void SessionRun::stepOnly(int count) {
+    if (!m_training || m_update.state == RunState::Finished)
+        return;
+    m_wantsTraining = false;
+    m_stepsToDo += std::max(0, count);
+    m_changed = true;
+}
+
+void SessionRun::stop() {
+    pause();
+    if (m_training && m_training->trainer())
+        m_update.state = RunState::Finished;
+}
+
+void SessionRun::reset() {
+    m_wantsTraining = false;
+    m_stepsToDo = 0;
+    if (m_dataset && m_configured)
+        restart(Training::Begin::Fresh, nullptr);
+}
+
+void SessionRun::restore(std::shared_ptr<const Checkpoint> checkpoint) {
+    m_wantsTraining = false;
+    m_stepsToDo = 0;
+    m_settings = checkpoint->settings;
+    m_configured = true;
+    if (!m_dataset) {
+        m_lastGood = std::move(checkpoint);
+        return;
+    }
+    restart(Training::Begin::Continue, std::move(checkpoint));
+}
+
+bool SessionRun::wantsSteps() const { return m_wantsTraining || m_stepsToDo > 0; }
+
+bool SessionRun::isBusy() const {
+    if (!m_training || m_update.state == RunState::Failed)
+        return false;
+    const bool canStep = m_update.state == RunState::Training || m_update.state == RunState::Paused;
+    return m_previewDue || (wantsSteps() && canStep) || (m_update.model && m_trajectoriesStale && !wantsSteps()) ||
+           (m_update.model && !m_finalTrajectories && !wantsSteps());
+}
+
+void SessionRun::showPreview() {
+    m_previewDue = false;
+    const auto path = m_training->source().makeQuickly();
+    if (!path->hasVelocity())
+        return;
+    RandomFeatureSettings settings;
+    settings.seed = m_settings.seed;
+    m_update.model = std::make_shared<const ActionModel>(
+        ActionModel{solveRandomFeatures(*path, settings, m_pool), m_training->normalization()});
+    m_update.isPreview = true;
+    m_trajectoriesStale = true;
+    m_changed = true;
+}
+
+void SessionRun::work(std::chrono::milliseconds slice) {
+    if (!m_training || m_update.state == RunState::Failed || m_update.state == RunState::Empty)
+        return;
+    if (m_previewDue)
+        guarded(RunState::Failed, [&] { showPreview(); });
+    guarded(RunState::Failed, [&] {
+        const auto begin = Clock::now();
+        if (!m_training->isReady()) {
+            m_update.state = RunState::Preparing;
+            m_update.activity = "Pairing points";
+            m_update.progress = m_training->preparation();
+            m_changed = true;
+            return;
+        }
+        Trainer& trainer = *m_training->trainer();
+        if (m_update.state == RunState::Preparing) {
+            m_update.state = wantsSteps() ? RunState::Training : RunState::Paused;
+            m_update.activity.clear();
+            m_update.progress = -1;
+            m_changed = true;
+            refreshNumbers();
+        }
+        if (m_update.state == RunState::Finished)
+            return;
+        const RunState state = wantsSteps() ? RunState::Training : RunState::Paused;
+        if (state != m_update.state) {
+            m_update.state = state;
+            m_changed = true;
+        }
+        while (wantsSteps() && !trainer.isFinished() && m_training->isReady()) {
+            m_training->step();
+            m_update.isPreview = false;
+            m_trajectoriesStale = true;
+            m_finalTrajectories = false;
+            if (m_stepsToDo > 0)
+                --m_stepsToDo;
+            ++m_rate.steps;
+            if (Clock::now() - begin >= slice)
+                break;
+        }
+        m_update.seconds += seconds(Clock::now() - begin);
+        if (trainer.isFinished() && trainer.stepsDone() > 0) {
+            m_wantsTraining = false;
+            m_stepsToDo = 0;
+            m_update.state = RunState::Finished;
+            m_changed = true;
+        } else if (!wantsSteps() && m_update.state == RunState::Training) {
+            m_update.state = RunState::Paused;
+            m_changed = true;
+        }
+    });
+    if (m_update.state == RunState::Failed && m_training->trainer())
+        m_finalTrajectories = true; // what is shown is the last good model
+}
+
+void SessionRun::refreshNumbers() {
+    const Trainer* trainer = m_training ? m_training->trainer() : nullptr;
+    if (!trainer)
+        return;
+    m_update.step = trainer->stepsDone();
+    m_update.totalSteps = trainer->totalSteps();
+    m_update.loss = trainer->smoothedLoss();
+    m_update.energyBound = trainer->energyBound();
+}
+
+std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now) {
+    {
+        const std::lock_guard lock(m_distances->mutex);
+        if (m_distances->result != m_update.distances) {
+            m_update.distances = m_distances->result;
+            m_changed = true;
+        }
+    }
+    const bool training = m_update.state == RunState::Training;
+    if (m_update.model || (m_training && m_training->trainer()))
+        guarded(m_update.state, [&] { refreshTrajectories(now, !training && m_update.state != RunState::Preparing); });
+    const bool due = training && now - m_numbersPublished >= kNumbersInterval;
+    if (!m_changed && !due)
+        return nullptr;
+    if (training) {
+        if (m_rate.since == Clock::time_point()) {
+            m_rate = {now, 0};
+        } else if (const double window = seconds(now - m_rate.since); window > 0.5) {
+            m_update.stepsPerSecond = double(m_rate.steps) / window;
+            m_rate = {now, 0};
+        }
+    }
+    refreshNumbers();
+    if (m_training && m_training->trainer()) {
+        if (m_changed || now - m_checkpointMade >= kHistoryInterval)
+            m_update.history = std::make_shared<const LossHistory>(m_training->trainer()->history());
+        if (m_changed || now - m_checkpointMade >= kCheckpointInterval) {
+            m_update.checkpoint = m_lastGood = m_training->checkpoint(m_update.seconds);
+            m_checkpointMade = now;
+        }
+    }
+    m_update.secondsLeft.reset();
+    if (training && m_update.stepsPerSecond > 0)
+        m_update.secondsLeft = double(m_update.totalSteps - m_update.step) / m_update.stepsPerSecond;
+    m_numbersPublished = now;
+    m_changed = false;
+    return std::make_shared<const RunUpdate>(m_update);
+}
+
+void SessionRun::refreshTrajectories(Clock::time_point now, bool final) {
+    const bool wanted = m_trajectoriesStale || (final && !m_finalTrajectories);
+    const auto interval = std::chrono::duration_cast<Clock::duration>(m_trajectoriesCost / kTrajectoryShare);
+    if (!wanted || m_update.state == RunState::Failed || (!final && now - m_trajectoriesMade < interval))
+        return;
+    if (!m_update.isPreview && m_training && m_training->trainer() && m_training->trainer()->stepsDone() > 0)
+        m_update.model = m_training->trainer()->model();
+    if (!m_update.model || m_update.model->dimension() != m_dataset->dimension())
+        return;
+
+    const auto begin = Clock::now();
+    Rng rng(m_particles.seed, kParticles);
+    const Snapshot& first = firstTrainingSnapshot(*m_dataset);
+    const Points start = drawPoints(first, std::max(1, m_particles.count), rng);
+    const Index exact = std::min<Index>(start.cols(), final ? kFinalParticles : kLiveParticles);
+    const int gaps = int(m_dataset->snapshots.size()) - 1;
+    const int levels = final ? std::clamp(4 * gaps + 1, kFinalLevels, 4 * kFinalLevels) : kLiveLevels;
+    const Times times = evenTimes(first.time, std::max(m_dataset->lastTime(), m_update.model->lastTime()), levels);
+    const IntegrationSettings settings{final ? Solver::Rk4 : Solver::Heun, final ? 0.01 : 1.0, 1e-5};
+    auto trajectories =
+        std::make_shared<Trajectories>(integrate(*m_update.model, m_pool, start.leftCols(exact), times, settings));
+    if (m_dataset->dimension() == 2) {
+        const Bounds bounds = boundsOf(*m_dataset);
+        const Vector margin = 0.08 * (bounds.upper - bounds.lower);
+        const bool moves = start.cols() > exact; // the grid carries particles as well as arrows
+        auto field = std::make_shared<FieldSamples>(
+            sampleField(*m_update.model, m_pool, bounds.lower - margin, bounds.upper + margin, moves ? 64 : 32,
+                        moves ? 64 : 24, moves ? times : evenTimes(times[0], times[levels - 1], 21)));
+        if (moves)
+            addFieldParticles(*trajectories, *field, start.rightCols(start.cols() - exact));
+        m_update.field = std::move(field);
+    }
+    m_update.trajectories = std::move(trajectories);
+    m_trajectoriesStale = false;
+    m_finalTrajectories = final;
+    m_changed = true;
+    m_trajectoriesMade = Clock::now();
+    if (!final)
+        m_trajectoriesCost = m_trajectoriesMade - begin;
+    if (!m_update.isPreview && (final || m_trajectoriesMade - m_distancesStarted >= kDistancesInterval))
+        startDistances();
+}
+
+void SessionRun::startDistances() {
+    {
+        const std::lock_guard lock(m_distances->mutex);
+        if (m_distances->running)
+            return;
+        m_distances->running = true;
+    }
+    m_distancesStarted = Clock::now();
+    m_jobs.submit([shared = m_distances, dataset = m_dataset, trajectories = m_update.trajectories,
+                   wake = m_wake](std::stop_token stop) {
+        auto result = std::make_shared<std::vector<SnapshotDistance>>();
+        std::vector<Real> floors;
+        {
+            const std::lock_guard lock(shared->mutex);
+            floors = shared->floors;
+        }
+        const bool needFloors = floors.empty();
+        Eigen::MatrixXf particles;
+        for (std::size_t k = 0; k < dataset->snapshots.size() && !stop.stop_requested(); ++k) {
+            const Snapshot& snapshot = dataset->snapshots[k];
+            Rng rng(0, kDistanceDraw, k);
+            const Index n = std::min(kDistancePoints, snapshot.points.size());
+            const Points data = drawPoints(snapshot, n, rng);
+            trajectories->positionsAt(snapshot.time, particles);
+            const Index m = std::min(kDistancePoints, particles.cols());
+            if (needFloors) {
+                const Index half = std::min(kDistancePoints, snapshot.points.size() / 2);
+                const Points both = drawPoints(snapshot, 2 * half, rng);
+                floors.push_back(half > 0 ? wasserstein(1, both.leftCols(half), both.rightCols(half)) : 0);
+            }
+            result->push_back({snapshot.time, snapshot.heldOut,
+                               wasserstein(1, particles.leftCols(m).cast<double>(), data), floors[k]});
+        }
+        const std::lock_guard lock(shared->mutex);
+        shared->running = false;
+        if (!stop.stop_requested()) {
+            shared->floors = floors;
+            shared->result = std::move(result);
+            wake();
+        }
+    });
+}
+
+} // namespace engine

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "engine/session/session_request.h"
+#include "engine/session/session_update.h"
+#include "engine/training/training.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace engine {
+
+/// One run inside the session's thread: its training, what was last published of it, and when what is due again.
+/// Every function may be called in any state; failures end in the update's `problem`.
+/// Thread: the session's.
+class SessionRun {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// `wake` makes the session's thread look at its runs again; callable from any thread.
+    SessionRun(WorkerPool& pool, JobThread& jobs, std::function<void()> wake);
+    ~SessionRun();
+
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+    void configure(const TrainingSettings& settings, const ParticleSettings& particles);
+    void train();
+    void pause();
+    void stepOnly(int count);
+    void stop();
+    void reset();
+    void restore(std::shared_ptr<const Checkpoint> checkpoint);
+
+    /// Whether `work` has something to do at once.
+    bool isBusy() const;
+    /// Trains or prepares for at most `slice`. Returns true when something worth publishing happened.
+    void work(std::chrono::milliseconds slice);
+    /// Brings the update up to date where something is due; null when there is nothing new.
+    std::shared_ptr<const RunUpdate> publishIfDue(Clock::time_point now);
+
+private:
+    struct Distances;
+
+    void restart(Training::Begin begin, std::shared_ptr<const Checkpoint> from);
+    void showPreview();
+    void fail(const std::exception& e, RunState state);
+    void refreshNumbers();
+    void refreshTrajectories(Clock::time_point now, bool final);
+    void startDistances();
+    bool wantsSteps() const;
+    template <class Work> void guarded(RunState onFailure, Work&& work);
+
+    WorkerPool& m_pool;
+    JobThread& m_jobs;
+    std::function<void()> m_wake;
+
+    std::shared_ptr<const Dataset> m_dataset;
+    TrainingSettings m_settings;
+    ParticleSettings m_particles;
+    bool m_configured = false;
+
+    std::unique_ptr<Training> m_training;
+    std::shared_ptr<const Checkpoint> m_lastGood; ///< of the present or the last training
+    bool m_wantsTraining = false;
+    std::int64_t m_stepsToDo = 0; ///< of a Step request
+    bool m_previewDue = false;
+
+    RunUpdate m_update;
+    bool m_changed = false;           ///< something to publish now, not at the next due time
+    bool m_trajectoriesStale = false; ///< the model moved on since they were made
+    bool m_finalTrajectories = true;  ///< they were made with full care
+    Clock::time_point m_numbersPublished{}, m_checkpointMade{}, m_trajectoriesMade{};
+    Clock::duration m_trajectoriesCost{};
+    std::shared_ptr<Distances> m_distances;
+    Clock::time_point m_distancesStarted{};
+
+    struct Rate {
+        Clock::time_point since{};
+        std::int64_t steps = 0;
+    } m_rate;
+};
+
+} // namespace engine

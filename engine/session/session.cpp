@@ -1,0 +1,114 @@
+#include "engine/session/session.h"
+
+#include "engine/core/job_thread.h"
+#include "engine/core/latest.h"
+#include "engine/core/request_queue.h"
+#include "engine/session/run.h"
+
+#include <thread>
+#include <variant>
+
+namespace engine {
+
+namespace {
+constexpr auto kSlice = std::chrono::milliseconds(25);
+
+template <class... Handlers> struct Overloaded : Handlers... { using Handlers::operator()...; };
+} // namespace
+
+/// The engine thread and everything only it may touch.
+class Session::Thread {
+public:
+    explicit Thread(Options options)
+        : m_published(std::move(options.published)),
+          m_pool(options.threads),
+          m_thread([this](std::stop_token stop) { loop(stop); }) {}
+
+    void post(SessionRequest request) { m_requests.push(std::move(request)); }
+    std::shared_ptr<const SessionUpdate> latest() const { return m_latest.get(); }
+
+private:
+    SessionRun& run(RunId id) {
+        auto& run = m_runs[id];
+        if (!run)
+            run = std::make_unique<SessionRun>(m_pool, m_jobs, [this] { m_requests.wake(); });
+        return *run;
+    }
+
+    void take(SessionRequest& request) {
+        std::visit(Overloaded{
+                       [this](SetDataset& r) {
+                           m_dataset = std::move(r.dataset);
+                           for (auto& [id, run] : m_runs)
+                               run->setDataset(m_dataset);
+                       },
+                       [this](Configure& r) {
+                           const bool isNew = !m_runs.contains(r.run);
+                           SessionRun& target = run(r.run);
+                           if (isNew && m_dataset)
+                               target.setDataset(m_dataset);
+                           target.configure(r.settings, r.particles);
+                       },
+                       [this](Train& r) { run(r.run).train(); },
+                       [this](Pause& r) { run(r.run).pause(); },
+                       [this](Step& r) { run(r.run).stepOnly(r.count); },
+                       [this](Stop& r) { run(r.run).stop(); },
+                       [this](Reset& r) { run(r.run).reset(); },
+                       [this](Restore& r) { run(r.run).restore(std::move(r.checkpoint)); },
+                       [this](RemoveRun& r) { m_runs.erase(r.run); },
+                   },
+                   request);
+    }
+
+    void loop(std::stop_token stop) {
+        auto published = std::make_shared<const SessionUpdate>();
+        while (!stop.stop_requested()) {
+            auto requests = m_requests.takeAll();
+            for (std::size_t i = 0; i < requests.size(); ++i) {
+                // Of several datasets in a row only the last matters: a dragged point makes many.
+                const bool overtaken = std::holds_alternative<SetDataset>(requests[i]) && i + 1 < requests.size() &&
+                                       std::holds_alternative<SetDataset>(requests[i + 1]);
+                if (!overtaken)
+                    take(requests[i]);
+            }
+            bool busy = false, news = published->runs.size() != m_runs.size();
+            auto next = std::make_shared<SessionUpdate>();
+            for (auto& [id, run] : m_runs) {
+                run->work(kSlice);
+                auto update = run->publishIfDue(SessionRun::Clock::now());
+                news |= update != nullptr;
+                const auto old = published->runs.find(id);
+                next->runs[id] = update ? update : old != published->runs.end() ? old->second : nullptr;
+                if (!next->runs[id])
+                    next->runs[id] = std::make_shared<const RunUpdate>();
+                busy |= run->isBusy();
+            }
+            if (news) {
+                published = next;
+                m_latest.set(published);
+                if (m_published)
+                    m_published();
+            }
+            if (!busy)
+                m_requests.wait(stop);
+        }
+    }
+
+    std::function<void()> m_published;
+    RequestQueue<SessionRequest> m_requests;
+    Latest<SessionUpdate> m_latest{std::make_shared<const SessionUpdate>()};
+    WorkerPool m_pool;
+    JobThread m_jobs;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::map<RunId, std::unique_ptr<SessionRun>> m_runs;
+    std::jthread m_thread; // last: stops and joins before anything it uses is gone
+};
+
+Session::Session() : Session(Options()) {}
+Session::Session(Options options) : m_thread(std::make_unique<Thread>(std::move(options))) {}
+Session::~Session() = default;
+
+void Session::post(SessionRequest request) { m_thread->post(std::move(request)); }
+std::shared_ptr<const SessionUpdate> Session::latest() const { return m_thread->latest(); }
+
+} // namespace engine

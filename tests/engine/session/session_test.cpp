@@ -1,0 +1,299 @@
+#include "engine/session/session.h"
+
+#include "engine/data/synthetic.h"
+#include "engine/training/training.h"
+#include "tests/support/test_registry.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+#include <atomic>
+#include <thread>
+
+using namespace engine;
+
+namespace {
+
+TrainingSettings quickSettings() {
+    TrainingSettings settings;
+    settings.hidden = {16, 16};
+    settings.batch = 64;
+    settings.steps = 300;
+    return settings;
+}
+
+std::shared_ptr<const Dataset> exampleData(const char* name) {
+    return std::make_shared<const Dataset>(makeDataset(syntheticExample(name)));
+}
+
+std::shared_ptr<const RunUpdate> latestOf(const Session& session, RunId run = 0) {
+    const auto update = session.latest();
+    const auto found = update->runs.find(run);
+    return found == update->runs.end() ? nullptr : found->second;
+}
+
+/// Waits until the newest update satisfies the condition.
+template <class Condition>
+std::shared_ptr<const RunUpdate> waitFor(const Session& session, Condition condition, int ms = 20000) {
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < ms) {
+        if (const auto update = latestOf(session); update && condition(*update))
+            return update;
+        QThread::msleep(2);
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class SessionTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void trainsAnExampleToTheEnd() {
+        std::atomic<int> publications = 0;
+        Session session({2, [&] { ++publications; }});
+        QVERIFY(session.latest()->runs.empty());
+        session.post(SetDataset{exampleData("two-clouds")});
+        session.post(Configure{0, quickSettings(), {}});
+        session.post(Train{0});
+        const auto preview = waitFor(session, [](const RunUpdate& u) { return u.trajectories != nullptr; });
+        QVERIFY(preview);
+        const auto end = waitFor(
+            session, [](const RunUpdate& u) { return u.state == RunState::Finished && u.trajectories && u.distances; });
+        QVERIFY(end);
+        QCOMPARE(end->step, 300);
+        QVERIFY(!end->isPreview && end->model && end->checkpoint && end->history && end->energyBound);
+        QCOMPARE(end->trajectories->particles(), Index(ParticleSettings().count));
+        QCOMPARE(end->history->buckets.back().step, 300);
+        QVERIFY(!end->problem);
+        QVERIFY(publications > 2);
+    }
+
+    void equalsTheCommandLineToTheBit() {
+        const auto data = exampleData("split");
+        const auto settings = quickSettings();
+        WorkerPool pool(1);
+        JobThread jobs;
+        Training plain(data, settings, pool, jobs);
+        plain.waitUntilReady();
+        while (!plain.trainer()->isFinished()) {
+            plain.waitUntilReady();
+            plain.step();
+        }
+        Session session({2, {}});
+        session.post(SetDataset{data});
+        session.post(Configure{0, settings, {}});
+        session.post(Train{0});
+        QTest::qWait(30);
+        session.post(Pause{0});
+        session.post(Step{0, 3});
+        session.post(Train{0});
+        const auto end = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Finished; });
+        QVERIFY(end);
+        QVERIFY((end->checkpoint->averaged == plain.checkpoint(0)->averaged).all());
+        QVERIFY((end->checkpoint->parameters == plain.checkpoint(0)->parameters).all());
+    }
+
+    void pausesStepsResumesResetsAndStops() {
+        auto settings = quickSettings();
+        settings.steps = 1000000;
+        Session session({1, {}});
+        session.post(SetDataset{exampleData("split")});
+        session.post(Configure{0, settings, {}});
+        auto update = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Paused; });
+        QVERIFY(update && update->step == 0);
+        session.post(Step{0, 7});
+        update = waitFor(session, [](const RunUpdate& u) { return u.step == 7 && u.state == RunState::Paused; });
+        QVERIFY(update);
+        session.post(Train{0});
+        QVERIFY(waitFor(session, [](const RunUpdate& u) { return u.step > 50 && u.state == RunState::Training; }));
+        session.post(Pause{0});
+        update = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Paused; });
+        QVERIFY(update);
+        const auto paused = update->step;
+        QTest::qWait(50);
+        QCOMPARE(latestOf(session)->step, paused);
+        session.post(Stop{0});
+        QVERIFY(waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Finished; }));
+        session.post(Reset{0});
+        update = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Paused && u.step == 0; });
+        QVERIFY(update && update->generation > 1);
+    }
+
+    void editedDataKeepTheWeights() {
+        auto settings = quickSettings();
+        settings.steps = 100000;
+        Session session({2, {}});
+        auto data = makeDataset(syntheticExample("two-clouds"));
+        data.exampleName.clear();
+        session.post(SetDataset{std::make_shared<const Dataset>(data)});
+        session.post(Configure{0, settings, {}});
+        session.post(Train{0});
+        const auto before = waitFor(session, [](const RunUpdate& u) { return u.step > 200; });
+        QVERIFY(before);
+        data.snapshots.back().points = data.snapshots.back().points.changed([](Index, Eigen::Ref<Vector> x) {
+            x[0] += 0.3;
+            return true;
+        });
+        session.post(SetDataset{std::make_shared<const Dataset>(data)});
+        const auto after = waitFor(session, [&](const RunUpdate& u) {
+            return u.generation > before->generation && u.state == RunState::Training && u.trajectories;
+        });
+        QVERIFY(after);
+        QVERIFY2(after->step >= 200, "the training began again");
+        QVERIFY(!after->isPreview);
+    }
+
+    void unusableDataSayWhyAndRecover() {
+        Session session({1, {}});
+        Dataset data = makeDataset(syntheticExample("split"));
+        const Dataset good = data;
+        data.snapshots.resize(1);
+        session.post(SetDataset{std::make_shared<const Dataset>(data)});
+        session.post(Configure{0, quickSettings(), {}});
+        session.post(Train{0});
+        const auto refused = waitFor(session, [](const RunUpdate& u) { return u.problem.has_value(); });
+        QVERIFY(refused);
+        QCOMPARE(refused->state, RunState::Empty);
+        QVERIFY(refused->problem->code() == ErrorCode::UnusableInput && !refused->problem->remedy().empty());
+        session.post(SetDataset{std::make_shared<const Dataset>(good)});
+        session.post(Train{0});
+        QVERIFY(waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Finished && !u.problem; }));
+    }
+
+    void divergenceStopsWithTheLastGoodModel() {
+        auto settings = quickSettings();
+        settings.learningRate = 1e30;
+        settings.clipNorm = 0;
+        settings.warmUp = 0;
+        Session session({1, {}});
+        session.post(SetDataset{exampleData("split")});
+        session.post(Configure{0, settings, {}});
+        session.post(Train{0});
+        const auto failed = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Failed; });
+        QVERIFY(failed && failed->problem);
+        QVERIFY(failed->trajectories); // the preview stays on the stage
+        settings.learningRate = 1e-3;
+        session.post(Configure{0, settings, {}});
+        session.post(Reset{0});
+        session.post(Train{0});
+        QVERIFY(waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Finished && !u.problem; }));
+    }
+
+    void storedCheckpointGoesOn() {
+        auto settings = quickSettings();
+        const auto data = exampleData("split");
+        WorkerPool pool(1);
+        JobThread jobs;
+        Training half(data, settings, pool, jobs), whole(data, settings, pool, jobs);
+        half.waitUntilReady();
+        whole.waitUntilReady();
+        for (int i = 0; i < 100; ++i)
+            half.step();
+        while (!whole.trainer()->isFinished())
+            whole.step();
+        Session session({1, {}});
+        session.post(SetDataset{data});
+        session.post(Restore{0, half.checkpoint(1.5)});
+        const auto restored = waitFor(session, [](const RunUpdate& u) { return u.step == 100 && u.trajectories; });
+        QVERIFY(restored);
+        QVERIFY(!restored->isPreview && restored->seconds >= 1.5);
+        session.post(Train{0});
+        const auto end = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Finished; });
+        QVERIFY(end);
+        QVERIFY((end->checkpoint->parameters == whole.checkpoint(0)->parameters).all());
+    }
+
+    void survivesThousandsOfRandomRequests() {
+        const std::vector<std::shared_ptr<const Dataset>> data = {exampleData("split"), exampleData("two-clouds"),
+                                                                  std::make_shared<const Dataset>()};
+        std::atomic<int> publications = 0;
+        Session session({2, [&] { ++publications; }});
+        std::vector<std::jthread> senders;
+        for (int sender = 0; sender < 2; ++sender)
+            senders.emplace_back([&, sender] {
+                Rng rng(99, std::uint64_t(sender));
+                auto settings = quickSettings();
+                settings.hidden = {4};
+                settings.batch = 8;
+                std::shared_ptr<const Checkpoint> checkpoint;
+                for (int i = 0; i < 1500; ++i) {
+                    const RunId run = int(rng.below(2));
+                    switch (rng.below(10)) {
+                    case 0:
+                        session.post(SetDataset{data[rng.below(8) < 7 ? rng.below(2) : 2]});
+                        break;
+                    case 1:
+                        settings.seed = rng.below(3);
+                        settings.steps = 5 + std::int64_t(rng.below(50));
+                        session.post(Configure{run, settings, {int(1 + rng.below(20)), rng.below(2)}});
+                        break;
+                    case 2:
+                        session.post(Pause{run});
+                        break;
+                    case 3:
+                        session.post(Step{run, int(rng.below(4))});
+                        break;
+                    case 4:
+                        session.post(Stop{run});
+                        break;
+                    case 5:
+                        session.post(Reset{run});
+                        break;
+                    case 6:
+                        if (checkpoint)
+                            session.post(Restore{run, checkpoint});
+                        break;
+                    case 7:
+                        if (rng.below(4) == 0)
+                            session.post(RemoveRun{run});
+                        break;
+                    default:
+                        session.post(Train{run});
+                        break;
+                    }
+                    if (const auto update = latestOf(session, run))
+                        checkpoint = update->checkpoint;
+                    if (rng.below(20) == 0)
+                        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                }
+            });
+        senders.clear();
+        session.post(SetDataset{data[0]});
+        session.post(Configure{0, quickSettings(), {}});
+        session.post(Reset{0});
+        session.post(Train{0});
+        QVERIFY(waitFor(
+            session, [](const RunUpdate& u) { return u.state == RunState::Finished && u.step == 300; }, 120000));
+        QVERIFY(publications > 0);
+    }
+
+    void destructionWhileTrainingIsClean() {
+        for (int i = 0; i < 20; ++i) {
+            auto settings = quickSettings();
+            settings.steps = 1000000;
+            Session session({2, {}});
+            session.post(SetDataset{exampleData("split")});
+            session.post(Configure{0, settings, {}});
+            session.post(Train{0});
+            if (i % 2)
+                QTest::qWait(i);
+        }
+    }
+
+    void idleSessionSleeps() {
+        Session session({2, {}});
+        session.post(SetDataset{exampleData("two-clouds")});
+        session.post(Configure{0, quickSettings(), {}});
+        QVERIFY(waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Paused && u.trajectories; }));
+        QTest::qWait(300);
+        const std::clock_t before = std::clock();
+        QTest::qWait(300);
+        QVERIFY(double(std::clock() - before) / CLOCKS_PER_SEC < 0.1);
+    }
+};
+
+KINETOSCOPE_TEST(SessionTest)
+
+#include "session_test.moc"
