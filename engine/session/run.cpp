@@ -206,8 +206,10 @@ void SessionRun::showPreview() {
 void SessionRun::work(std::chrono::milliseconds slice) {
     if (!m_training || m_update.state == RunState::Failed || m_update.state == RunState::Empty)
         return;
-    if (m_previewDue)
+    if (m_previewDue) {
         guarded(RunState::Failed, [&] { showPreview(); });
+        return; // shown before the first step is taken
+    }
     guarded(RunState::Failed, [&] {
         const auto begin = Clock::now();
         if (!m_training->isReady()) {

@@ -30,8 +30,11 @@ public:
 private:
     SessionRun& run(RunId id) {
         auto& run = m_runs[id];
-        if (!run)
+        if (!run) {
             run = std::make_unique<SessionRun>(m_pool, m_jobs, [this] { m_requests.wake(); });
+            if (m_dataset)
+                run->setDataset(m_dataset);
+        }
         return *run;
     }
 
@@ -42,13 +45,7 @@ private:
                            for (auto& [id, run] : m_runs)
                                run->setDataset(m_dataset);
                        },
-                       [this](Configure& r) {
-                           const bool isNew = !m_runs.contains(r.run);
-                           SessionRun& target = run(r.run);
-                           if (isNew && m_dataset)
-                               target.setDataset(m_dataset);
-                           target.configure(r.settings, r.particles);
-                       },
+                       [this](Configure& r) { run(r.run).configure(r.settings, r.particles); },
                        [this](Train& r) { run(r.run).train(); },
                        [this](Pause& r) { run(r.run).pause(); },
                        [this](Step& r) { run(r.run).stepOnly(r.count); },

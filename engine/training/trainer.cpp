@@ -49,6 +49,7 @@ Trainer::Trainer(const TrainingSettings& settings, std::shared_ptr<const Path> p
       m_averagedNetwork(m_network),
       m_totalSteps(settings.steps) {
     settings.validate();
+    m_history.buckets.reserve(LossHistory::kMaximumBuckets);
 }
 
 Trainer::Trainer(const Checkpoint& checkpoint, std::shared_ptr<const Path> path, WorkerPool& pool)
@@ -70,6 +71,7 @@ Trainer::Trainer(const Checkpoint& checkpoint, std::shared_ptr<const Path> path,
       m_smoothedLoss(checkpoint.smoothedLoss),
       m_history(checkpoint.history) {
     m_settings.validate();
+    m_history.buckets.reserve(LossHistory::kMaximumBuckets);
     m_adam.firstMoment = checkpoint.firstMoment;
     m_adam.secondMoment = checkpoint.secondMoment;
     m_adam.steps = checkpoint.adamSteps;
