@@ -1,0 +1,142 @@
+// What column names and contents suggest: the rules, apart from what is done with them.
+#include "engine/io/column_guess.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string_view>
+
+namespace engine {
+
+namespace {
+
+template <std::size_t N> bool isOneOf(std::string_view name, const std::array<std::string_view, N>& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+constexpr std::array<std::string_view, 28> kTimeNames = {
+    "t",     "time",  "times", "day",       "days",       "hour",       "hours", "hr",      "minute", "minutes",
+    "week",  "weeks", "month", "months",    "year",       "years",      "date",  "samples", "sample", "sample_labels",
+    "stage", "age",   "epoch", "timepoint", "time_point", "timepoints", "frame", "snapshot"};
+constexpr std::array<std::string_view, 6> kWeightNames = {"w", "weight", "weights", "mass", "masses", "multiplicity"};
+constexpr std::array<std::string_view, 16> kIdentityNames = {
+    "id",    "ids",      "index", "idx", "cell_id", "barcode", "particle", "particle_id",
+    "track", "track_id", "uid",   "row", "name",    "names",   "cell",     "storm"};
+constexpr std::array<std::string_view, 22> kLabelNames = {
+    "label", "labels", "cluster", "clusters", "type",      "cell_type",  "celltype", "class",
+    "group", "groups", "species", "batch",    "category",  "annotation", "leiden",   "louvain",
+    "clone", "fate",   "state",   "lineage",  "condition", "replicate"};
+constexpr std::array<std::string_view, 6> kLongitudeNames = {"lon",       "lng",     "long",
+                                                             "longitude", "lon_deg", "longitude_deg"};
+constexpr std::array<std::string_view, 4> kLatitudeNames = {"lat", "latitude", "lat_deg", "latitude_deg"};
+
+/// "Time (h)" → "time", "Cell Type" → "cell_type".
+std::string plainName(const std::string& name) {
+    std::string plain;
+    for (const char c : name.substr(0, name.find_first_of("([")))
+        plain += c == ' ' || c == '-' || c == '.' ? '_' : char(std::tolower(static_cast<unsigned char>(c)));
+    while (!plain.empty() && plain.back() == '_')
+        plain.pop_back();
+    return plain;
+}
+
+/// vx, v_y, vel_x, velocity_pc1, …; also v1, v2 where coordinates of another name exist.
+bool isVelocityName(std::string_view name) {
+    for (const std::string_view prefix : {"velocity", "vel", "v"})
+        if (name.substr(0, prefix.size()) == prefix) {
+            std::string_view rest = name.substr(prefix.size());
+            const bool separated = !rest.empty() && rest.front() == '_';
+            if (separated)
+                rest.remove_prefix(1);
+            if (rest.empty())
+                return false;
+            const bool isAxis = rest.size() == 1 && (rest.front() >= 'x' && rest.front() <= 'z');
+            const bool isNumber = rest.find_first_not_of("0123456789") == std::string_view::npos;
+            if (isAxis || isNumber || (separated && prefix != "v"))
+                return true;
+        }
+    return false;
+}
+
+/// A column that only counts the rows, as data frames write it.
+bool isRowIndex(const TableColumn& column) {
+    if (column.isText || (!column.name.empty() && column.name != "Unnamed: 0"))
+        return false;
+    for (std::size_t i = 0; i < column.numbers.size(); ++i)
+        if (column.numbers[i] != column.numbers[0] + double(i))
+            return false;
+    return true;
+}
+
+/// Few different values, each in several rows: could be times although the name does not say so.
+bool looksLikeTime(const TableColumn& column) {
+    if (column.isText || column.firstBad)
+        return false;
+    std::set<double> values;
+    for (const double value : column.numbers) {
+        values.insert(value);
+        if (values.size() > 64)
+            return false;
+    }
+    const bool several = values.size() >= 2 && double(column.numbers.size()) >= 3.0 * double(values.size());
+    // Sorted, or whole numbers: measurements are hardly either.
+    return several && (std::is_sorted(column.numbers.begin(), column.numbers.end()) ||
+                       std::all_of(values.begin(), values.end(), [](double v) { return v == std::floor(v); }));
+}
+
+} // namespace
+
+ColumnKind kindOf(const TableColumn& column) {
+    const std::string name = plainName(column.name);
+    if (isRowIndex(column))
+        return ColumnKind::RowIndex;
+    if (isOneOf(name, kTimeNames))
+        return ColumnKind::Time;
+    if (column.isText || isOneOf(name, kLabelNames))
+        return ColumnKind::Label;
+    if (isOneOf(name, kWeightNames))
+        return ColumnKind::Weight;
+    if (isOneOf(name, kIdentityNames))
+        return ColumnKind::Identity;
+    if (isOneOf(name, kLongitudeNames))
+        return ColumnKind::Longitude;
+    if (isOneOf(name, kLatitudeNames))
+        return ColumnKind::Latitude;
+    return isVelocityName(name) ? ColumnKind::Velocity : ColumnKind::Number;
+}
+
+int guessTimeColumn(const Table& table) {
+    // A name that says it; among several the first, but rather one of numbers.
+    int named = -1;
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (kindOf(table.columns[c]) == ColumnKind::Time) {
+            if (!table.columns[c].isText)
+                return int(c);
+            if (named < 0)
+                named = int(c);
+        }
+    if (named >= 0)
+        return named;
+    // By content only where the first column looks like it: another one may as well be a measurement in steps.
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const ColumnKind kind = kindOf(table.columns[c]);
+        if (kind == ColumnKind::RowIndex)
+            continue;
+        return kind == ColumnKind::Number && table.columns.size() > 1 && looksLikeTime(table.columns[c]) ? int(c) : -1;
+    }
+    return -1;
+}
+
+std::string timeUnitOf(const std::string& columnName) {
+    const auto open = columnName.find_first_of("(["), close = columnName.find_first_of(")]");
+    if (open != std::string::npos && close != std::string::npos && close > open + 1)
+        return columnName.substr(open + 1, close - open - 1);
+    const std::string name = plainName(columnName);
+    for (const std::string_view unit : {"day", "hour", "minute", "week", "month"})
+        if (name == unit || name == std::string(unit) + "s")
+            return std::string(unit) + "s";
+    return {};
+}
+
+} // namespace engine

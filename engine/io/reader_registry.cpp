@@ -1,0 +1,102 @@
+#include "engine/io/reader_registry.h"
+
+#include "engine/core/error.h"
+#include "engine/io/csv.h"
+
+#include <algorithm>
+#include <fstream>
+#include <mutex>
+
+namespace engine {
+
+namespace {
+
+std::string lowerSuffix(std::filesystem::path file) {
+    std::string suffix = file.extension().string();
+    if (suffix == ".gz")
+        suffix = file.stem().extension().string();
+    if (!suffix.empty())
+        suffix.erase(0, 1);
+    std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return suffix;
+}
+
+ImportedData readCsvData(const std::filesystem::path& file, const ImportOptions& options) {
+    return importTable(readCsv(file, options.control), options.columns);
+}
+
+struct Registry {
+    std::mutex mutex;
+    std::vector<DataReader> readers = {{"CSV table", {"csv", "tsv", "txt", "dat", "tab"}, {}, readCsvData}};
+};
+
+Registry& registry() {
+    static Registry instance;
+    return instance;
+}
+
+std::string beginningOf(const std::filesystem::path& file) {
+    std::string head(512, '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(head.data(), std::streamsize(head.size()));
+    head.resize(std::size_t(std::max<std::streamsize>(0, stream.gcount())));
+    return head;
+}
+
+} // namespace
+
+void registerReader(DataReader reader) {
+    Registry& all = registry();
+    const std::lock_guard lock(all.mutex);
+    const auto same = std::find_if(all.readers.begin(), all.readers.end(),
+                                   [&](const DataReader& known) { return known.name == reader.name; });
+    if (same != all.readers.end())
+        *same = std::move(reader);
+    else
+        all.readers.push_back(std::move(reader));
+}
+
+std::vector<DataReader> dataReaders() {
+    Registry& all = registry();
+    const std::lock_guard lock(all.mutex);
+    return all.readers;
+}
+
+ImportedData readData(const std::filesystem::path& file, const ImportOptions& options) {
+    const std::vector<DataReader> readers = dataReaders();
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(file, ignored)) {
+        const std::string head = beginningOf(file);
+        for (const DataReader& reader : readers)
+            if (reader.recognizes && reader.recognizes(head))
+                return reader.read(file, options);
+    }
+    const std::string suffix = lowerSuffix(file);
+    for (const DataReader& reader : readers)
+        if (std::find(reader.suffixes.begin(), reader.suffixes.end(), suffix) != reader.suffixes.end())
+            return reader.read(file, options);
+    return readCsvData(file, options);
+}
+
+ImportedData importTable(Table table, const ColumnChoice& columns) {
+    ImportedData imported;
+    imported.mapping = mappingFor(table, columns);
+    imported.dataset = applyMapping(table, imported.mapping);
+    imported.understanding = description(table, imported.mapping);
+    imported.table = std::make_shared<const Table>(std::move(table));
+    return imported;
+}
+
+PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes) {
+    const ImportedData imported = readData(file);
+    if (!imported.table)
+        throw Error(ErrorCode::UnusableInput, file.filename().string() + " is not a table.",
+                    "Give a CSV file with one position a row.");
+    PointsAtTimes points = pointsAtTimes(*imported.table, imported.mapping, dimension);
+    if (needsTimes && points.times.size() == 0)
+        throw Error(ErrorCode::UnusableInput, file.filename().string() + " has no column of times.",
+                    "Name a column t, with one time a row.");
+    return points;
+}
+
+} // namespace engine

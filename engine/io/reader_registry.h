@@ -1,0 +1,57 @@
+#pragma once
+
+#include "engine/io/column_mapping.h"
+#include "engine/io/read_control.h"
+#include "engine/io/table.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine {
+
+/// What a data file turned into. Readers of tables leave the table and the guess, so that the roles of its columns can
+/// be changed and applied again.
+struct ImportedData {
+    Dataset dataset;
+    std::shared_ptr<const Table> table; ///< null for formats without columns
+    ColumnMapping mapping;
+    std::string understanding; ///< how the file was understood, one line
+};
+
+struct ImportOptions {
+    ColumnChoice columns;
+    ReadControl control;
+};
+
+/// One kind of data file.
+struct DataReader {
+    std::string name;                  ///< for messages and file dialogs: "CSV table"
+    std::vector<std::string> suffixes; ///< lower case, without dot
+    /// Whether a file that begins like this is of the kind, whatever its name; may be empty.
+    std::function<bool(std::string_view beginning)> recognizes;
+    std::function<ImportedData(const std::filesystem::path&, const ImportOptions&)> read;
+};
+
+/// Adds a kind of file. The engine's own (CSV, NPY, NPZ) are there from the beginning; other layers add theirs at
+/// start. A reader with the name of an existing one takes its place. Thread: any.
+void registerReader(DataReader reader);
+std::vector<DataReader> dataReaders();
+
+/// Reads a data file by the reader its content or else its ending calls for; text of unknown ending is read as CSV.
+/// Errors: Error{UnusableInput} with place and remedy, Error{InvalidArgument} for columns that do not exist,
+///         Error{Cancelled}.
+/// Thread: any.
+ImportedData readData(const std::filesystem::path& file, const ImportOptions& options = {});
+
+/// A table turned into data with its guess, or the given columns: the last step of every reader of tables.
+ImportedData importTable(Table table, const ColumnChoice& columns);
+
+/// Positions, with times where there is such a column, to evaluate a model at.
+/// Errors: as readData, and Error{UnusableInput} when the file has no time column but `needsTimes`.
+PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes);
+
+} // namespace engine
