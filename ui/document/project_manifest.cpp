@@ -1,8 +1,10 @@
 #include "ui/document/project_manifest.h"
 
+#include "engine/data/synthetic.h"
 #include "ui/document/manifest_json.h"
 #include "ui/document/training_manifest.h"
 
+#include <algorithm>
 #include <set>
 
 namespace ui {
@@ -63,7 +65,8 @@ Snapshot unpackedSnapshot(const Json& json, int dimension, const ArchiveReader& 
         return snapshot;
     const Matrix points = archive.block(folder + "points.npy", dimension, count);
     require(points.allFinite(), "a point in " + folder + " is not a finite number.");
-    Matrix weights, attributes;
+    engine::RowVector weights;
+    Matrix attributes;
     if (json.at("has_weights").get<bool>()) {
         weights = archive.block(folder + "weights.npy", 1, count);
         require(weights.allFinite(), "a weight in " + folder + " is not a finite number.");
@@ -90,12 +93,19 @@ Json packed(const Dataset& dataset, ArchiveWriter& archive) {
     return json;
 }
 
+/// Empty for an example this version does not have: its points stay, its truth is not known here.
+std::string knownExample(const std::string& name) {
+    const auto& examples = engine::syntheticExamples();
+    const bool isKnown = std::any_of(examples.begin(), examples.end(), [&](const auto& e) { return e.name == name; });
+    return isKnown ? name : std::string();
+}
+
 Dataset unpackedDataset(const Json& json, const ArchiveReader& archive) {
     Dataset dataset;
     dataset.title = json.at("title").get<std::string>();
     dataset.axisNames = json.at("axis_names").get<std::vector<std::string>>();
     dataset.timeUnit = json.at("time_unit").get<std::string>();
-    dataset.exampleName = json.at("example").get<std::string>();
+    dataset.exampleName = knownExample(json.at("example").get<std::string>());
     for (const Json& attribute : json.at("attributes"))
         dataset.attributes.push_back(
             {attribute.at("name").get<std::string>(), attribute.at("categories").get<std::vector<std::string>>()});

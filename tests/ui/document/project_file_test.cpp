@@ -129,6 +129,11 @@ private slots:
         const Project empty;
         ui::writeProject(empty, path("empty.kino"));
         QVERIFY(sameProject(ui::readProject(path("empty.kino")), empty));
+        Project plain = tests::sampleProject();
+        for (engine::Snapshot& snapshot : plain.dataset.snapshots)
+            snapshot.points = engine::PointSet(snapshot.points.points());
+        ui::writeProject(plain, path("plain.kino"));
+        QVERIFY(sameProject(ui::readProject(path("plain.kino")), plain));
         Project deep = tests::sampleProject(7);
         deep.dataset.snapshots.emplace_back().time = 99; // a snapshot that was added and not drawn yet
         ui::writeProject(deep, path("deep.kino"));
@@ -274,6 +279,13 @@ private slots:
         const auto error = failure([&] { ui::readProject(path("tampered.kino")); });
         QVERIFY(error && error->code() == ErrorCode::UnusableInput);
         QVERIFY2(QString(error->what()).contains(says), error->what());
+    }
+
+    void anUnknownExampleIsOnlyPoints() {
+        tamper(path("tampered.kino"), [](Json& m) { m["dataset"]["example"] = "of a later version"; });
+        const Project read = ui::readProject(path("tampered.kino"));
+        QVERIFY(read.dataset.exampleName.empty());
+        QVERIFY(read.dataset.snapshots == tests::sampleDataset().snapshots);
     }
 
     void tamperingItselfDoesNoHarm() {
