@@ -1,0 +1,142 @@
+#include "app/commands/commands.h"
+#include "app/commands/measurements.h"
+#include "app/commands/shared.h"
+#include "engine/core/instruction_set.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace app {
+
+using engine::Error;
+using engine::ErrorCode;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+const std::vector<std::string> kOffered = {"am-flow", "am-action"};
+const std::vector<std::string> kLater = {"eam-flow", "eam-exact", "uam-flow", "uam-action", "cam-flow"};
+
+std::vector<std::string> variantsFrom(const Arguments& arguments) {
+    const auto typed = arguments.names("variants");
+    if (!typed)
+        return kOffered;
+    for (const std::string& variant : *typed) {
+        if (std::count(kLater.begin(), kLater.end(), variant))
+            throw Error(ErrorCode::InvalidArgument, "The variant " + variant + " is not offered yet.",
+                        "Available: am-flow, am-action.");
+        if (!std::count(kOffered.begin(), kOffered.end(), variant))
+            throw Error(ErrorCode::InvalidArgument, "There is no variant " + variant + ".",
+                        "Available: am-flow, am-action.");
+    }
+    return *typed;
+}
+
+/// The shapes to measure: the ones typed, else small, usual and large.
+std::vector<TrainingLoad> loadsFrom(const Arguments& arguments, const std::string& variant, int threads) {
+    std::vector<TrainingLoad> loads = {{variant, 2, 64, 3, 256, threads},
+                                       {variant, 2, 128, 3, 512, threads},
+                                       {variant, 2, 128, 3, 1024, threads},
+                                       {variant, 2, 256, 3, 1024, threads}};
+    const bool isTyped =
+        arguments.has("dimension") || arguments.has("hidden") || arguments.has("layers") || arguments.has("batch");
+    if (isTyped)
+        loads = {{variant, int(arguments.integer("dimension", 1, 100).value_or(2)),
+                  int(arguments.integer("hidden", 1, 8192).value_or(128)),
+                  int(arguments.integer("layers", 1, 32).value_or(3)),
+                  int(arguments.integer("batch", 1, 1'000'000).value_or(512)), threads}};
+    return loads;
+}
+
+void checkInterrupted(const Console& console) {
+    if (console.isInterrupted())
+        throw Error(ErrorCode::Cancelled, "Interrupted.");
+}
+
+void measureTraining(const Arguments& arguments, const std::vector<std::string>& variants, Console& console,
+                     engine::WorkerPool& pool, double seconds, double peak) {
+    console.json["results"] = Json::array();
+    console.result("variant     d    H  layers  batch  threads   steps/s  GFLOP/s  of peak");
+    for (const std::string& variant : variants)
+        for (const TrainingLoad& load : loadsFrom(arguments, variant, pool.size())) {
+            checkInterrupted(console);
+            const Speed speed = trainingSpeed(load, pool, seconds);
+            const double gflops = speed.median * flopsPerStep(load) * 1e-9;
+            console.json["results"].push_back({{"variant", variant},
+                                               {"dimension", load.dimension},
+                                               {"hidden", load.hidden},
+                                               {"layers", load.layers},
+                                               {"batch", load.batch},
+                                               {"threads", load.threads},
+                                               {"steps_per_second", speed.median},
+                                               {"gflops", gflops},
+                                               {"fraction_of_peak", gflops / peak},
+                                               {"steps_per_second_best", speed.best}});
+            char line[160];
+            std::snprintf(line, sizeof line, "%-10s %2d %4d  %6d %6d  %7d %9.5g %8.4g %6.0f %%", variant.c_str(),
+                          load.dimension, load.hidden, load.layers, load.batch, load.threads, speed.median, gflops,
+                          100 * gflops / peak);
+            console.result(line);
+        }
+}
+
+void measureParticles(Console& console, engine::WorkerPool& pool) {
+    console.json["particles"] = Json::array();
+    console.result("\nsolver   particles  steps   seconds  particle steps/s");
+    for (const auto solver : {engine::Solver::Euler, engine::Solver::Heun, engine::Solver::Rk4}) {
+        checkInterrupted(console);
+        const ParticleSpeed speed = particleSpeed(solver, pool);
+        console.json["particles"].push_back({{"solver", std::string(engine::name(solver))},
+                                             {"particles", speed.particles},
+                                             {"steps", speed.steps},
+                                             {"seconds", speed.seconds},
+                                             {"particle_steps_per_second", speed.perSecond()}});
+        char line[160];
+        std::snprintf(line, sizeof line, "%-8s %9d %6d %9.4g %17.4g", std::string(engine::name(solver)).c_str(),
+                      speed.particles, speed.steps, speed.seconds, speed.perSecond());
+        console.result(line);
+    }
+}
+
+void run(const Arguments& arguments, Console& console) {
+    const double seconds = arguments.positive("seconds").value_or(1.5);
+    const std::vector<std::string> variants = variantsFrom(arguments);
+    engine::WorkerPool pool(threadsFrom(arguments));
+    const std::string set(engine::name(engine::instructionSet()));
+    const double peak = matrixProductPeak(pool);
+    console.json = {{"instruction_set", set}, {"threads", pool.size()}, {"peak_gflops", peak}};
+    console.result("Instruction set " + set + ", " + std::to_string(pool.size()) +
+                   " threads, matrix products at most " + shown(peak) + " GFLOP/s\n");
+    measureTraining(arguments, variants, console, pool, seconds, peak);
+    checkInterrupted(console);
+    measureParticles(console, pool);
+    checkInterrupted(console);
+    const double start = startUpSeconds();
+    console.json["start_up"] = {{"program_seconds", start}};
+    console.result("\nStart of the program: " + shown(start * 1000, 3) + " ms");
+}
+
+} // namespace
+
+Command benchmarkCommand() {
+    Command command;
+    command.name = "benchmark";
+    command.summary = "steps per second, particle throughput, fraction of this machine's matrix-product peak";
+    command.options = {
+        {"variants", "A,B", "which to train (default am-flow,am-action)"},
+        {"dimension", "D", "of the points (default 2)"},
+        {"hidden", "H", "width of the layers (default: several shapes are measured)"},
+        {"layers", "N", "number of layers (default 3)"},
+        {"batch", "N", "samples a step (default: several)"},
+        {"seconds", "S", "time for each measurement (default 1.5)"},
+    };
+    command.example = "kinetoscope benchmark --seconds 0.3";
+    command.details =
+        "A step is everything: drawing the minibatch, loss, gradient, Adam, moving average. Figures are medians\n"
+        "over slices of time. The peak is measured in the same run, with the program's own matrix product on\n"
+        "all threads.";
+    command.run = run;
+    return command;
+}
+
+} // namespace app

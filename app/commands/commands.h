@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/command_line.h"
+
+/// The subcommands, one file each.
+namespace app {
+
+Command trainCommand();
+Command simulateCommand();
+Command evaluateCommand();
+Command probeCommand();
+Command renderCommand();
+Command infoCommand();
+Command examplesCommand();
+Command benchmarkCommand();
+
+} // namespace app

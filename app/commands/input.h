@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/arguments.h"
+#include "app/console.h"
+#include "ui/document/project.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// What a command was given to work on.
+struct Input {
+    ui::Project project;
+    bool isProject = false;           ///< from a project file
+    std::vector<std::string> columns; ///< of a data file, as they stand in it
+};
+
+/// Reads a project (`P.kino`), a generated example (`example:NAME`) or a data file, whose columns are the ones named by
+/// --time, --coordinates and --weight or else guessed; the guess is told.
+/// Errors: Error{UnusableInput} with place and remedy; Error{InvalidArgument} for an unknown example or column.
+Input readInput(const std::string& name, const Arguments& arguments, Console& console);
+
+/// Points to work on, from a data file: where, and, when the file has a time column, when.
+struct PointTable {
+    engine::Points points;
+    engine::Times times; ///< empty when the file has none
+    std::vector<std::string> axisNames;
+};
+/// The columns are found as in readInput.
+/// Errors: Error{UnusableInput}, also for points of another dimension.
+PointTable readPoints(const std::string& path, int dimension, const Arguments& arguments, Console& console);
+
+/// Fails early, before hours of work, when `path` cannot be written.
+/// Errors: Error{CannotWrite}.
+void requireWritable(const std::string& path);
+
+} // namespace app

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/core/parallel.h"
+#include "engine/trajectory/integrator.h"
+
+#include <string>
+
+/// What `benchmark` measures. Each figure is taken with nothing else running in this process.
+namespace app {
+
+/// One shape of training to measure.
+struct TrainingLoad {
+    std::string variant; ///< am-flow or am-action
+    int dimension, hidden, layers, batch, threads;
+};
+
+/// Floating-point operations of the matrix products of one step.
+double flopsPerStep(const TrainingLoad& load);
+
+/// Per second, over slices of the measuring time.
+struct Speed {
+    double median = 0, best = 0;
+};
+Speed trainingSpeed(const TrainingLoad& load, engine::WorkerPool& pool, double seconds);
+
+struct ParticleSpeed {
+    int particles = 0, steps = 0;
+    double seconds = 0;
+    double perSecond() const { return double(particles) * steps / seconds; }
+};
+/// Particles along the velocity of a network of the usual size.
+ParticleSpeed particleSpeed(engine::Solver solver, engine::WorkerPool& pool);
+
+/// GFLOP/s of the program's own matrix product, on all threads of the pool at once, best of several tries.
+double matrixProductPeak(engine::WorkerPool& pool);
+
+/// From the start of this program to its end when it has nothing to do, median of several tries.
+double startUpSeconds();
+
+} // namespace app

@@ -1,0 +1,66 @@
+#include "app/commands/shared.h"
+
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+#include "ui/document/project_file.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+using engine::Error;
+using engine::ErrorCode;
+
+int threadsFrom(const Arguments& arguments) { return int(arguments.integer("threads", 1, 1024).value_or(0)); }
+
+std::size_t snapshotAt(const engine::Dataset& dataset, double time, const std::string& option) {
+    if (!dataset.isEmpty()) {
+        const double tolerance = 1e-9 * std::max(std::abs(dataset.firstTime()), std::abs(dataset.lastTime()));
+        for (std::size_t i = 0; i < dataset.snapshots.size(); ++i)
+            if (std::abs(dataset.snapshots[i].time - time) <= tolerance)
+                return i;
+    }
+    throw Error(ErrorCode::InvalidArgument,
+                "--" + option + " " + engine::shortNumber(time) + ": there is no snapshot at this time.",
+                "There are snapshots at " + listOfTimes(dataset) + ".");
+}
+
+TrainedProject readTrained(const std::string& path) {
+    TrainedProject trained{ui::readProject(QString::fromStdString(path)), nullptr, nullptr};
+    for (const ui::Run& run : trained.project.runs)
+        if (run.checkpoint && !trained.checkpoint)
+            trained.checkpoint = run.checkpoint;
+    if (!trained.checkpoint)
+        throw Error(ErrorCode::UnusableInput, "The project " + path + " holds no trained network.",
+                    "Train it first: kinetoscope train " + path + " -o " + path);
+    trained.model = trained.checkpoint->model();
+    return trained;
+}
+
+bool hasSuffix(const std::string& path, const std::string& suffix) {
+    return path.size() >= suffix.size() &&
+           std::equal(suffix.rbegin(), suffix.rend(), path.rbegin(),
+                      [](char a, char b) { return a == char(std::tolower(static_cast<unsigned char>(b))); });
+}
+
+std::string csvField(const std::string& text) {
+    if (text.find_first_of(",;\"\t\n\r") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return quoted + "\"";
+}
+
+std::string listOfTimes(const engine::Dataset& dataset) {
+    std::string list;
+    for (std::size_t i = 0; i < dataset.snapshots.size(); ++i)
+        list += (i == 0                              ? ""
+                 : i + 1 == dataset.snapshots.size() ? " and "
+                                                     : ", ") +
+                engine::shortNumber(dataset.snapshots[i].time);
+    return list;
+}
+
+} // namespace app
