@@ -91,6 +91,18 @@ std::string numberText(double value, int digits) {
     return fixed(value, std::max(0, digits - 1 - lead));
 }
 
+std::string shortNumberText(double value) {
+    constexpr int kMost = 6;
+    const double size = std::abs(value);
+    if (!std::isfinite(value) || size >= kPlainLimit || (size > 0 && size < 1e-4))
+        return numberText(value);
+    int decimals = 0;
+    for (double scaled = size; decimals < kMost && std::abs(scaled - std::round(scaled)) > 1e-9 * std::max(scaled, 1.0);
+         ++decimals)
+        scaled *= 10;
+    return fixed(value, decimals);
+}
+
 std::string countText(std::int64_t count) { return typeset(std::to_string(count)); }
 
 } // namespace ui

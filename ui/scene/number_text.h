@@ -15,6 +15,8 @@ double niceAbove(double value);
 std::string tickText(double value, double step);
 /// A number with so many significant digits, set the same way.
 std::string numberText(double value, int digits = 3);
+/// With as many decimals as it has, six at most: 0.25, 2, −1.5.
+std::string shortNumberText(double value);
 /// A count, with thin spaces between thousands.
 std::string countText(std::int64_t count);
 

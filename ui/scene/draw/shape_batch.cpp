@@ -105,6 +105,22 @@ void ShapeBatch::stroke(std::span<const StrokePoint> points) {
     m_changed = true;
 }
 
+void ShapeBatch::roundEnd(const StrokePoint& before, const StrokePoint& end) {
+    constexpr int kParts = 16;
+    const float start = std::atan2(end.y - before.y, end.x - before.x) - std::numbers::pi_v<float> / 2;
+    const float reach = end.width / 2 + kRim;
+    const auto first = std::uint32_t(m_vertices.size());
+    m_vertices.push_back({end.x, end.y, end.depth, 0, end.width / 2, end.rgba});
+    for (std::uint32_t i = 0; i <= kParts; ++i) {
+        const float angle = start + std::numbers::pi_v<float> * float(i) / kParts;
+        m_vertices.push_back({end.x + reach * std::cos(angle), end.y + reach * std::sin(angle), end.depth, reach,
+                              end.width / 2, end.rgba});
+        if (i > 0)
+            m_indices.insert(m_indices.end(), {first, first + i, first + i + 1});
+    }
+    m_changed = true;
+}
+
 void ShapeBatch::line(float x0, float y0, float x1, float y1, float width, Color color) {
     const std::uint32_t rgba = packed(color);
     const std::array<StrokePoint, 2> points = {StrokePoint{x0, y0, 0, width, rgba},

@@ -29,6 +29,8 @@ public:
     void reserve(std::size_t vertices);
 
     void stroke(std::span<const StrokePoint> points);
+    /// Half a disc beyond the end of a stroke, seen from `before`.
+    void roundEnd(const StrokePoint& before, const StrokePoint& end);
     void line(float x0, float y0, float x1, float y1, float width, Color color);
     /// A closed circle; with `dash` above 0, dashes and gaps of about so many pixels.
     void circle(float x, float y, float radius, float width, Color color, float dash = 0);

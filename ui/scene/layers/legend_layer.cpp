@@ -74,7 +74,7 @@ LegendLayer::Box LegendLayer::box(Corner corner, const LayerFrame& frame, float 
     const SceneState& state = frame.state;
     const bool right = corner == TopRight || corner == BottomRight, top = corner == TopRight || corner == TopLeft;
     const float x = right ? float(frame.view.width()) - kMargin - width : std::max(kMargin, m_left + 8);
-    float y = float(frame.view.height()) - kMargin - m_bottom - height;
+    float y = float(frame.view.height()) - (m_bottom > 0 ? m_bottom + 4 : kMargin) - height;
     if (top) {
         y = 14;
         if (right && frame.inSpace() && state.orientationCube)
@@ -100,9 +100,10 @@ LegendLayer::Corner LegendLayer::emptiest(const LayerFrame& frame, float width, 
         }
     }
     const auto best = Corner(std::min_element(under.begin(), under.end()) - under.begin());
-    const Corner current = m_chosen ? m_corner : TopRight;
-    const int covered = under[std::size_t(current)];
-    return covered <= kHarmless || under[std::size_t(best)] > kBetter * covered ? current : best;
+    const int covered = under[std::size_t(m_chosen ? m_corner : TopRight)];
+    if (!m_chosen)
+        return covered <= kHarmless ? TopRight : best;
+    return covered <= kHarmless || under[std::size_t(best)] > kBetter * covered ? m_corner : best;
 }
 
 void LegendLayer::update(const LayerFrame& frame) {

@@ -55,6 +55,8 @@ void OverlayLayer::update(const LayerFrame& frame) {
                 {float(pixel.x()), float(pixel.y()), 0, 2 * float(overlay.brush->radius) * perUnit, rgba});
         }
         m_shapes->stroke(m_points);
+        m_shapes->roundEnd(m_points[1], m_points[0]);
+        m_shapes->roundEnd(m_points[m_points.size() - 2], m_points.back());
     }
     if (overlay.lasso.size() > 1) {
         m_points.clear();

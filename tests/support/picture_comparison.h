@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ui/scene/image.h"
+
+#include <QImage>
+#include <QString>
+
+namespace tests {
+
+/// A view of the picture's own memory: it must outlive the result.
+QImage toQImage(const ui::Image& image);
+
+struct PictureDifference {
+    double mean = 0;      ///< of all channels, 0 … 255
+    double worstTile = 0; ///< mean of the worst tile of 16 × 16 pixels
+};
+/// Pictures of equal size.
+PictureDifference difference(const QImage& a, const QImage& b);
+
+/// Compares with tests/baselines/NAME.png. Empty when they agree; otherwise what is wrong, with the paths of the actual
+/// picture and of the difference, written into the build folder. To accept a picture, copy the actual one there.
+/// Pictures were made with Debian 12; with other versions of VTK, Mesa and FreeType a looser limit holds.
+QString compareWithBaseline(const QImage& actual, const QString& name);
+
+} // namespace tests
