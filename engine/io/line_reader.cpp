@@ -1,5 +1,7 @@
 #include "engine/io/line_reader.h"
 
+#include "engine/io/require_file.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -31,16 +33,13 @@ struct LineReader::File {
 
 LineReader::LineReader(const std::filesystem::path& file, const ReadControl& control)
     : m_source(file.filename().string()), m_control(control), m_file(std::make_unique<File>()) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored))
-        refuse(file.string() + " is a folder.", "Choose a file in it.");
-    if (!std::filesystem::exists(file, ignored))
-        refuse("There is no file " + file.string() + ".", "Check the name and the folder.");
+    requireFile(file);
     errno = 0;
     m_file->handle = gzopen(file.c_str(), "rb");
     if (!m_file->handle)
         refuse(file.string() + " cannot be opened: " + std::strerror(errno) + ".", "Check that you may read it.");
     gzbuffer(m_file->handle, 1 << 18);
+    std::error_code ignored;
     m_size = std::filesystem::file_size(file, ignored);
     refill();
     if (!gzdirect(m_file->handle))

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/io/csv.h"
+#include "engine/io/numpy_reader.h"
 
 #include <algorithm>
 #include <fstream>
@@ -27,7 +28,8 @@ ImportedData readCsvData(const std::filesystem::path& file, const ImportOptions&
 
 struct Registry {
     std::mutex mutex;
-    std::vector<DataReader> readers = {{"CSV table", {"csv", "tsv", "txt", "dat", "tab"}, {}, readCsvData}};
+    std::vector<DataReader> readers = {
+        {"CSV table", {"csv", "tsv", "txt", "dat", "tab"}, {}, readCsvData}, npzReader(), npyReader()};
 };
 
 Registry& registry() {

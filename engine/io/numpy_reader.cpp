@@ -1,0 +1,155 @@
+#include "engine/io/numpy_reader.h"
+
+#include "engine/core/error.h"
+#include "engine/io/column_guess.h"
+#include "engine/io/npy.h"
+#include "engine/io/require_file.h"
+#include "engine/io/zip_archive.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <unordered_map>
+
+namespace engine {
+
+namespace {
+
+/// Names of positions in order of preference.
+constexpr std::array<std::string_view, 12> kPositionNames = {
+    "x", "X", "lonlat", "pcs", "X_pca", "pca", "phate", "X_phate", "X_umap", "embedding", "points", "data"};
+
+struct NamedArray {
+    std::string name;
+    NpyArray array;
+
+    Index rows() const { return array.shape.empty() ? 0 : array.shape[0]; }
+    bool isColumn() const { return array.shape.size() == 1; }
+    bool isMatrix() const { return array.shape.size() == 2 && array.shape[1] > 0 && !array.isText; }
+};
+
+[[noreturn]] void refuse(const std::string& what) {
+    throw Error(ErrorCode::UnusableInput, what + ".",
+                "Expected are an array t of times and an array x with one row a point.");
+}
+
+TableColumn numberColumn(std::string name, const NpyArray& array, Index first, Index stride, Index rows) {
+    TableColumn column;
+    column.name = std::move(name);
+    column.numbers.reserve(std::size_t(rows));
+    for (Index i = 0; i < rows; ++i) {
+        const double value = array.numbers[std::size_t(first + i * stride)];
+        const bool finite = std::isfinite(value);
+        if (!finite && !column.firstBad)
+            column.firstBad = {0, i, std::isnan(value) ? "nan" : "inf"};
+        column.numbers.push_back(finite ? value : std::nan(""));
+    }
+    return column;
+}
+
+TableColumn textColumn(std::string name, const NpyArray& array) {
+    TableColumn column;
+    column.name = std::move(name);
+    column.isText = true;
+    std::unordered_map<std::string, std::int32_t> codes;
+    for (const std::string& text : array.texts) {
+        const auto [found, isNew] = codes.try_emplace(text, std::int32_t(column.categories.size()));
+        if (isNew)
+            column.categories.push_back(text);
+        column.codes.push_back(text.empty() ? -1 : found->second);
+    }
+    return column;
+}
+
+void addColumns(Table& table, const NamedArray& named) {
+    if (named.isColumn()) {
+        table.columns.push_back(named.array.isText ? textColumn(named.name, named.array)
+                                                   : numberColumn(named.name, named.array, 0, 1, named.rows()));
+        return;
+    }
+    const Index width = named.array.shape[1];
+    for (Index k = 0; k < width; ++k) {
+        const std::string name =
+            named.name == "lonlat" && width == 2 ? (k == 0 ? "lon" : "lat") : named.name + std::to_string(k + 1);
+        table.columns.push_back(numberColumn(name, named.array, k, width, named.rows()));
+    }
+}
+
+bool isTime(const NamedArray& named) {
+    TableColumn column;
+    column.name = named.name;
+    return named.isColumn() && kindOf(column) == ColumnKind::Time;
+}
+
+/// The array of positions with this many rows (0: any); null without one.
+const NamedArray* positionsAmong(const std::vector<NamedArray>& arrays, Index rows) {
+    const auto fits = [&](const NamedArray& a) { return a.isMatrix() && (rows == 0 || a.rows() == rows); };
+    for (const std::string_view name : kPositionNames)
+        for (const NamedArray& named : arrays)
+            if (named.name == name && fits(named))
+                return &named;
+    const auto found = std::find_if(arrays.begin(), arrays.end(), fits);
+    return found == arrays.end() ? nullptr : &*found;
+}
+
+ImportedData readNpz(const std::filesystem::path& file, const ImportOptions& options) {
+    const ZipReader archive(file);
+    Table table;
+    table.source = file.filename().string();
+    table.hasHeader = true;
+    std::vector<NamedArray> arrays;
+    const auto names = archive.names();
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        options.control.report(double(k) / double(names.size()));
+        const std::string& name = names[k];
+        if (name.size() > 4 && name.ends_with(".npy"))
+            arrays.push_back(
+                {name.substr(0, name.size() - 4), parseNpy(archive.read(name), table.source + ", " + name)});
+    }
+    const auto time = std::find_if(arrays.begin(), arrays.end(), isTime);
+    const NamedArray* positions = positionsAmong(arrays, time == arrays.end() ? 0 : time->rows());
+    if (time == arrays.end() && !positions)
+        refuse(table.source + " has neither times nor positions");
+    if (time != arrays.end())
+        addColumns(table, *time);
+    ColumnChoice choice = options.columns;
+    if (positions) {
+        const std::size_t first = table.columns.size();
+        addColumns(table, *positions);
+        if (choice.coordinates.empty())
+            for (std::size_t c = first; c < table.columns.size(); ++c)
+                choice.coordinates.push_back(table.columns[c].name);
+    }
+    // What else has one entry or row a point travels along; without times nothing tells which arrays belong together.
+    for (const NamedArray& named : arrays)
+        if (time != arrays.end() && &named != &*time && &named != positions && named.rows() == time->rows() &&
+            (named.isColumn() || named.isMatrix()))
+            addColumns(table, named);
+    return importTable(std::move(table), choice);
+}
+
+ImportedData readNpy(const std::filesystem::path& file, const ImportOptions& options) {
+    requireFile(file);
+    std::ifstream stream(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    Table table;
+    table.source = file.filename().string();
+    const NamedArray named{"column ", parseNpy(bytes, table.source)};
+    if (!named.isMatrix() || named.rows() == 0)
+        refuse(table.source + " is not an array with one row a point");
+    addColumns(table, named);
+    return importTable(std::move(table), options.columns);
+}
+
+bool begins(std::string_view text, std::string_view magic) { return text.substr(0, magic.size()) == magic; }
+
+} // namespace
+
+DataReader npzReader() { return {"NumPy archive", {"npz"}, {}, readNpz}; }
+
+DataReader npyReader() {
+    return {"NumPy array", {"npy"}, [](std::string_view head) { return begins(head, "\x93NUMPY"); }, readNpy};
+}
+
+} // namespace engine

@@ -1,0 +1,82 @@
+#include "engine/io/reader_registry.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/temporary_file.h"
+#include "tests/support/test_registry.h"
+
+#include <QTest>
+
+using namespace engine;
+
+namespace {
+const char* kTable = "t,x,y\n0,1,2\n0,3,4\n1,5,6\n";
+}
+
+class ReaderRegistryTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void textOfAnyEndingIsATable() {
+        const tests::TemporaryFolder folder;
+        for (const char* name : {"a.csv", "a.TSV", "a.txt", "noending", "a.xyz"}) {
+            const ImportedData data = readData(folder.write(name, kTable));
+            QCOMPARE(data.understanding, std::string("time: t · coordinates: x, y"));
+            QCOMPARE(data.dataset.pointCount(), 3);
+            QCOMPARE(data.table->rows(), 3);
+            QCOMPARE(data.mapping.roles.size(), std::size_t(3));
+        }
+    }
+
+    void columnsCanBeNamed() {
+        const tests::TemporaryFolder folder;
+        ImportOptions options;
+        options.columns.coordinates = {"y"};
+        const ImportedData data = readData(folder.write("a.csv", kTable), options);
+        QCOMPARE(data.dataset.dimension(), 1);
+        options.columns.time = "hour";
+        EXPECT_ERROR(readData(folder.file("a.csv"), options), ErrorCode::InvalidArgument,
+                     "a.csv has no column \"hour\"");
+    }
+
+    // Window and commands add readers of their own.
+    void otherReadersCanBeAdded() {
+        registerReader({"Test format",
+                        {"testformat"},
+                        [](std::string_view head) { return head.substr(0, 4) == "TEST"; },
+                        [](const std::filesystem::path& file, const ImportOptions&) {
+                            ImportedData data;
+                            data.understanding = "read by the test: " + file.filename().string();
+                            return data;
+                        }});
+        const std::size_t count = dataReaders().size();
+        const tests::TemporaryFolder folder;
+        QCOMPARE(readData(folder.write("a.testformat", "x")).understanding,
+                 std::string("read by the test: a.testformat"));
+        QCOMPARE(readData(folder.write("wrong.csv", "TEST")).understanding, std::string("read by the test: wrong.csv"));
+        registerReader({"Test format", {}, {}, {}});
+        QCOMPARE(dataReaders().size(), count);
+    }
+
+    void pointsAtTimesAreRead() {
+        const tests::TemporaryFolder folder;
+        const auto file = folder.write("p.csv", kTable);
+        const PointsAtTimes points = readPointsAtTimes(file, 2, true);
+        QVERIFY(points.times == (Times(3) << 0, 0, 1).finished());
+        QVERIFY(points.points.col(2) == Vector(Eigen::Vector2d(5, 6)));
+        EXPECT_ERROR(readPointsAtTimes(file, 3, true), ErrorCode::UnusableInput, "the model has 3");
+        const auto timeless = folder.write("q.csv", "x,y\n1.5,2\n");
+        QCOMPARE(readPointsAtTimes(timeless, 2, false).points.cols(), 1);
+        EXPECT_ERROR(readPointsAtTimes(timeless, 2, true), ErrorCode::UnusableInput, "q.csv has no column of times");
+        EXPECT_ERROR(readPointsAtTimes(folder.write("r.csv", "t,x,y\n0,1,NaN\n"), 2, true), ErrorCode::UnusableInput,
+                     "r.csv, line 2, column y");
+    }
+
+    void foldersAndMissingFilesAreRefused() {
+        const tests::TemporaryFolder folder;
+        EXPECT_ERROR(readData(folder.path()), ErrorCode::UnusableInput, "is a folder");
+        EXPECT_ERROR(readData(folder.file("none.csv")), ErrorCode::UnusableInput, "There is no file");
+    }
+};
+
+KINETOSCOPE_TEST(ReaderRegistryTest)
+
+#include "reader_registry_test.moc"
