@@ -141,7 +141,8 @@ int runUnguarded(const std::vector<std::string>& words) {
 } // namespace
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all = {trainCommand(), evaluateCommand(), examplesCommand(), benchmarkCommand()};
+    static const std::vector<Command> all = {trainCommand(), evaluateCommand(), probeCommand(),
+                                             infoCommand(),  examplesCommand(), benchmarkCommand()};
     return all;
 }
 

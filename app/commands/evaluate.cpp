@@ -85,13 +85,7 @@ Dataset observedData(const Arguments& arguments, Console& console, const Trained
     const auto file = arguments.text("data");
     if (!file)
         return trained.project.dataset;
-    Dataset observed = readInput(*file, arguments, console).project.dataset;
-    if (observed.dimension() != trained.model->dimension())
-        throw Error(ErrorCode::UnusableInput,
-                    *file + " has " + std::to_string(observed.dimension()) + " coordinates, the project " +
-                        std::to_string(trained.model->dimension()) + ".",
-                    "Name the columns with --coordinates.");
-    return observed;
+    return readInputLike(*file, trained.project.dataset, arguments, console).project.dataset;
 }
 
 /// One line of the result.

@@ -21,15 +21,20 @@ struct Input {
 /// Errors: Error{UnusableInput} with place and remedy; Error{InvalidArgument} for an unknown example or column.
 Input readInput(const std::string& name, const Arguments& arguments, Console& console);
 
+/// The same for data that is compared with a project's: its axes are put into the same order.
+/// Errors: as readInput, and Error{UnusableInput} for data of another dimension.
+Input readInputLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments, Console& console);
+
 /// Points to work on, from a data file: where, and, when the file has a time column, when.
 struct PointTable {
     engine::Points points;
     engine::Times times; ///< empty when the file has none
     std::vector<std::string> axisNames;
 };
-/// The columns are found as in readInput.
-/// Errors: Error{UnusableInput}, also for points of another dimension.
-PointTable readPoints(const std::string& path, int dimension, const Arguments& arguments, Console& console);
+/// The columns are the ones named by the options, else those called like the axes of the data, else guessed.
+/// Errors: Error{UnusableInput}, also for points of another dimension than the data's.
+PointTable readPoints(const std::string& path, const engine::Dataset& like, const Arguments& arguments,
+                      Console& console);
 
 /// Fails early, before hours of work, when `path` cannot be written.
 /// Errors: Error{CannotWrite}.
