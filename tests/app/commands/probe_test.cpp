@@ -81,7 +81,7 @@ private slots:
         QTest::addColumn<QByteArray>("table");
         QTest::addColumn<QString>("says");
         QTest::newRow("no times") << QByteArray("x,y\n0,0.5\n1,2\n") << "time";
-        QTest::newRow("another dimension") << QByteArray("t,x,y,z\n0,1,2,3\n") << "coordinates";
+        QTest::newRow("another dimension") << QByteArray("t,a,b,c\n0,1,2,3\n") << "coordinates";
         QTest::newRow("text") << QByteArray("t,x,y\n0,1,here\n0,1,2\n") << "here";
         QTest::newRow("empty") << QByteArray() << "empty";
     }
