@@ -4,6 +4,7 @@
 #include "tests/support/synthetic_scene.h"
 #include "tests/support/test_registry.h"
 #include "ui/scene/camera_rig.h"
+#include "ui/scene/frame_timing.h"
 #include "ui/scene/scene_capture.h"
 
 #include <QTest>
@@ -238,6 +239,33 @@ private slots:
         QVERIFY(changedPixels(with, without) > 300);
     }
 
+    void stampedDotsLookLikeSprites_data() {
+        QTest::addColumn<int>("which");
+        QTest::newRow("flat") << 0;
+        QTest::newRow("light") << 1;
+        QTest::newRow("space") << 2;
+        QTest::newRow("fine pixels") << 3;
+    }
+    void stampedDotsLookLikeSprites() {
+        QFETCH(int, which);
+        ui::SceneState state = which == 2 ? tests::spaceState(false, 1500) : tests::splittingState(which != 1);
+        state.motion.trails = false;
+        state.showLegend = which == 2;
+        const int scale = which == 3 ? 2 : 1;
+        state.pixelRatio = scale;
+        state.limits.stampFrom = 1'000'000;
+        const ui::Image sprites = m_capture->draw(state, scale * kWidth, scale * kHeight);
+        state.limits.stampFrom = 0;
+        const ui::Image stamped = m_capture->draw(state, scale * kWidth, scale * kHeight);
+        QVERIFY(differ(sprites, stamped)); // or the other way was not taken
+        const tests::PictureDifference d = tests::difference(tests::toQImage(sprites), tests::toQImage(stamped));
+        QVERIFY2(d.mean < 0.35 && d.worstTile < 9, qPrintable(QString("%1 %2").arg(d.mean).arg(d.worstTile)));
+        QVERIFY(!differ(stamped, m_capture->draw(state, scale * kWidth, scale * kHeight))); // from the kept texture
+        state.camera = m_capture->scene().view().pose();
+        state.camera->focus.x() += 0.1;
+        QVERIFY(differ(stamped, m_capture->draw(state, scale * kWidth, scale * kHeight)));
+    }
+
     void extremesAreHarmless() {
         ui::SceneState state = tests::splittingState(true, 10, 10);
         engine::Points odd(2, 4);
@@ -252,8 +280,16 @@ private slots:
         draw(state);
         state.time = std::nan("");
         draw(state);
+        state.limits.stampFrom = 0;
+        draw(state);
         m_capture->draw(state, 1, 1);
         m_capture->draw(ui::SceneState(), 40, 30);
+    }
+
+    void theFrameTimeCanBeMeasured() {
+        const ui::FrameTiming timing = ui::measureFrameTime(500, 100, 320, 200, 0.05);
+        QVERIFY(timing.milliseconds > 0 && timing.framesPerSecond > 1);
+        QVERIFY(!timing.renderer.empty());
     }
 
     void twiceThePixelsIsTheSamePicture() {

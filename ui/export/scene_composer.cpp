@@ -18,7 +18,7 @@ constexpr float kBright = 0.95F, kOnion = 0.40F, kOnionFarther = 0.28F;
 std::string unit(const engine::Dataset& dataset) { return dataset.timeUnit.empty() ? "time" : dataset.timeUnit; }
 
 std::string withUnit(const engine::Dataset& dataset, const std::string& time) {
-    return "t " + time + (dataset.timeUnit.empty() ? "" : "\u2009" + dataset.timeUnit);
+    return "t " + time + (dataset.timeUnit.empty() ? "" : " " + dataset.timeUnit);
 }
 
 std::string snapshotTime(const engine::Dataset& dataset, const engine::Snapshot& snapshot) {

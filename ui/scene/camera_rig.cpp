@@ -32,7 +32,7 @@ SceneBounds withExtent(SceneBounds bounds) {
 
 } // namespace
 
-void CameraRig::setContents(int dimension, const SceneBounds& bounds) {
+void CameraRig::setContents(int dimension, const SceneBounds& bounds, bool still) {
     const bool afresh = dimension != m_dimension;
     if (!afresh && bounds == m_bounds)
         return;
@@ -48,7 +48,7 @@ void CameraRig::setContents(int dimension, const SceneBounds& bounds) {
             m_pose.perspective = true;
         }
     }
-    if (m_follows && !m_jump)
+    if (m_follows && !m_jump && (afresh || !still))
         m_pose = fitted(m_pose);
 }
 

@@ -17,9 +17,9 @@ public:
         bool operator==(const Margins&) const = default;
     };
 
-    /// What there is to see. While the camera follows, it is fitted again; between two and three dimensions it starts
-    /// afresh.
-    void setContents(int dimension, const SceneBounds& bounds);
+    /// What there is to see. While the camera follows, it is fitted again, unless `still`; between two and three
+    /// dimensions it starts afresh.
+    void setContents(int dimension, const SceneBounds& bounds, bool still = false);
     void setViewport(double width, double height);
     void setMargins(const Margins& margins);
 

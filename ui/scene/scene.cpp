@@ -93,6 +93,7 @@ void Scene::update(const SceneState& state, int width, int height) {
     m_frame.height = float(logicalHeight);
     m_frame.ratio = float(state.pixelRatio);
     m_frame.inDepth = state.dimension > 2;
+    m_frame.stampFrom = std::size_t(std::max<engine::Index>(state.limits.stampFrom, 0));
     m_renderer->SetBackground(state.theme.stage.red, state.theme.stage.green, state.theme.stage.blue);
 
     m_report = {};

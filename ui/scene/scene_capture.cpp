@@ -9,4 +9,9 @@ Image SceneCapture::draw(const SceneState& state, int width, int height) {
     return m_offscreen.render(width, height);
 }
 
+void SceneCapture::draw(const SceneState& state, int width, int height, std::uint8_t* out) {
+    m_scene.update(state, width, height);
+    m_offscreen.render(width, height, out);
+}
+
 } // namespace ui

@@ -14,6 +14,8 @@ public:
     SceneCapture();
     /// Units: physical pixels.
     Image draw(const SceneState& state, int width, int height);
+    /// Into `out`: blue, green, red, alpha, rows from the bottom, as fast as it goes.
+    void draw(const SceneState& state, int width, int height, std::uint8_t* out);
     const Scene& scene() const { return m_scene; }
     const std::string& description() const { return m_offscreen.description(); }
 

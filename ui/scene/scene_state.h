@@ -105,6 +105,8 @@ struct SceneLimits {
     engine::Index snapshotPoints = 100'000;
     engine::Index particles = 100'000;
     engine::Index trails = 1'000;
+    /// From so many points on, a software renderer's are stamped into the picture by the processor; see DotRaster.
+    engine::Index stampFrom = 15'000;
     bool operator==(const SceneLimits&) const = default;
 };
 

@@ -133,7 +133,7 @@ QString SceneView::graphicsDescription() const { return m_surface ? m_surface->d
 
 void SceneView::setState(const SceneState& state) {
     m_state = state;
-    m_rig.setContents(state.dimension, state.bounds);
+    m_rig.setContents(state.dimension, state.bounds, !m_leftNavigates);
     requestRender();
 }
 

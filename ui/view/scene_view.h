@@ -88,6 +88,7 @@ public:
     /// Above 1 is closer, about the middle of the view.
     void zoomBy(double factor);
     void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
+    /// Without it the left button is a tool's, and the camera stands still while the data change under the tool.
     void setLeftButtonNavigates(bool navigates) { m_leftNavigates = navigates; }
 
     /// Units: logical pixels of the view; data units.

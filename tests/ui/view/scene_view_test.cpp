@@ -170,6 +170,21 @@ private slots:
         QCOMPARE(data.z(), 0.0);
     }
 
+    void theCameraStandsStillUnderATool() {
+        ui::SceneView view;
+        ui::SceneState state = tests::splittingState(true);
+        show(view, state);
+        const ui::CameraPose before = view.camera();
+        view.setLeftButtonNavigates(false);
+        state.bounds.upper.x() = 30;
+        view.setState(state);
+        QVERIFY(view.camera() == before);
+        view.setLeftButtonNavigates(true);
+        state.bounds.upper.x() = 31;
+        view.setState(state);
+        QVERIFY(!(view.camera() == before));
+    }
+
     void inSpaceADragTurnsAndTheCubeJumps() {
         ui::SceneView view;
         view.setReducedMotion(true);

@@ -2,6 +2,7 @@
 
 #include "ui/scene/draw/opengl.h"
 
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vtkObjectFactory.h>
@@ -10,6 +11,7 @@
 #include <vtkOpenGLState.h>
 #include <vtkOpenGLVertexArrayObject.h>
 #include <vtkShaderProgram.h>
+#include <vtkTextureObject.h>
 
 namespace ui {
 
@@ -64,6 +66,28 @@ const std::string kGlowCode = kFragmentHead +
                               "float cover = fall * (2.0 - fall);" +
                               kFragmentTail;
 
+const char* const kStampedVertexCode = R"(//VTK::System::Dec
+void main() { // a triangle that covers everything
+    gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
+}
+)";
+const char* const kStampedFragmentCode = R"(//VTK::System::Dec
+//VTK::Output::Dec
+uniform sampler2D stamped;
+void main() {
+    vec4 color = texelFetch(stamped, ivec2(gl_FragCoord.xy), 0);
+    if (color.a == 0.0)
+        discard;
+    gl_FragData[0] = color;
+}
+)";
+
+bool isSoftware(vtkOpenGLRenderWindow& window) {
+    const std::string renderer = window.GetState()->GetRenderer();
+    return renderer.find("llvmpipe") != std::string::npos || renderer.find("softpipe") != std::string::npos ||
+           renderer.find("swrast") != std::string::npos;
+}
+
 } // namespace
 
 DotBuffer::DotBuffer() = default;
@@ -86,20 +110,6 @@ DotBatch::DotBatch() = default;
 DotBatch::~DotBatch() = default;
 
 void DotBatch::draw(vtkOpenGLRenderWindow& window) {
-    vtkOpenGLBufferObject* buffer = m_buffer->uploaded();
-    const std::string& fragmentCode = m_style.shape == Shape::Disc   ? kDiscCode
-                                      : m_style.shape == Shape::Ring ? kRingCode
-                                                                     : kGlowCode;
-    vtkShaderProgram* program = ready(
-        window, kVertexCode, fragmentCode.c_str(), [buffer](vtkShaderProgram* p, vtkOpenGLVertexArrayObject* layout) {
-            layout->AddAttributeArray(p, buffer, "position", int(offsetof(Dot, x)), sizeof(Dot), VTK_FLOAT, 3, false);
-            layout->AddAttributeArray(p, buffer, "diameter", int(offsetof(Dot, diameter)), sizeof(Dot), VTK_FLOAT, 1,
-                                      false);
-            layout->AddAttributeArray(p, buffer, "color", int(offsetof(Dot, rgba)), sizeof(Dot), VTK_UNSIGNED_CHAR, 4,
-                                      true);
-        });
-    if (!program)
-        return;
     const BatchFrame& f = frame();
     Eigen::Matrix4f toClip = f.worldToClip;
     if (m_style.pixels) {
@@ -110,12 +120,36 @@ void DotBatch::draw(vtkOpenGLRenderWindow& window) {
         toClip.col(3) += toClip.col(2) * *m_style.floor;
         toClip.col(2).setZero();
     }
+    if (m_buffer->dots().size() >= f.stampFrom && isSoftware(window))
+        drawStamped(window, toClip);
+    else
+        drawSprites(window, toClip);
+}
+
+void DotBatch::drawSprites(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f& toClip) {
+    vtkOpenGLBufferObject* buffer = m_buffer->uploaded();
+    const std::string& fragmentCode = m_style.shape == DotShape::Disc   ? kDiscCode
+                                      : m_style.shape == DotShape::Ring ? kRingCode
+                                                                        : kGlowCode;
+    vtkShaderProgram* program = ready(
+        window, kVertexCode, fragmentCode.c_str(), [buffer](vtkShaderProgram* p, vtkOpenGLVertexArrayObject* layout) {
+            constexpr std::size_t kStride = sizeof(Dot);
+            layout->AddAttributeArray(p, buffer, "position", int(offsetof(Dot, x)), kStride, VTK_FLOAT, 3, false);
+            layout->AddAttributeArray(p, buffer, "diameter", int(offsetof(Dot, diameter)), kStride, VTK_FLOAT, 1,
+                                      false);
+            layout->AddAttributeArray(p, buffer, "color", int(offsetof(Dot, rgba)), kStride, VTK_UNSIGNED_CHAR, 4,
+                                      true);
+        });
+    if (!program)
+        return;
+    const BatchFrame& f = frame();
     const Eigen::Vector4f plane = m_style.pixels ? Eigen::Vector4f::Zero() : f.depthPlane;
     const float cue[4] = {m_style.sizeNear, m_style.sizeFar, m_style.opacityNear, m_style.opacityFar};
-    const float scale[2] = {f.ratio, m_style.shape == Shape::Glow ? m_style.reach : 1};
+    const float scale[2] = {f.ratio, m_style.shape == DotShape::Glow ? m_style.reach : 1};
     const Color c = m_style.color.value_or(Color{0, 0, 0, -1});
     const float color[4] = {c.red, c.green, c.blue, c.alpha};
-    program->SetUniformMatrix4x4("toClip", toClip.data());
+    Eigen::Matrix4f matrix = toClip;
+    program->SetUniformMatrix4x4("toClip", matrix.data());
     program->SetUniform4f("depthPlane", plane.data());
     program->SetUniform4f("cue", cue);
     program->SetUniform2f("scale", scale);
@@ -127,7 +161,39 @@ void DotBatch::draw(vtkOpenGLRenderWindow& window) {
     doneDrawing();
 }
 
+void DotBatch::drawStamped(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f& toClip) {
+    const BatchFrame& f = frame();
+    const DotRaster::View view{toClip, m_style.pixels ? Eigen::Vector4f::Zero().eval() : f.depthPlane,
+                               int(std::lround(f.width * f.ratio)), int(std::lround(f.height * f.ratio)), f.ratio};
+    const Stamped wanted{view, m_style, m_buffer.get(), m_buffer->revision()};
+    if (m_stamped != wanted) {
+        m_raster.clear(view.width, view.height);
+        m_raster.draw(m_buffer->dots(), view, m_style);
+        m_texture->SetContext(&window);
+        m_texture->SetMinificationFilter(vtkTextureObject::Nearest);
+        m_texture->SetMagnificationFilter(vtkTextureObject::Nearest);
+        m_texture->Create2DFromRaw(unsigned(view.width), unsigned(view.height), 4, VTK_UNSIGNED_CHAR,
+                                   const_cast<std::uint32_t*>(m_raster.pixels().data()));
+        m_stamped = wanted;
+    }
+    vtkShaderProgram* program =
+        ready(window, kStampedVertexCode, kStampedFragmentCode, [](vtkShaderProgram*, vtkOpenGLVertexArrayObject*) {});
+    if (!program)
+        return;
+    // The dots hide each other in their own order; against other layers a stamped one keeps to the order of drawing.
+    vtkOpenGLState* state = window.GetState();
+    state->vtkglDisable(GL_DEPTH_TEST);
+    state->vtkglBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    m_texture->Activate();
+    program->SetUniformi("stamped", m_texture->GetTextureUnit());
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    m_texture->Deactivate();
+    doneDrawing();
+}
+
 void DotBatch::ReleaseGraphicsResources(vtkWindow* window) {
+    m_texture->ReleaseGraphicsResources(window);
+    m_stamped.reset();
     m_buffer->release();
     Superclass::ReleaseGraphicsResources(window);
 }

@@ -1,21 +1,14 @@
 #pragma once
 
-#include "ui/scene/color.h"
 #include "ui/scene/draw/batch.h"
+#include "ui/scene/draw/dot_raster.h"
 
 #include <memory>
-#include <optional>
 #include <vector>
 
-namespace ui {
+class vtkTextureObject;
 
-/// One round point. Laid out as the shader reads it.
-/// Units: diameter in logical pixels.
-struct Dot {
-    float x, y, z;
-    float diameter;
-    std::uint32_t rgba;
-};
+namespace ui {
 
 /// The points of one or more DotBatches, on both sides of the bus.
 class DotBuffer {
@@ -27,8 +20,11 @@ public:
     /// To write into; everything is sent again before the next drawing. Keeps its memory.
     std::vector<Dot>& edit() {
         m_changed = true;
+        ++m_revision;
         return m_dots;
     }
+    /// Counts the edits.
+    std::uint64_t revision() const { return m_revision; }
     /// With the context current. The buffer, up to date.
     vtkOpenGLBufferObject* uploaded();
     void release();
@@ -37,29 +33,19 @@ private:
     std::vector<Dot> m_dots;
     vtkNew<vtkOpenGLBufferObject> m_buffer;
     bool m_changed = true;
+    std::uint64_t m_revision = 0;
 };
 
-/// Round points with smooth edges, as point sprites: filled, hollow, or as a soft glow or shadow.
+/// Round points with smooth edges: filled, hollow, or as a soft glow or shadow. Point sprites; where OpenGL is software
+/// and there are many of them, stamped by DotRaster into a texture that is kept until something changes.
 class DotBatch : public Batch {
 public:
-    enum class Shape { Disc, Ring, Glow };
-    struct Style {
-        Shape shape = Shape::Disc;
-        float stroke = 1.25F;       ///< of a ring, logical pixels
-        float reach = 1;            ///< of a glow: its diameter over the dot's
-        std::optional<Color> color; ///< instead of each dot's own
-        bool pixels = false;        ///< x, y are logical pixels from the top left corner instead of world coordinates
-        std::optional<float> floor; ///< all dots at this z: a shadow
-        /// Depth cue: factors of diameter and opacity for the nearest and the farthest.
-        float sizeNear = 1, sizeFar = 1, opacityNear = 1, opacityFar = 1;
-    };
-
     static DotBatch* New();
     vtkTypeMacro(DotBatch, Batch);
 
     void setBuffer(std::shared_ptr<DotBuffer> buffer) { m_buffer = std::move(buffer); }
     DotBuffer& buffer() { return *m_buffer; }
-    void setStyle(const Style& style) { m_style = style; }
+    void setStyle(const DotStyle& style) { m_style = style; }
 
     void ReleaseGraphicsResources(vtkWindow* window) override;
 
@@ -70,8 +56,22 @@ protected:
     void draw(vtkOpenGLRenderWindow& window) override;
 
 private:
+    void drawSprites(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f& toClip);
+    void drawStamped(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f& toClip);
+
     std::shared_ptr<DotBuffer> m_buffer = std::make_shared<DotBuffer>();
-    Style m_style;
+    DotStyle m_style;
+
+    DotRaster m_raster;
+    vtkNew<vtkTextureObject> m_texture;
+    struct Stamped {
+        DotRaster::View view;
+        DotStyle style;
+        const DotBuffer* buffer;
+        std::uint64_t revision;
+        bool operator==(const Stamped&) const = default;
+    };
+    std::optional<Stamped> m_stamped; ///< what the texture shows
 };
 
 } // namespace ui

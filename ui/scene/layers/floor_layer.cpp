@@ -52,6 +52,7 @@ void FloorLayer::update(const LayerFrame& frame) {
         m_shadows->SetVisibility(false);
         return;
     }
+    m_lines->setSheer(frame.view.pose().elevation >= 0); // seen from above, shadows and everything else lie upon it
     const SceneBounds& box = state.bounds;
     const double size = std::max({box.upper.x() - box.lower.x(), box.upper.y() - box.lower.y(), 1e-300});
     const double step = niceAbove(size / 7);

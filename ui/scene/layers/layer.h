@@ -30,9 +30,13 @@ struct LayerFrame {
     /// How much larger points are on a large stage.
     float pointScale() const { return float(std::clamp(view.height() / 450, 1.0, 1.7)); }
     float strokeScale() const { return std::sqrt(pointScale()); }
-    /// How much smaller they are when there are very many.
-    static float crowdScale(engine::Index count) {
-        return std::clamp(float(std::pow(2000.0 / double(std::max<engine::Index>(count, 1)), 0.2)), 0.55F, 1.0F);
+    /// How much smaller and fainter points are when there are very many: the crowd's own shape is to be seen.
+    static float crowdScale(engine::Index count) { return crowd(count, 2000, 0.25, 0.5); }
+    float crowdOpacity(engine::Index count) const { return crowd(count, 1500, inSpace() ? 0.12 : 0.4, 0.15); }
+
+private:
+    static float crowd(engine::Index count, double few, double power, double least) {
+        return float(std::clamp(std::pow(few / double(std::max<engine::Index>(count, 1)), power), least, 1.0));
     }
 };
 

@@ -28,10 +28,10 @@ LegendLayer::LegendLayer(const LayerHost& host)
       m_discs(add<DotBatch>(true)),
       m_rings(add<DotBatch>(true)),
       m_labels(add<LabelBatch>(true)) {
-    DotBatch::Style style;
+    DotStyle style;
     style.pixels = true;
     m_discs->setStyle(style);
-    style.shape = DotBatch::Shape::Ring;
+    style.shape = DotShape::Ring;
     m_rings->setStyle(style);
 }
 

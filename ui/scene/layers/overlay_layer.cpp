@@ -28,8 +28,8 @@ void setDots(DotBatch& batch, const engine::Points& points, const LayerFrame& fr
 
 OverlayLayer::OverlayLayer(const LayerHost& host)
     : Layer(host), m_shapes(add<ShapeBatch>(true)), m_ghosts(add<DotBatch>(true)), m_marks(add<DotBatch>(true)) {
-    DotBatch::Style ring;
-    ring.shape = DotBatch::Shape::Ring;
+    DotStyle ring;
+    ring.shape = DotShape::Ring;
     ring.stroke = 1.5F;
     m_marks->setStyle(ring);
 }

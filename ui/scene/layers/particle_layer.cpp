@@ -29,7 +29,7 @@ void ParticleLayer::update(const LayerFrame& frame) {
     const float size = state.sizes.particle * frame.pointScale() * LayerFrame::crowdScale(count);
     const bool bySpeed = state.motion.coloring == ParticleColoring::BySpeed && frame.motion.speeds().size() == x.cols();
     const ColorMap& lamp = colorMap(Palette::Lamp, state.theme.dark);
-    const Color plain = state.theme.particle;
+    const Color plain = state.theme.particle.faded(frame.crowdOpacity(count));
     const std::uint32_t plainColor = packed(plain), opacity = plainColor & 0xff000000U;
     const double perSpeed = 1 / std::max(double(state.motion.topSpeed), 1e-30);
     const Eigen::Vector3f origin = frame.origin.cast<float>();
@@ -49,7 +49,7 @@ void ParticleLayer::update(const LayerFrame& frame) {
     const bool glow = !frame.inSpace() && state.theme.particleGlow.alpha > 0 && count <= kMostGlows;
     m_glow->SetVisibility(glow);
 
-    DotBatch::Style style;
+    DotStyle style;
     if (frame.inSpace()) {
         sortByDepth(dots, frame.depthPlane, m_scratch);
         const DepthCue cue;
@@ -58,8 +58,8 @@ void ParticleLayer::update(const LayerFrame& frame) {
     }
     m_discs->setStyle(style);
     if (glow) {
-        DotBatch::Style around;
-        around.shape = DotBatch::Shape::Glow;
+        DotStyle around;
+        around.shape = DotShape::Glow;
         around.reach = kGlowReach;
         around.color = state.theme.particleGlow;
         m_glow->setStyle(around);
@@ -67,8 +67,8 @@ void ParticleLayer::update(const LayerFrame& frame) {
     frame.report.particles = total;
     frame.report.particlesDrawn = count;
     if (shadow) {
-        DotBatch::Style fallen;
-        fallen.shape = DotBatch::Shape::Glow;
+        DotStyle fallen;
+        fallen.shape = DotShape::Glow;
         fallen.reach = kShadowReach;
         // Many overlapping shadows must not add up to a black hole.
         const float share =

@@ -41,9 +41,11 @@ void SnapshotLayer::rebuild(const LayerFrame& frame) {
     rings.clear();
     const double keep = m_total > m_limit ? double(m_limit) / double(m_total) : 1;
     const float diameter = m_scale * LayerFrame::crowdScale(std::min(m_total, m_limit));
+    const float fainter = std::sqrt(frame.crowdOpacity(std::min(m_total, m_limit)));
     for (const SnapshotView& s : state.snapshots) {
         std::vector<Dot>& dots = s.hollow ? rings : discs;
-        const std::uint32_t rgba = packed(s.color.withAlpha(std::min(1.0F, s.opacity * (s.hollow ? kRingOpacity : 1))));
+        const std::uint32_t rgba =
+            packed(s.color.withAlpha(std::min(1.0F, s.opacity * fainter * (s.hollow ? kRingOpacity : 1))));
         const float size = diameter + (s.hollow ? kRingExtra : 0);
         double due = 0;
         for (const auto& chunk : s.points.chunks()) {
@@ -66,7 +68,7 @@ void SnapshotLayer::update(const LayerFrame& frame) {
     const bool same = sameAsBefore(frame);
     if (!same)
         rebuild(frame);
-    DotBatch::Style style;
+    DotStyle style;
     if (frame.inSpace()) {
         if (!same || frame.viewChanged)
             for (DotBatch* batch : {m_discs.Get(), m_rings.Get()})
@@ -76,7 +78,7 @@ void SnapshotLayer::update(const LayerFrame& frame) {
         style.opacityNear = cue.opacityNear, style.opacityFar = cue.opacityFar;
     }
     m_discs->setStyle(style);
-    style.shape = DotBatch::Shape::Ring;
+    style.shape = DotShape::Ring;
     style.stroke = kRingStroke;
     m_rings->setStyle(style);
     frame.report.snapshotPoints = m_total;
