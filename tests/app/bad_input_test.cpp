@@ -60,7 +60,7 @@ private slots:
             {"binary.csv"});
         row("a picture", "picture.csv", QByteArray::fromHex("89504e470d0a1a0a0000000d4948445200000001"),
             {"picture.csv"});
-        row("truncated project", "truncated.kino", {}, {"truncated.kino", "damaged or cut off", "another copy"});
+        row("truncated project", "truncated.kino", {}, {"truncated.kino", "not a whole", "another copy"});
         row("text as a project", "text.kino", {}, {"text.kino"});
         row("two equal times", "equal-times.kino", {}, {"same time"});
         row("everything held out", "held-out.kino", {}, {"held out"});

@@ -1,49 +1,44 @@
 #include "ui/document/project_file.h"
 
 #include "engine/core/error.h"
-#include "ui/document/project_archive.h"
+#include "engine/io/zip_archive.h"
 #include "ui/document/project_manifest.h"
 
-#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace ui {
 
 using engine::Error;
 using engine::ErrorCode;
 
+namespace {
+
+/// The engine's readers name the file; the sentence around does so already.
+std::string withoutName(const std::string& what, const std::string& name) {
+    return what.rfind(name + " ", 0) == 0 ? "it" + what.substr(name.size()) : what;
+}
+
+} // namespace
+
 Project readProject(const QString& path) {
-    const std::string name = path.toStdString();
-    QFile file(path);
     if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
-        throw Error(ErrorCode::UnusableInput, name + " is no file.", "Choose a project file.");
-    if (!file.open(QIODevice::ReadOnly))
-        throw Error(ErrorCode::UnusableInput, "Cannot open " + name + ": " + file.errorString().toStdString() + ".",
-                    "Check the name and whether you may read it.");
-    std::string bytes(std::size_t(file.size()), '\0');
-    if (file.read(bytes.data(), file.size()) != file.size())
-        throw Error(ErrorCode::UnusableInput, "Cannot read " + name + ": " + file.errorString().toStdString() + ".",
-                    "Check whether its disk is in order.");
+        throw Error(ErrorCode::UnusableInput, path.toStdString() + " is no file.", "Choose a project file.");
     try {
-        return unpackProject(ArchiveReader(bytes));
+        return unpackProject(engine::ZipReader(path.toStdString()));
     } catch (const Error& error) {
+        // Some of these errors are about a setting or a name; here they all say that the file is no good.
         const bool saysWhatToDo = error.code() == ErrorCode::UnusableInput && !error.remedy().empty();
-        throw Error(ErrorCode::UnusableInput, "Cannot open the project " + name + ": " + error.what(),
+        throw Error(ErrorCode::UnusableInput,
+                    "Cannot open the project " + path.toStdString() + ": " +
+                        withoutName(error.what(), QFileInfo(path).fileName().toStdString()),
                     saysWhatToDo ? error.remedy() : "Use another copy of it: an older one, or one from a backup.");
     }
 }
 
 void writeProject(const Project& project, const QString& path) {
-    ArchiveWriter archive;
+    engine::ZipWriter archive(path.toStdString());
     packProject(project, archive);
-    const std::string bytes = archive.finish();
-    QSaveFile file(path); // a temporary file beside it takes its name only when it is whole
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), qint64(bytes.size())) != qint64(bytes.size()) ||
-        !file.commit())
-        throw Error(ErrorCode::CannotWrite,
-                    "Cannot write " + path.toStdString() + ": " + file.errorString().toStdString() + ".",
-                    "Choose a folder that exists, that you may write to and that has room.");
+    archive.commit();
 }
 
 } // namespace ui

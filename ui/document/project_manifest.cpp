@@ -22,6 +22,7 @@ namespace {
 
 using manifest::packed; // beside the functions of that name here
 
+constexpr std::uint64_t kLargestManifest = 256u << 20;
 constexpr char kManifest[] = "manifest.json", kFormat[] = "kinetoscope project";
 
 // Every structure is taken apart by a structured binding when it is written: a member that is added to it later stops
@@ -29,13 +30,13 @@ constexpr char kManifest[] = "manifest.json", kFormat[] = "kinetoscope project";
 
 // ---------------------------------------------------------------------------------------------------------- data
 
-Json packed(const Snapshot& snapshot, const std::string& folder, ArchiveWriter& archive) {
+Json packed(const Snapshot& snapshot, const std::string& folder, engine::ZipWriter& archive) {
     const auto& [time, name, color, hidden, heldOut, mass, points] = snapshot;
-    archive.addBlock(folder + "points.npy", points.points());
+    addBlock(archive, folder + "points.npy", points.points());
     if (points.hasWeights())
-        archive.addBlock(folder + "weights.npy", Matrix(points.weights()));
+        addBlock(archive, folder + "weights.npy", Matrix(points.weights()));
     if (points.attributeCount() > 0)
-        archive.addBlock(folder + "attributes.npy", points.attributes());
+        addBlock(archive, folder + "attributes.npy", points.attributes());
     return {{"time", time},
             {"name", name},
             {"color", orNull(color)},
@@ -48,7 +49,7 @@ Json packed(const Snapshot& snapshot, const std::string& folder, ArchiveWriter& 
             {"blocks", folder}};
 }
 
-Snapshot unpackedSnapshot(const Json& json, int dimension, const ArchiveReader& archive) {
+Snapshot unpackedSnapshot(const Json& json, int dimension, const engine::ZipReader& archive) {
     Snapshot snapshot;
     snapshot.time = finiteAt(json, "time");
     snapshot.name = json.at("name").get<std::string>();
@@ -63,21 +64,21 @@ Snapshot unpackedSnapshot(const Json& json, int dimension, const ArchiveReader& 
     require(count >= 0 && attributeCount >= 0, "a snapshot has a negative number of points.");
     if (count == 0)
         return snapshot;
-    const Matrix points = archive.block(folder + "points.npy", dimension, count);
+    const Matrix points = readBlock(archive, folder + "points.npy", dimension, count);
     require(points.allFinite(), "a point in " + folder + " is not a finite number.");
     engine::RowVector weights;
     Matrix attributes;
     if (json.at("has_weights").get<bool>()) {
-        weights = archive.block(folder + "weights.npy", 1, count);
+        weights = readBlock(archive, folder + "weights.npy", 1, count);
         require(weights.allFinite(), "a weight in " + folder + " is not a finite number.");
     }
     if (attributeCount > 0)
-        attributes = archive.block(folder + "attributes.npy", attributeCount, count); // missing values are NaN
+        attributes = readBlock(archive, folder + "attributes.npy", attributeCount, count); // missing values are NaN
     snapshot.points = engine::PointSet(points, weights, attributes);
     return snapshot;
 }
 
-Json packed(const Dataset& dataset, ArchiveWriter& archive) {
+Json packed(const Dataset& dataset, engine::ZipWriter& archive) {
     const auto& [title, snapshots, axisNames, attributes, timeUnit, exampleName] = dataset;
     Json json = {{"title", title},
                  {"dimension", dataset.dimension()},
@@ -100,7 +101,7 @@ std::string knownExample(const std::string& name) {
     return isKnown ? name : std::string();
 }
 
-Dataset unpackedDataset(const Json& json, const ArchiveReader& archive) {
+Dataset unpackedDataset(const Json& json, const engine::ZipReader& archive) {
     Dataset dataset;
     dataset.title = json.at("title").get<std::string>();
     dataset.axisNames = json.at("axis_names").get<std::vector<std::string>>();
@@ -120,7 +121,7 @@ Dataset unpackedDataset(const Json& json, const ArchiveReader& archive) {
     return dataset;
 }
 
-Json packed(const Run& run, ArchiveWriter& archive) {
+Json packed(const Run& run, engine::ZipWriter& archive) {
     const auto& [id, name, settings, checkpoint] = run;
     return {{"id", id},
             {"name", name},
@@ -128,7 +129,7 @@ Json packed(const Run& run, ArchiveWriter& archive) {
             {"checkpoint", checkpoint ? packed(*checkpoint, "runs/" + std::to_string(id) + "/", archive) : Json()}};
 }
 
-Run unpackedRun(const Json& json, const ArchiveReader& archive) {
+Run unpackedRun(const Json& json, const engine::ZipReader& archive) {
     Run run;
     run.id = json.at("id").get<int>();
     run.name = json.at("name").get<std::string>();
@@ -190,7 +191,7 @@ ViewChoices unpackedView(const Json& json) {
     return view;
 }
 
-Project unpacked(const Json& manifest, const ArchiveReader& archive) {
+Project unpacked(const Json& manifest, const engine::ZipReader& archive) {
     Project project;
     project.dataset = unpackedDataset(manifest.at("dataset"), archive);
     project.view = unpackedView(manifest.at("view"));
@@ -210,7 +211,7 @@ Project unpacked(const Json& manifest, const ArchiveReader& archive) {
 
 } // namespace
 
-void packProject(const Project& project, ArchiveWriter& archive) {
+void packProject(const Project& project, engine::ZipWriter& archive) {
     const auto& [dataset, runs, view] = project;
     Json manifest = {
         {"format", kFormat}, {"schema", kProjectSchema}, {"written_by", "Kinetoscope " KINETOSCOPE_VERSION}};
@@ -219,12 +220,12 @@ void packProject(const Project& project, ArchiveWriter& archive) {
     for (const Run& run : runs)
         manifest["runs"].push_back(packed(run, archive));
     manifest["view"] = packed(view);
-    archive.addText(kManifest, manifest.dump(1));
+    archive.add(kManifest, manifest.dump(1));
 }
 
-Project unpackProject(const ArchiveReader& archive) {
+Project unpackProject(const engine::ZipReader& archive) {
     try {
-        const Json manifest = Json::parse(archive.text(kManifest));
+        const Json manifest = Json::parse(archive.read(kManifest, kLargestManifest));
         require(manifest.is_object() && manifest.value("format", "") == kFormat, "it is no Kinetoscope project.");
         if (manifest.at("schema").get<int>() > kProjectSchema)
             throw Error(ErrorCode::UnusableInput,

@@ -87,13 +87,13 @@ Matrix packed(const std::vector<LossHistory::Bucket>& buckets) {
     return block;
 }
 
-Eigen::ArrayXf finiteFloats(const ArchiveReader& archive, const std::string& name, Index size) {
-    Eigen::ArrayXf block = archive.floats(name, size);
+Eigen::ArrayXf finiteFloats(const engine::ZipReader& archive, const std::string& name, Index size) {
+    Eigen::ArrayXf block = readFloats(archive, name, size);
     require(block.isFinite().all(), "a number in " + name + " is not finite.");
     return block;
 }
 
-LossHistory unpackedHistory(const Json& json, const std::string& folder, const ArchiveReader& archive) {
+LossHistory unpackedHistory(const Json& json, const std::string& folder, const engine::ZipReader& archive) {
     LossHistory history;
     const auto count = json.at("buckets").get<Index>();
     require(count >= 0 && count <= Index(LossHistory::kMaximumBuckets), "its loss history is too long.");
@@ -101,7 +101,7 @@ LossHistory unpackedHistory(const Json& json, const std::string& folder, const A
     history.filled = json.at("filled").get<std::int64_t>();
     require(history.width >= 1 && history.filled >= 0 && history.filled <= history.width,
             "its loss history makes no sense.");
-    const Matrix block = archive.block(folder + "history.npy", 5, count);
+    const Matrix block = readBlock(archive, folder + "history.npy", 5, count);
     for (Index i = 0; i < count; ++i) {
         require(std::abs(block(0, i)) <= 0x1p53, "its loss history makes no sense.");
         history.buckets.push_back({std::int64_t(block(0, i)), float(block(1, i)), float(block(2, i)),
@@ -112,16 +112,16 @@ LossHistory unpackedHistory(const Json& json, const std::string& folder, const A
 
 } // namespace
 
-Json packed(const Checkpoint& checkpoint, const std::string& folder, ArchiveWriter& archive) {
+Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::ZipWriter& archive) {
     const auto& [settings, shape, normalization, step, firstStep, seconds, parameters, firstMoment, secondMoment,
                  averaged, adamSteps, averageUpdates, energyBound, smoothedLoss, history] = checkpoint;
     const auto& [dimension, hidden, activation] = shape;
     const auto& [buckets, width, filled] = history;
-    archive.addBlock(folder + "parameters.npy", parameters);
-    archive.addBlock(folder + "first_moment.npy", firstMoment);
-    archive.addBlock(folder + "second_moment.npy", secondMoment);
-    archive.addBlock(folder + "averaged.npy", averaged);
-    archive.addBlock(folder + "history.npy", packed(buckets));
+    addBlock(archive, folder + "parameters.npy", parameters);
+    addBlock(archive, folder + "first_moment.npy", firstMoment);
+    addBlock(archive, folder + "second_moment.npy", secondMoment);
+    addBlock(archive, folder + "averaged.npy", averaged);
+    addBlock(archive, folder + "history.npy", packed(buckets));
     return {{"settings", packed(settings)},
             {"network", {{"dimension", dimension}, {"hidden", hidden}, {"activation", named(name(activation))}}},
             {"normalization", packed(normalization)},
@@ -136,7 +136,7 @@ Json packed(const Checkpoint& checkpoint, const std::string& folder, ArchiveWrit
             {"blocks", folder}};
 }
 
-std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const ArchiveReader& archive) {
+std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const engine::ZipReader& archive) {
     auto checkpoint = std::make_shared<Checkpoint>();
     const std::string folder = json.at("blocks").get<std::string>();
     checkpoint->settings = unpackedSettings(json.at("settings"));

@@ -2,7 +2,7 @@
 
 #include "engine/training/checkpoint.h"
 #include "ui/document/manifest_json.h"
-#include "ui/document/project_archive.h"
+#include "ui/document/project_blocks.h"
 
 #include <memory>
 
@@ -17,8 +17,8 @@ Json packed(const engine::TrainingSettings& settings);
 engine::TrainingSettings unpackedSettings(const Json& json);
 
 /// Puts the long arrays into `archive`, with names that begin with `folder`.
-Json packed(const engine::Checkpoint& checkpoint, const std::string& folder, ArchiveWriter& archive);
+Json packed(const engine::Checkpoint& checkpoint, const std::string& folder, engine::ZipWriter& archive);
 /// Errors: Error{UnusableInput} for arrays that are missing, of the wrong shape or not finite.
-std::shared_ptr<const engine::Checkpoint> unpackedCheckpoint(const Json& json, const ArchiveReader& archive);
+std::shared_ptr<const engine::Checkpoint> unpackedCheckpoint(const Json& json, const engine::ZipReader& archive);
 
 } // namespace ui::manifest

@@ -3,7 +3,7 @@
 #include "engine/core/error.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/document/sample_project.h"
-#include "ui/document/project_archive.h"
+#include "ui/document/project_blocks.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,8 +19,8 @@
 using engine::Checkpoint;
 using engine::Error;
 using engine::ErrorCode;
-using ui::ArchiveReader;
-using ui::ArchiveWriter;
+using engine::ZipReader;
+using engine::ZipWriter;
 using ui::Project;
 using Json = nlohmann::ordered_json;
 
@@ -88,34 +88,24 @@ class ProjectFileTest : public QObject {
 
     /// A project file whose manifest was changed by hand.
     void tamper(const QString& file, const std::function<void(Json&)>& change) {
-        const std::string bytes = contents(path("good.kino")).toStdString();
-        const ArchiveReader reader(bytes);
-        Json manifest = Json::parse(reader.text("manifest.json"));
+        const ZipReader good(path("good.kino").toStdString());
+        Json manifest = Json::parse(good.read("manifest.json"));
         change(manifest);
-        ArchiveWriter writer;
+        ZipWriter writer(file.toStdString());
+        for (const std::string& name : good.names())
+            if (name != "manifest.json")
+                writer.add(name, good.read(name), false);
         const Project project = tests::sampleProject();
-        for (int i = 0; i < 3; ++i) {
-            const std::string folder = "data/" + std::to_string(i) + "/";
-            writer.addBlock(folder + "points.npy", reader.block(folder + "points.npy", 2, -1));
-            writer.addBlock(folder + "weights.npy", reader.block(folder + "weights.npy", 1, -1));
-            writer.addBlock(folder + "attributes.npy", reader.block(folder + "attributes.npy", 2, -1));
-        }
-        const auto count = project.runs[0].checkpoint->shape.parameterCount();
-        for (const char* name : {"parameters", "first_moment", "second_moment", "averaged"})
-            writer.addBlock(std::string("runs/3/") + name + ".npy",
-                            reader.floats(std::string("runs/3/") + name + ".npy", count));
-        writer.addBlock("runs/3/history.npy", reader.block("runs/3/history.npy", 5, -1));
-        Eigen::ArrayXf broken = Eigen::ArrayXf::Zero(count);
+        Eigen::ArrayXf broken = Eigen::ArrayXf::Zero(project.runs[0].checkpoint->shape.parameterCount());
         broken[2] = std::numeric_limits<float>::quiet_NaN();
         for (const char* name : {"parameters", "first_moment", "second_moment", "averaged"})
-            writer.addBlock(std::string("broken/") + name + ".npy", broken);
+            ui::addBlock(writer, std::string("broken/") + name + ".npy", broken);
         engine::Matrix points = project.dataset.snapshots[0].points.points();
         points(0, 0) = std::numeric_limits<double>::infinity();
-        writer.addBlock("broken/points.npy", points);
-        writer.addBlock("broken/history.npy", reader.block("runs/3/history.npy", 5, -1));
-        writer.addText("manifest.json", manifest.dump());
-        const std::string tampered = writer.finish();
-        write(file, QByteArray::fromStdString(tampered));
+        ui::addBlock(writer, "broken/points.npy", points);
+        writer.add("broken/history.npy", good.read("runs/3/history.npy"));
+        writer.add("manifest.json", manifest.dump());
+        writer.commit();
     }
 
 private slots:
@@ -179,6 +169,7 @@ private slots:
     void aFullDiskLeavesTheOldFile() {
         // 32 kB of room: the file's size limit of this process acts like a full disk.
         const QByteArray before = contents(path("good.kino"));
+        const QStringList filesBefore = QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden);
         QVERIFY(before.size() > 65536);
         QProcess shell;
         shell.setProgram("sh");
@@ -192,7 +183,7 @@ private slots:
         QVERIFY(shell.waitForFinished());
         QVERIFY2(shell.exitCode() == 0, shell.readAll());
         QCOMPARE(contents(path("good.kino")), before);
-        QCOMPARE(QDir(m_folder.path()).entryList({"good.kino*"}).size(), 1);
+        QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden), filesBefore);
     }
     /// The other half of the test above, in a process that may not write long files.
     void writesTooMuch() {
@@ -211,15 +202,15 @@ private slots:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("text") << QByteArray("t,x,y\n0,1,2\n");
         QTest::newRow("binary") << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452");
-        ArchiveWriter other;
-        other.addText("word/document.xml", "<xml/>");
-        QTest::newRow("another zip") << QByteArray::fromStdString(other.finish());
-        ArchiveWriter array;
-        array.addText("manifest.json", "[1, 2]");
-        QTest::newRow("another manifest") << QByteArray::fromStdString(array.finish());
-        ArchiveWriter noJson;
-        noJson.addText("manifest.json", "{\"format\": ");
-        QTest::newRow("no JSON") << QByteArray::fromStdString(noJson.finish());
+        const auto zip = [&](const char* row, const char* name, const char* text) {
+            ZipWriter writer(path("made.zip").toStdString());
+            writer.add(name, text);
+            writer.commit();
+            QTest::newRow(row) << contents(path("made.zip"));
+        };
+        zip("another zip", "word/document.xml", "<xml/>");
+        zip("another manifest", "manifest.json", "[1, 2]");
+        zip("no JSON", "manifest.json", "{\"format\": ");
     }
     void whatIsNoProject() {
         QFETCH(QByteArray, bytes);
@@ -251,10 +242,10 @@ private slots:
         row("text for a number", "manifest is damaged", [](Json& m) { m["dataset"]["snapshots"][0]["time"] = "soon"; });
         row("no time", "manifest is damaged", [](Json& m) { m["dataset"]["snapshots"][0]["time"] = nullptr; });
         row("wrong count", "wrong shape", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = 501; });
-        row("huge count", "wrong shape", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = 1ll << 60; });
+        row("huge count", "impossible shape", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = 1ll << 60; });
         row("negative count", "negative", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = -1; });
         row("wrong dimension", "wrong shape", [](Json& m) { m["dataset"]["dimension"] = 3; });
-        row("missing block", "missing", [](Json& m) { m["dataset"]["snapshots"][0]["blocks"] = "elsewhere/"; });
+        row("missing block", "no entry", [](Json& m) { m["dataset"]["snapshots"][0]["blocks"] = "elsewhere/"; });
         row("infinite point", "not a finite number", [](Json& m) {
             m["dataset"]["snapshots"][0]["blocks"] = "broken/";
             m["dataset"]["snapshots"][0]["has_weights"] = false;
@@ -308,9 +299,9 @@ private slots:
         engine::Rng rng(4);
         int told = 0, harmless = 0;
         // All of the directory at the end and of the first headers, and places drawn at random.
-        for (int i = 0; i < 6000; ++i) {
+        for (int i = 0; i < 2000; ++i) {
             QByteArray damaged = whole;
-            const int at = i < 3000 ? int(whole.size()) - 1 - i : i < 3200 ? i - 3000 : int(rng.below(whole.size()));
+            const int at = i < 1200 ? int(whole.size()) - 1 - i : i < 1300 ? i - 1200 : int(rng.below(whole.size()));
             damaged[at] = char(damaged[at] ^ (1 << rng.below(8)));
             write(path("flipped.kino"), damaged);
             try {
@@ -324,7 +315,7 @@ private slots:
                 ++told;
             }
         }
-        QVERIFY2(told > 3000 && harmless > 0, qPrintable(QString("%1 told, %2 harmless").arg(told).arg(harmless)));
+        QVERIFY2(told > 1000 && harmless > 0, qPrintable(QString("%1 told, %2 harmless").arg(told).arg(harmless)));
     }
 };
 
