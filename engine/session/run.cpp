@@ -3,8 +3,7 @@
 #include "engine/action/random_feature_solver.h"
 #include "engine/data/sampling.h"
 #include "engine/metrics/wasserstein.h"
-#include "engine/trajectory/field_integrator.h"
-#include "engine/trajectory/integrator.h"
+#include "engine/session/stage_motion.h"
 
 #include <algorithm>
 
@@ -18,19 +17,10 @@ using Clock = SessionRun::Clock;
 constexpr auto kNumbersInterval = 33ms, kHistoryInterval = 100ms, kCheckpointInterval = 1000ms;
 constexpr auto kDistancesInterval = 2000ms;
 constexpr double kTrajectoryShare = 0.2; ///< of the engine's time while training
-constexpr int kLiveLevels = 40, kFinalLevels = 81;
-constexpr int kLiveParticles = 2000, kFinalParticles = 20000;
 constexpr Index kDistancePoints = 400;
-constexpr std::uint64_t kParticles = 0x9a47, kDistanceDraw = 0xd157;
+constexpr std::uint64_t kDistanceDraw = 0xd157;
 
 double seconds(Clock::duration d) { return std::chrono::duration<double>(d).count(); }
-
-const Snapshot& firstTrainingSnapshot(const Dataset& dataset) {
-    for (const Snapshot& snapshot : dataset.snapshots)
-        if (!snapshot.heldOut)
-            return snapshot;
-    return dataset.snapshots.front();
-}
 
 } // namespace
 
@@ -320,28 +310,11 @@ void SessionRun::refreshTrajectories(Clock::time_point now, bool final) {
         return;
 
     const auto begin = Clock::now();
-    Rng rng(m_particles.seed, kParticles);
-    const Snapshot& first = firstTrainingSnapshot(*m_dataset);
-    const Points start = drawPoints(first, std::max(1, m_particles.count), rng);
-    const Index exact = std::min<Index>(start.cols(), final ? kFinalParticles : kLiveParticles);
-    const int gaps = int(m_dataset->snapshots.size()) - 1;
-    const int levels = final ? std::clamp(4 * gaps + 1, kFinalLevels, 4 * kFinalLevels) : kLiveLevels;
-    const Times times = evenTimes(first.time, std::max(m_dataset->lastTime(), m_update.model->lastTime()), levels);
-    const IntegrationSettings settings{final ? Solver::Rk4 : Solver::Heun, final ? 0.01 : 1.0, 1e-5};
-    auto trajectories =
-        std::make_shared<Trajectories>(integrate(*m_update.model, m_pool, start.leftCols(exact), times, settings));
-    if (m_dataset->dimension() == 2) {
-        const Bounds bounds = boundsOf(*m_dataset);
-        const Vector margin = 0.08 * (bounds.upper - bounds.lower);
-        const bool moves = start.cols() > exact; // the grid carries particles as well as arrows
-        auto field = std::make_shared<FieldSamples>(
-            sampleField(*m_update.model, m_pool, bounds.lower - margin, bounds.upper + margin, moves ? 64 : 32,
-                        moves ? 64 : 24, moves ? times : evenTimes(times[0], times[levels - 1], 21)));
-        if (moves)
-            addFieldParticles(*trajectories, *field, start.rightCols(start.cols() - exact));
-        m_update.field = std::move(field);
-    }
-    m_update.trajectories = std::move(trajectories);
+    StageMotion motion = stageMotion(*m_update.model, m_pool, *m_dataset, m_particles,
+                                     final ? MotionCare::Final : MotionCare::Live);
+    if (motion.field)
+        m_update.field = std::move(motion.field);
+    m_update.trajectories = std::move(motion.trajectories);
     m_trajectoriesStale = false;
     m_finalTrajectories = final;
     m_changed = true;

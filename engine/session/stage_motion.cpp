@@ -1,0 +1,56 @@
+#include "engine/session/stage_motion.h"
+
+#include "engine/core/random.h"
+#include "engine/data/sampling.h"
+#include "engine/trajectory/field_integrator.h"
+#include "engine/trajectory/integrator.h"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+constexpr int kLiveLevels = 40, kFinalLevels = 81;
+constexpr int kLiveParticles = 2000, kFinalParticles = 20000;
+constexpr std::uint64_t kParticles = 0x9a47; ///< stream of the draws
+} // namespace
+
+const Snapshot& firstTrainingSnapshot(const Dataset& dataset) {
+    for (const Snapshot& snapshot : dataset.snapshots)
+        if (!snapshot.heldOut)
+            return snapshot;
+    return dataset.snapshots.front();
+}
+
+StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Dataset& dataset,
+                        const ParticleSettings& particles, MotionCare care, std::stop_token stop,
+                        const std::function<void(double)>& progress) {
+    const bool final = care == MotionCare::Final;
+    Rng rng(particles.seed, kParticles);
+    const Snapshot& first = firstTrainingSnapshot(dataset);
+    const Points start = drawPoints(first, std::max(1, particles.count), rng);
+    const Index exact = std::min<Index>(start.cols(), final ? kFinalParticles : kLiveParticles);
+    const int gaps = int(dataset.snapshots.size()) - 1;
+    const int levels = final ? std::clamp(4 * gaps + 1, kFinalLevels, 4 * kFinalLevels) : kLiveLevels;
+    const Times times = evenTimes(first.time, std::max(dataset.lastTime(), model.lastTime()), levels);
+    const IntegrationSettings settings{final ? Solver::Rk4 : Solver::Heun, final ? 0.01 : 1.0, 1e-5};
+
+    StageMotion motion;
+    auto trajectories = std::make_shared<Trajectories>(
+        integrate(model, pool, start.leftCols(exact), times, settings, std::move(stop), progress));
+    if (dataset.dimension() == 2) {
+        const Bounds bounds = boundsOf(dataset);
+        const Vector margin = 0.08 * (bounds.upper - bounds.lower);
+        const bool moves = start.cols() > exact; // the grid carries particles as well as arrows
+        auto field = std::make_shared<FieldSamples>(
+            sampleField(model, pool, bounds.lower - margin, bounds.upper + margin, moves ? 64 : 32, moves ? 64 : 24,
+                        moves ? times : evenTimes(times[0], times[levels - 1], 21)));
+        if (moves)
+            addFieldParticles(*trajectories, *field, start.rightCols(start.cols() - exact));
+        motion.field = std::move(field);
+    }
+    motion.trajectories = std::move(trajectories);
+    return motion;
+}
+
+} // namespace engine
