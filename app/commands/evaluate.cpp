@@ -4,6 +4,7 @@
 #include "engine/core/text.h"
 #include "engine/metrics/cloud_distances.h"
 #include "engine/metrics/kinetic_energy.h"
+#include "engine/session/stage_motion.h"
 #include "engine/training/path_source.h"
 #include "engine/trajectory/integrator.h"
 
@@ -63,13 +64,6 @@ Real effectiveSampleSize(const Snapshot& start) {
         return Real(start.points.size());
     const RowVector weights = start.points.weights();
     return weights.sum() * weights.sum() / weights.squaredNorm();
-}
-
-std::size_t firstUsed(const Dataset& dataset) {
-    for (std::size_t k = 0; k < dataset.snapshots.size(); ++k)
-        if (!dataset.snapshots[k].heldOut)
-            return k;
-    return 0;
 }
 
 Json orNull(const std::optional<Real>& value) { return value ? Json(*value) : Json(); }
@@ -166,7 +160,8 @@ void run(const Arguments& arguments, Console& console) {
     const Dataset observed = observedData(arguments, console, trained);
     observed.requireTrainable();
     const std::uint64_t seed = arguments.seed("seed").value_or(0);
-    const std::size_t first = from == "first" ? firstUsed(observed) : 0;
+    const std::size_t first =
+        from == "first" ? std::size_t(&engine::firstTrainingSnapshot(observed) - observed.snapshots.data()) : 0;
 
     engine::WorkerPool pool(threadsFrom(arguments));
     const Simulation simulation(trained, pool, console.stop());

@@ -1,0 +1,172 @@
+#include "engine/io/npy.h"
+#include "engine/io/zip_archive.h"
+#include "tests/app/program.h"
+#include "tests/support/test_registry.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+
+using tests::runProgram;
+
+class SimulateTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    tests::ProgramSetting here() const { return {m_folder.path(), {}}; }
+    QByteArray contents(const QString& name) const {
+        QFile file(m_folder.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void write(const QString& name, const QByteArray& text) const {
+        QFile file(m_folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    }
+    /// The fields of a table without its header.
+    QList<QList<double>> rowsOf(const QString& name) const {
+        QList<QList<double>> rows;
+        for (const QByteArray& line : contents(name).trimmed().split('\n').mid(1)) {
+            rows.emplace_back();
+            for (const QByteArray& field : line.split(','))
+                rows.back().append(field.toDouble());
+        }
+        return rows;
+    }
+    tests::ProgramResult simulate(const QStringList& more, const QString& output = "p.csv") const {
+        return runProgram(QStringList{"simulate", "p.kino", "-o", output} + more, here());
+    }
+
+    enum { Particle, Time, X, Y, Weight };
+
+private slots:
+    void initTestCase() {
+        // A translation by (1.6, 0.6) or the like: every particle moves by the same way.
+        REQUIRE_EXIT(
+            runProgram({"train", "example:two-clouds", "--steps", "800", "-o", "p.kino", "--hidden", "32,32"}, here()),
+            0);
+    }
+
+    void aTable() {
+        const auto result = simulate({"--frames", "4", "--json", "-"});
+        REQUIRE_EXIT(result, 0);
+        QVERIFY(contents("p.csv").startsWith("particle,t,x,y,weight\n"));
+        const auto rows = rowsOf("p.csv");
+        const int particles = result.json()["particles"].toInt();
+        QCOMPARE(int(rows.size()), 4 * particles);
+        QCOMPARE(rows.front()[Time], 0.0);
+        QCOMPARE(rows.back()[Time], 1.0);
+        QCOMPARE(rows[7][Weight], 1.0);
+        // Energy ½‖D‖² = 1.46: the mean way is √2.92 long.
+        double dx = 0, dy = 0;
+        for (int i = 0; i < particles; ++i) {
+            dx += (rows[3 * particles + i][X] - rows[i][X]) / particles;
+            dy += (rows[3 * particles + i][Y] - rows[i][Y]) / particles;
+        }
+        QVERIFY2(std::abs(std::hypot(dx, dy) - std::sqrt(2.92)) < 0.1, qPrintable(QString::number(std::hypot(dx, dy))));
+    }
+
+    void repeatableAndDrawn() {
+        REQUIRE_EXIT(simulate({"--particles", "50", "--seed", "4"}, "a.csv"), 0);
+        REQUIRE_EXIT(simulate({"--particles", "50", "--seed", "4"}, "b.csv"), 0);
+        REQUIRE_EXIT(simulate({"--particles", "50", "--seed", "5"}, "c.csv"), 0);
+        QCOMPARE(contents("a.csv"), contents("b.csv"));
+        QVERIFY(contents("a.csv") != contents("c.csv"));
+        QCOMPARE(int(rowsOf("a.csv").size()), 50 * 61);
+        REQUIRE_EXIT(simulate({"--particles", "5000", "--frames", "2"}, "many.csv"), 0);
+        QCOMPARE(int(rowsOf("many.csv").size()), 10000);
+    }
+
+    void backwardIsTheWayBack() {
+        REQUIRE_EXIT(simulate({"--frames", "2"}, "there.csv"), 0);
+        const auto there = rowsOf("there.csv");
+        const int n = int(there.size()) / 2;
+        QByteArray ends = "x,y\n";
+        for (int i = 0; i < n; ++i)
+            ends +=
+                QByteArray::number(there[n + i][X], 'g', 9) + "," + QByteArray::number(there[n + i][Y], 'g', 9) + "\n";
+        write("ends.csv", ends);
+        for (const char* solver : {"rk4", "dopri5"}) {
+            REQUIRE_EXIT(simulate({"--start-points", "ends.csv", "--start", "1", "--end", "0", "--frames", "2",
+                                   "--solver", solver},
+                                  "back.csv"),
+                         0);
+            const auto back = rowsOf("back.csv");
+            QCOMPARE(back.front()[Time], 0.0); // in the order of time either way
+            for (int i = 0; i < n; ++i)
+                QVERIFY(std::hypot(back[i][X] - there[i][X], back[i][Y] - there[i][Y]) < 1e-3);
+        }
+    }
+
+    void solversAndSteps() {
+        const auto end = [&](const QStringList& more) {
+            if (simulate(QStringList{"--frames", "2"} + more, "s.csv").exitCode != 0)
+                return std::nan("");
+            return rowsOf("s.csv").back()[X];
+        };
+        const double exact = end({"--solver", "dopri5"});
+        QVERIFY(std::abs(end({}) - exact) < 1e-4);
+        QVERIFY(std::abs(end({"--solver", "heun"}) - exact) < 1e-2);
+        const double coarse = std::abs(end({"--solver", "euler", "--step", "0.5"}) - exact),
+                     fine = std::abs(end({"--solver", "euler", "--step", "0.01"}) - exact);
+        QVERIFY2(fine < 0.2 * coarse, qPrintable(QString("%1 %2").arg(coarse).arg(fine)));
+    }
+
+    void fromWhereAndUntilWhen() {
+        REQUIRE_EXIT(simulate({"--start", "0.5", "--end", "0.75", "--frames", "3"}), 0);
+        const auto rows = rowsOf("p.csv");
+        QCOMPARE(rows.front()[Time], 0.5);
+        QCOMPARE(rows.back()[Time], 0.75);
+        const auto beyond = simulate({"--end", "2", "--frames", "2"});
+        REQUIRE_EXIT(beyond, 0);
+        QVERIFY2(beyond.err.contains("leaves the times"), beyond.err);
+        write("at.csv", "t,x,y\n0.25,0,0\n0.25,1,1\n");
+        REQUIRE_EXIT(simulate({"--start-points", "at.csv", "--frames", "2"}), 0);
+        QCOMPARE(rowsOf("p.csv").front()[Time], 0.25);
+        QCOMPARE(rowsOf("p.csv").size(), 4);
+    }
+
+    void theOtherFormats() {
+        REQUIRE_EXIT(simulate({"--frames", "3", "--particles", "7"}, "p.npz"), 0);
+        const engine::ZipReader npz(m_folder.filePath("p.npz").toStdString());
+        QCOMPARE(engine::parseNpy(npz.read("x.npy"), "x").shape, (std::vector<engine::Index>{3, 7, 2}));
+        REQUIRE_EXIT(simulate({"--frames", "3", "--particles", "7"}, "p.vtp"), 0);
+        QVERIFY(contents("p.vtp").contains("<VTKFile type=\"PolyData\""));
+        REQUIRE_EXIT(simulate({"--frames", "3", "--particles", "7"}, "series.pvd"), 0);
+        QCOMPARE(contents("series.pvd").count("<DataSet "), 3);
+        QCOMPARE(QDir(m_folder.filePath("series")).entryList({"*.vtp"}).size(), 3);
+    }
+
+    void refusals_data() {
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says");
+        write("mixed.csv", "t,x,y\n0,0,0\n1,1,1\n");
+        QTest::newRow("ending") << QStringList{"-o", "p.txt"} << 2 << ".csv, .npz, .vtp, .pvd";
+        QTest::newRow("noise") << QStringList{"-o", "x.csv", "--noise", "1"} << 2 << "not offered yet";
+        QTest::newRow("resample") << QStringList{"-o", "x.csv", "--resample"} << 2 << "not offered yet";
+        QTest::newRow("stochastic") << QStringList{"-o", "x.csv", "--solver", "euler-maruyama"} << 2 << "rk4, dopri5";
+        QTest::newRow("solver") << QStringList{"-o", "x.csv", "--solver", "magic"} << 2 << "rk4";
+        QTest::newRow("start") << QStringList{"-o", "x.csv", "--start", "0.3"} << 2 << "0, 0.5 and 1";
+        QTest::newRow("no way") << QStringList{"-o", "x.csv", "--end", "0"} << 2 << "--end 0";
+        QTest::newRow("one frame") << QStringList{"-o", "x.csv", "--frames", "1"} << 2 << "--frames 1";
+        QTest::newRow("step") << QStringList{"-o", "x.csv", "--step", "0"} << 2 << "--step 0";
+        QTest::newRow("mixed times") << QStringList{"-o", "x.csv", "--start-points", "mixed.csv"} << 3
+                                     << "several times";
+        QTest::newRow("unwritable") << QStringList{"-o", "/proc/x.csv"} << 4 << "/proc/x.csv";
+        QTest::newRow("unwritable series") << QStringList{"-o", "/proc/x.pvd"} << 4 << "/proc/x";
+    }
+    void refusals() {
+        QFETCH(QStringList, more);
+        QFETCH(int, code);
+        QFETCH(QString, says);
+        const auto result = runProgram(QStringList{"simulate", "p.kino"} + more, here());
+        REQUIRE_EXIT(result, code);
+        QVERIFY2(result.err.contains(says.toUtf8()), result.all());
+        QVERIFY(!QFile::exists(m_folder.filePath("x.csv")));
+    }
+};
+
+KINETOSCOPE_TEST(SimulateTest)
+
+#include "simulate_test.moc"
