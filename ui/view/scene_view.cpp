@@ -156,7 +156,7 @@ void SceneView::requestRender() {
     if (rate <= 0)
         rate = screen() && screen()->refreshRate() >= 30 ? screen()->refreshRate() : 60;
     const double wait = m_lastFrame < 0 ? 0 : m_lastFrame + 1 / rate - now();
-    m_nextFrame.start(std::max(0, int(wait * 1000)));
+    m_nextFrame.start(std::max(0, int(std::ceil(wait * 1000))));
 }
 
 void SceneView::takeOver(QSize pixels) {
@@ -166,8 +166,11 @@ void SceneView::takeOver(QSize pixels) {
     m_state.camera = m_rig.pose();
     m_state.pixelRatio = ratio;
     m_state.now = time;
+    const SceneLimits limits = m_state.limits;
+    m_state.limits = m_governor.reduced(limits, m_statistics.report);
     m_state.blendSeconds = m_reducedMotion ? 0 : kBlendSeconds;
     m_scene->update(m_state, pixels.width(), pixels.height());
+    m_state.limits = limits;
     m_lastFrame = time;
     if (jumping)
         emit cameraChanged();
@@ -185,6 +188,7 @@ void SceneView::finished(double milliseconds) {
         m_statistics.report = m_scene->report();
         m_statistics.thinned = QString::fromStdString(m_statistics.report.thinned());
     }
+    m_governor.frameTook(milliseconds, time);
     emit frameDrawn();
 }
 

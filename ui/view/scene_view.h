@@ -3,6 +3,7 @@
 #include "ui/scene/camera_rig.h"
 #include "ui/scene/scene_report.h"
 #include "ui/scene/scene_state.h"
+#include "ui/view/detail_governor.h"
 
 #include <QElapsedTimer>
 #include <QImage>
@@ -140,6 +141,7 @@ private:
     QString m_problem;
 
     SceneState m_state;
+    DetailGovernor m_governor;
     CameraRig m_rig;
     QElapsedTimer m_clock;
     QTimer m_nextFrame;

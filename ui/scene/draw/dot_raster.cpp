@@ -10,7 +10,6 @@ namespace {
 constexpr int kFractions = 8;    ///< places within a pixel that are told apart, in each direction
 constexpr int kRadiusSteps = 16; ///< sizes told apart per pixel of radius
 constexpr float kLargest = 64;   ///< radius in pixels
-constexpr std::size_t kMostMasks = 20'000;
 
 std::uint8_t toByte(float value) { return std::uint8_t(std::lround(std::clamp(value, 0.0F, 1.0F) * 255)); }
 
@@ -33,21 +32,20 @@ void DotRaster::clear(int width, int height) {
 
 const DotRaster::Mask& DotRaster::mask(const DotStyle& style, int radiusSteps, int fractionX, int fractionY,
                                        float stroke) {
-    const std::int64_t key = (std::int64_t(radiusSteps) * kFractions + fractionX) * kFractions + fractionY;
-    const auto found = m_masks.find(key);
-    if (found != m_masks.end())
-        return found->second;
+    const auto index = std::size_t((radiusSteps * kFractions + fractionX) * kFractions + fractionY);
+    if (index >= m_masks.size())
+        m_masks.resize(std::size_t(radiusSteps + 1) * kFractions * kFractions);
+    Mask& mask = m_masks[index];
+    if (mask.made)
+        return mask;
+    mask.made = true;
     const float radius = float(radiusSteps) / kRadiusSteps;
     const float halfSide = radius * (style.shape == DotShape::Glow ? style.reach : 1) + 0.5F;
-    Mask mask;
-    mask.offset = -int(std::ceil(halfSide));
-    mask.side = 1 - 2 * mask.offset;
-    mask.cover.resize(std::size_t(mask.side) * std::size_t(mask.side));
+    mask.reach = int(std::ceil(halfSide));
     const float centerX = (float(fractionX) + 0.5F) / kFractions, centerY = (float(fractionY) + 0.5F) / kFractions;
-    for (int row = 0; row < mask.side; ++row)
-        for (int column = 0; column < mask.side; ++column) {
-            const float dx = float(column + mask.offset) + 0.5F - centerX,
-                        dy = float(row + mask.offset) + 0.5F - centerY;
+    for (int y = -mask.reach; y <= mask.reach; ++y)
+        for (int x = -mask.reach; x <= mask.reach; ++x) {
+            const float dx = float(x) + 0.5F - centerX, dy = float(y) + 0.5F - centerY;
             const float away = std::sqrt(dx * dx + dy * dy);
             float cover = 0; // as in DotBatch's shaders
             if (style.shape == DotShape::Disc)
@@ -58,15 +56,15 @@ const DotRaster::Mask& DotRaster::mask(const DotStyle& style, int radiusSteps, i
                 const float fall = std::max(0.0F, 1 - away * away / (halfSide * halfSide));
                 cover = fall * (2 - fall);
             }
-            mask.cover[std::size_t(row) * std::size_t(mask.side) + std::size_t(column)] = toByte(cover);
+            if (const std::uint32_t byte = toByte(cover); byte > 0)
+                mask.pixels.push_back({std::int16_t(x), std::int16_t(y), byte});
         }
-    return m_masks.emplace(key, std::move(mask)).first->second;
+    return mask;
 }
 
 void DotRaster::draw(std::span<const Dot> dots, const View& view, const DotStyle& style) {
     const float stroke = style.stroke * view.ratio;
-    if (style.shape != m_maskStyle.shape || style.reach != m_maskStyle.reach || stroke != m_maskStroke ||
-        m_masks.size() > kMostMasks) {
+    if (style.shape != m_maskStyle.shape || style.reach != m_maskStyle.reach || stroke != m_maskStroke) {
         m_masks.clear();
         m_maskStyle = style;
         m_maskStroke = stroke;
@@ -75,8 +73,6 @@ void DotRaster::draw(std::span<const Dot> dots, const View& view, const DotStyle
     const auto width = float(m_width), height = float(m_height);
     const std::uint32_t fixedColor = style.color ? packed(*style.color) : 0;
     const float fixedAlpha = style.color ? style.color->alpha : 1;
-    const Mask* stamp = nullptr;
-    std::int64_t stampKey = -1;
     for (const Dot& d : dots) {
         const float w = m(3, 0) * d.x + m(3, 1) * d.y + m(3, 2) * d.z + m(3, 3);
         if (!(w > 0))
@@ -97,23 +93,17 @@ void DotRaster::draw(std::span<const Dot> dots, const View& view, const DotStyle
 
         const float floorX = std::floor(x), floorY = std::floor(y);
         const int fractionX = int((x - floorX) * kFractions), fractionY = int((y - floorY) * kFractions);
-        const int steps = int(radius * kRadiusSteps + 0.5F);
-        const std::int64_t key = (std::int64_t(steps) * kFractions + fractionX) * kFractions + fractionY;
-        if (key != stampKey) {
-            stamp = &mask(style, steps, fractionX, fractionY, stroke);
-            stampKey = key;
-        }
-        const int left = int(floorX) + stamp->offset, bottom = int(floorY) + stamp->offset;
-        const int fromX = std::max(0, -left), toX = std::min(stamp->side, m_width - left);
-        const int fromY = std::max(0, -bottom), toY = std::min(stamp->side, m_height - bottom);
-        for (int row = fromY; row < toY; ++row) {
-            std::uint32_t* out = m_pixels.data() + std::size_t(bottom + row) * std::size_t(m_width) + left;
-            const std::uint8_t* cover = stamp->cover.data() + std::size_t(row) * std::size_t(stamp->side);
-            for (int column = fromX; column < toX; ++column) {
-                const std::uint32_t a = cover[column] * alpha >> 8;
-                if (a > 0)
-                    out[column] = blended(out[column], color, a + (a >> 7));
-            }
+        const Mask& stamp = mask(style, int(radius * kRadiusSteps + 0.5F), fractionX, fractionY, stroke);
+        const int column = int(floorX), row = int(floorY);
+        std::uint32_t* center = m_pixels.data() + std::ptrdiff_t(row) * m_width + column;
+        const bool inside = column >= stamp.reach && row >= stamp.reach && column < m_width - stamp.reach &&
+                            row < m_height - stamp.reach;
+        for (const Mask::Pixel& p : stamp.pixels) {
+            if (!inside && (column + p.dx < 0 || row + p.dy < 0 || column + p.dx >= m_width || row + p.dy >= m_height))
+                continue;
+            const std::uint32_t a = p.cover * alpha >> 8;
+            std::uint32_t& pixel = center[std::ptrdiff_t(p.dy) * m_width + p.dx];
+            pixel = blended(pixel, color, a + (a >> 7));
         }
     }
 }

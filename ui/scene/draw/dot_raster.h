@@ -4,7 +4,6 @@
 
 #include <Eigen/Core>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <vector>
 
@@ -35,17 +34,21 @@ public:
     const std::vector<std::uint32_t>& pixels() const { return m_pixels; }
 
 private:
-    /// How much a dot of one radius at one fraction of a pixel covers each pixel around it.
+    /// The pixels a dot of one radius at one fraction of a pixel covers, and how much.
     struct Mask {
-        int side = 0;
-        int offset = 0; ///< from the pixel of the centre to the first column and row
-        std::vector<std::uint8_t> cover;
+        struct Pixel {
+            std::int16_t dx, dy;
+            std::uint32_t cover; ///< 0 … 255
+        };
+        bool made = false;
+        int reach = 0;
+        std::vector<Pixel> pixels;
     };
     const Mask& mask(const DotStyle& style, int radiusSteps, int fractionX, int fractionY, float stroke);
 
     int m_width = 0, m_height = 0;
     std::vector<std::uint32_t> m_pixels;
-    std::map<std::int64_t, Mask> m_masks;
+    std::vector<Mask> m_masks; ///< by radius and fractions, made when first needed
     DotStyle m_maskStyle;
     float m_maskStroke = 0;
 };
