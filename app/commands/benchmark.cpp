@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/frame_measurement.h"
 #include "app/commands/measurements.h"
 #include "app/commands/shared.h"
 #include "engine/core/instruction_set.h"
@@ -80,12 +81,14 @@ void measureTraining(const Arguments& arguments, const std::vector<std::string>&
         }
 }
 
-void measureParticles(Console& console, engine::WorkerPool& pool) {
+void measureParticles(Console& console, engine::WorkerPool& pool, double seconds) {
+    const int particles = std::max(200, int(2500 * seconds)); // about as long as asked for on two cores
+
     console.json["particles"] = Json::array();
     console.result("\nsolver   particles  steps   seconds  particle steps/s");
     for (const auto solver : {engine::Solver::Euler, engine::Solver::Heun, engine::Solver::Rk4}) {
         checkInterrupted(console);
-        const ParticleSpeed speed = particleSpeed(solver, pool);
+        const ParticleSpeed speed = particleSpeed(solver, particles, pool);
         console.json["particles"].push_back({{"solver", std::string(engine::name(solver))},
                                              {"particles", speed.particles},
                                              {"steps", speed.steps},
@@ -95,6 +98,35 @@ void measureParticles(Console& console, engine::WorkerPool& pool) {
         std::snprintf(line, sizeof line, "%-8s %9d %6d %9.4g %17.4g", std::string(engine::name(solver)).c_str(),
                       speed.particles, speed.steps, speed.seconds, speed.perSecond());
         console.result(line);
+    }
+}
+
+/// The drawing of one frame, where there is something to draw with.
+void measureFrames(Console& console, double seconds) {
+    console.json["frames"] = Json::array();
+    try {
+        for (const auto& [dimension, particles] : {std::pair(2, 500), std::pair(2, 5000), std::pair(3, 5000)}) {
+            const FrameSpeed speed = frameSpeed(dimension, particles, seconds, console.stop());
+            if (console.json["frames"].empty())
+                console.result("\nDrawing " + std::to_string(speed.width) + " x " + std::to_string(speed.height) +
+                               " with " + speed.renderer + "\nd  particles  median ms  99 % ms");
+            console.json["frames"].push_back({{"dimension", dimension},
+                                              {"particles", particles},
+                                              {"width", speed.width},
+                                              {"height", speed.height},
+                                              {"frames", speed.frames},
+                                              {"median_seconds", speed.median},
+                                              {"p99_seconds", speed.percentile99},
+                                              {"renderer", speed.renderer}});
+            char line[100];
+            std::snprintf(line, sizeof line, "%d %10d %10.3g %8.3g", dimension, particles, 1e3 * speed.median,
+                          1e3 * speed.percentile99);
+            console.result(line);
+        }
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::NoGraphics)
+            throw;
+        console.note("No frames are drawn: " + std::string(error.what()));
     }
 }
 
@@ -109,7 +141,9 @@ void run(const Arguments& arguments, Console& console) {
                    " threads, matrix products at most " + shown(peak) + " GFLOP/s\n");
     measureTraining(arguments, variants, console, pool, seconds, peak);
     checkInterrupted(console);
-    measureParticles(console, pool);
+    measureParticles(console, pool, seconds);
+    checkInterrupted(console);
+    measureFrames(console, seconds);
     checkInterrupted(console);
     const double start = startUpSeconds();
     console.json["start_up"] = {{"program_seconds", start}};

@@ -88,7 +88,7 @@ Speed trainingSpeed(const TrainingLoad& load, engine::WorkerPool& pool, double s
     return {median(speeds), *std::max_element(speeds.begin(), speeds.end())};
 }
 
-ParticleSpeed particleSpeed(engine::Solver solver, engine::WorkerPool& pool) {
+ParticleSpeed particleSpeed(engine::Solver solver, int particles, engine::WorkerPool& pool) {
     engine::JobThread jobs;
     const auto dataset = twoClouds(2);
     engine::Training training(dataset, settingsOf({"am-flow", 2, 128, 3, 256, pool.size()}), pool, jobs);
@@ -96,7 +96,7 @@ ParticleSpeed particleSpeed(engine::Solver solver, engine::WorkerPool& pool) {
     training.step();
     const auto model = training.trainer()->model();
 
-    ParticleSpeed speed{4000, 100, 0};
+    ParticleSpeed speed{particles, 100, 0};
     Points start(2, speed.particles);
     engine::Rng rng(5);
     rng.fillNormal(start);

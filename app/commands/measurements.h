@@ -29,7 +29,7 @@ struct ParticleSpeed {
     double perSecond() const { return double(particles) * steps / seconds; }
 };
 /// Particles along the velocity of a network of the usual size.
-ParticleSpeed particleSpeed(engine::Solver solver, engine::WorkerPool& pool);
+ParticleSpeed particleSpeed(engine::Solver solver, int particles, engine::WorkerPool& pool);
 
 /// GFLOP/s of the program's own matrix product, on all threads of the pool at once, best of several tries.
 double matrixProductPeak(engine::WorkerPool& pool);
