@@ -125,8 +125,12 @@ int ColumnMapping::indexOf(ColumnRole role) const {
 
 std::vector<int> ColumnMapping::columnsOf(ColumnRole role) const {
     std::vector<int> columns;
+    if (role == ColumnRole::Coordinate)
+        for (const int column : coordinateOrder)
+            if (roles[std::size_t(column)] == role)
+                columns.push_back(column);
     for (std::size_t c = 0; c < roles.size(); ++c)
-        if (roles[c] == role)
+        if (roles[c] == role && std::find(columns.begin(), columns.end(), int(c)) == columns.end())
             columns.push_back(int(c));
     return columns;
 }
@@ -174,8 +178,10 @@ ColumnMapping mappingFor(const Table& table, const ColumnChoice& choice) {
         for (ColumnRole& role : mapping.roles)
             if (role == ColumnRole::Coordinate)
                 role = ColumnRole::Attribute;
-        for (const std::string& name : choice.coordinates)
-            mapping.roles[std::size_t(requireColumn(table, name))] = ColumnRole::Coordinate;
+        for (const std::string& name : choice.coordinates) {
+            mapping.coordinateOrder.push_back(requireColumn(table, name));
+            mapping.roles[std::size_t(mapping.coordinateOrder.back())] = ColumnRole::Coordinate;
+        }
     }
     if (choice.weight)
         put(requireColumn(table, *choice.weight), ColumnRole::Weight);

@@ -10,16 +10,17 @@
 namespace engine {
 
 enum class ColumnRole {
-    Time,       ///< at most one; without it all rows are one snapshot at time 0
-    Coordinate, ///< in the order of the columns
-    Weight,     ///< at most one
-    Attribute,  ///< travels with the points: labels, ids, velocities, other measurements
+    Time, ///< at most one; without it all rows are one snapshot at time 0
+    Coordinate,
+    Weight,    ///< at most one
+    Attribute, ///< travels with the points: labels, ids, velocities, other measurements
     Ignore,
 };
 
 /// What the columns of a table mean: a value that can be guessed, shown, changed and applied again.
 struct ColumnMapping {
-    std::vector<ColumnRole> roles; ///< one per column of the table
+    std::vector<ColumnRole> roles;    ///< one per column of the table
+    std::vector<int> coordinateOrder; ///< coordinate columns in the order wanted; empty: that of the table
 
     int indexOf(ColumnRole role) const; ///< the first column of this role, −1 without one
     std::vector<int> columnsOf(ColumnRole role) const;
@@ -29,7 +30,7 @@ struct ColumnMapping {
 /// Columns named on the command line; what is not named is guessed.
 struct ColumnChoice {
     std::optional<std::string> time;
-    std::vector<std::string> coordinates; ///< empty: guessed
+    std::vector<std::string> coordinates; ///< in the order wanted; empty: guessed
     std::optional<std::string> weight;
 };
 

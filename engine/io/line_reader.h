@@ -10,10 +10,10 @@
 
 namespace engine {
 
-/// Lines of a text file of any size, plain or gzip-compressed, or of a text in memory. Line ends may be LF, CR LF or
-/// CR; a byte order mark is skipped. Errors: Error{UnusableInput} for a file that cannot be opened or read, is a
-/// folder, is empty, is not text, has a line
-///         longer than 16 MB, or is a damaged gzip file.
+/// Lines of a text file of any size, plain or gzip-compressed, or of a text in memory. Lines end in LF, CR LF or CR; a
+/// byte order mark is skipped.
+/// Errors: Error{UnusableInput} for a file that cannot be opened or read, is a folder, is empty, is not text, has a
+///         line longer than 16 MB, or is a damaged gzip file.
 class LineReader {
 public:
     explicit LineReader(const std::filesystem::path& file, const ReadControl& control = {});

@@ -89,12 +89,13 @@ ImportedData importTable(Table table, const ColumnChoice& columns) {
     return imported;
 }
 
-PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes) {
-    const ImportedData imported = readData(file);
-    if (!imported.table)
-        throw Error(ErrorCode::UnusableInput, file.filename().string() + " is not a table.",
-                    "Give a CSV file with one position a row.");
-    PointsAtTimes points = pointsAtTimes(*imported.table, imported.mapping, dimension);
+PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes,
+                                const std::vector<std::string>& axisNames) {
+    const Table table = readCsv(file);
+    const bool named = !axisNames.empty() && std::all_of(axisNames.begin(), axisNames.end(),
+                                                         [&](const auto& name) { return table.find(name) >= 0; });
+    const ColumnMapping mapping = named ? mappingFor(table, {{}, axisNames, {}}) : guessMapping(table);
+    PointsAtTimes points = pointsAtTimes(table, mapping, dimension);
     if (needsTimes && points.times.size() == 0)
         throw Error(ErrorCode::UnusableInput, file.filename().string() + " has no column of times.",
                     "Name a column t, with one time a row.");

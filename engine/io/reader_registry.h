@@ -36,8 +36,9 @@ struct DataReader {
     std::function<ImportedData(const std::filesystem::path&, const ImportOptions&)> read;
 };
 
-/// Adds a kind of file. The engine's own (CSV, NPY, NPZ) are there from the beginning; other layers add theirs at
-/// start. A reader with the name of an existing one takes its place. Thread: any.
+/// Adds a kind of file, or replaces the reader of the same name. The engine's own (CSV, NPY, NPZ) are there from the
+/// beginning; other layers add theirs at start.
+/// Thread: any.
 void registerReader(DataReader reader);
 std::vector<DataReader> dataReaders();
 
@@ -50,8 +51,10 @@ ImportedData readData(const std::filesystem::path& file, const ImportOptions& op
 /// A table turned into data with its guess, or the given columns: the last step of every reader of tables.
 ImportedData importTable(Table table, const ColumnChoice& columns);
 
-/// Positions, with times where there is such a column, to evaluate a model at.
-/// Errors: as readData, and Error{UnusableInput} when the file has no time column but `needsTimes`.
-PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes);
+/// Positions, with times where there is such a column, from a CSV file, to evaluate a model at. Where the file has
+/// columns named like the model's axes, these are the coordinates, in the order of the axes.
+/// Errors: as readCsv and pointsAtTimes, and Error{UnusableInput} for a file without times when `needsTimes`.
+PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes,
+                                const std::vector<std::string>& axisNames = {});
 
 } // namespace engine

@@ -13,8 +13,7 @@ namespace engine {
 
 /// Reads the entries of a zip archive; each is checked against its checksum.
 /// Errors: Error{UnusableInput} naming the file when it is no whole archive, an entry is missing, damaged or larger
-/// than
-///         `most` bytes.
+///         than `most` bytes.
 /// Thread: one at a time.
 class ZipReader {
 public:

@@ -145,11 +145,11 @@ TransportPlan exactTransport(const Points& source, const Points& target, const R
     requireUsable(target, targetWeights, "second");
     assert(source.rows() == target.rows());
     const Index n = source.cols(), m = target.cols();
-    if (n > std::numeric_limits<std::int32_t>::max() / m && source.rows() > 1)
+    if (source.rows() > 1 && double(n) * double(m) > kMostTransportPairs)
         throw Error(ErrorCode::InvalidArgument,
                     "Two clouds of " + std::to_string(n) + " and " + std::to_string(m) +
                         " points are too large for an exact transport plan.",
-                    "Use fewer points.");
+                    "Use fewer points: at most about 7000 a side.");
 
     // n and m equal points meet in n·m/gcd equal parts; other weights are rounded.
     Supplies supply, demand;

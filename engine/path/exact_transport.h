@@ -19,10 +19,14 @@ struct TransportPlan {
     double cost = 0; ///< Σ mass · ground cost
 };
 
+/// Most pairs of points, n·m, of one exact plan in more than one dimension: about 3.5 GB.
+inline constexpr double kMostTransportPairs = 5e7;
+
 /// Exact optimal transport: by sorting in one dimension, otherwise by LEMON's network simplex on the complete bipartite
-/// graph. Time and memory grow with n·m: 1429×3781 half a second and 0.4 GB, 3781×5788 a quarter of a minute and 1.5
-/// GB. Shape:  source d×n, target d×m; weights 1×n, 1×m or empty (all equal). Errors: Error{InvalidArgument} for an
-/// empty cloud and for weights that are negative, not finite or all zero.
+/// graph. Time and memory grow with n·m: 1429×3781 takes 1.3 s and 0.4 GB, 3781×5788 takes 6 s and 1.4 GB.
+/// Shape:  source d×n, target d×m; weights 1×n, 1×m or empty (all equal).
+/// Errors: Error{InvalidArgument} for an empty cloud, more than kMostTransportPairs, coordinates that are not finite,
+///         weights that are negative, not finite or all zero.
 TransportPlan exactTransport(const Points& source, const Points& target, const RowVector& sourceWeights,
                              const RowVector& targetWeights, GroundCost cost);
 

@@ -10,9 +10,10 @@ namespace engine {
 /// Gaussians of one common isotropic variance whose centres move as μ_k(t) = c(t) + f(t) A_k:
 ///     x = c + f A_k + α z₀ + β z₁,   k with probability p_k,   S = α² + β².
 /// Translation, scaling, random pairs, diffusion, splitting and branching are all of this kind, and the optimal
-/// velocity is known:  v = c' + f' m + (S'/2S)(x − c − f m),  m(x) = Σ w_k A_k,  w_k ∝ p_k exp(−‖x − μ_k‖²/2S), a
-/// gradient because m is: f m/S = ∇ log Σ p_k exp(f A_k·(x−c)/S − f²‖A_k‖²/2S). Thread: any; sampling allocates
-/// nothing.
+/// velocity is known:
+///     v = c' + f' m + (S'/2S)(x − c − f m),   m(x) = Σ w_k A_k,   w_k ∝ p_k exp(−‖x − μ_k‖²/2S),
+/// a gradient because m is: f m/S = ∇ log Σ p_k exp(f A_k·(x−c)/S − f²‖A_k‖²/2S).
+/// Thread: any; sampling allocates nothing.
 class MixtureProcess : public SyntheticProcess {
 public:
     static constexpr int kMostDimensions = 8;

@@ -88,7 +88,10 @@ private slots:
     void choicesOverrideTheGuess() {
         const Table table = parseCsv("t,age,x,y,z,w\n0,1,2,3,4,5\n1,2,3,4,5,6\n");
         QCOMPARE(description(table, mappingFor(table, {"age", {"z", "X"}, "y"})),
-                 std::string("time: age · coordinates: x, z · weight: y · attributes: t, w"));
+                 std::string("time: age · coordinates: z, x · weight: y · attributes: t, w"));
+        const Dataset dataset = applyMapping(table, mappingFor(table, {{}, {"z", "x"}, {}}));
+        QVERIFY(dataset.snapshots[0].points.point(0) == Vector(Eigen::Vector2d(4, 2)));
+        QCOMPARE(dataset.axisNames, (std::vector<std::string>{"z", "x"}));
         QCOMPARE(description(table, mappingFor(table, {})), description(table, guessMapping(table)));
         EXPECT_ERROR(mappingFor(table, {"hour", {}, {}}), ErrorCode::InvalidArgument, "no column \"hour\"");
         EXPECT_ERROR(mappingFor(table, {{}, {"q"}, {}}), ErrorCode::InvalidArgument, "t, age, x, y, z, w");

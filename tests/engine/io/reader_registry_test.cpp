@@ -63,6 +63,13 @@ private slots:
         QVERIFY(points.times == (Times(3) << 0, 0, 1).finished());
         QVERIFY(points.points.col(2) == Vector(Eigen::Vector2d(5, 6)));
         EXPECT_ERROR(readPointsAtTimes(file, 3, true), ErrorCode::UnusableInput, "the model has 3");
+        // Columns named like the axes of the model, whatever else there is.
+        const auto more = folder.write("m.csv", "t,lat,size,lon\n0,1,2,3\n1,4,5,6\n");
+        QVERIFY(readPointsAtTimes(more, 2, true, {"lon", "lat"}).points == (Points(2, 2) << 3, 6, 1, 4).finished());
+        std::string path = "t,x,y\n";
+        for (int i = 0; i < 5000; ++i)
+            path += std::to_string(i * 0.001) + ",1,2\n";
+        QCOMPARE(readPointsAtTimes(folder.write("path.csv", path), 2, true).times.size(), 5000);
         const auto timeless = folder.write("q.csv", "x,y\n1.5,2\n");
         QCOMPARE(readPointsAtTimes(timeless, 2, false).points.cols(), 1);
         EXPECT_ERROR(readPointsAtTimes(timeless, 2, true), ErrorCode::UnusableInput, "q.csv has no column of times");

@@ -156,6 +156,14 @@ private slots:
                      "no points");
     }
 
+    void tooLargeCloudsAreRefusedAtOnce() {
+        const Points large = Points::Zero(2, 8000);
+        EXPECT_ERROR(exactTransport(large, large, {}, {}, GroundCost::Euclidean), ErrorCode::InvalidArgument,
+                     "8000 and 8000 points are too large");
+        // On a line sorting does it, whatever the size.
+        QCOMPARE(exactTransport(large.topRows(1), large.topRows(1), {}, {}, GroundCost::Euclidean).cost, 0.0);
+    }
+
     void timeOfAThousandPoints() {
         const Points a = cloud(2, 1000, 18), b = cloud(2, 1000, 19, 0.5, 2);
         QElapsedTimer timer;
