@@ -1,0 +1,115 @@
+#include "ui/style/theme.h"
+
+#include "ui/style/focus_ring.h"
+#include "ui/style/fonts.h"
+#include "ui/style/resources.h"
+#include "ui/style/studio_style.h"
+#include "ui/style/system_scheme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QRegularExpression>
+#include <QToolTip>
+#include <QWidget>
+#include <algorithm>
+
+namespace ui {
+
+Theme& Theme::instance() {
+    // Lives until the process ends: painting code may ask for colours while the last window is being destroyed.
+    static Theme* const theme = new Theme;
+    return *theme;
+}
+
+Theme::Theme() {
+    loadResources();
+    qApp->setStyle(new StudioStyle);
+    qApp->setFont(textFont());
+    QToolTip::setFont(textFont(TextSize::Small));
+    new FocusRing(qApp);
+    wear(true);
+    connect(&SystemScheme::instance(), &SystemScheme::changed, this, [this] {
+        if (m_choice == Choice::FollowSystem)
+            choose(m_choice);
+    });
+}
+
+void Theme::choose(Choice choice) {
+    m_choice = choice;
+    const bool dark = choice == Choice::Dark || (choice == Choice::FollowSystem && SystemScheme::instance().isDark());
+    if (dark == m_dark)
+        return;
+    wear(dark);
+    for (QWidget* widget : QApplication::allWidgets())
+        widget->update();
+    emit changed();
+}
+
+void Theme::wear(bool dark) {
+    m_dark = dark;
+    m_palette = loadPalette(dark);
+    // The palette first: the style sheet inherits from it.
+    QApplication::setPalette(qtPalette(m_palette.colors));
+    qApp->setStyleSheet(styleSheet(m_palette.colors));
+}
+
+QColor Theme::snapshotColor(int index, int count) const {
+    const QVector<QColor>& anchors = data().snapshots;
+    if (count < 2) // the rule of the tokens: a single snapshot takes the third anchor
+        return anchors[2];
+    return mixed(anchors, double(index) / (count - 1));
+}
+
+QPalette Theme::qtPalette(const Colors& c) {
+    QPalette palette;
+    const auto set = [&](QPalette::ColorRole role, const QColor& color, const QColor& disabled) {
+        palette.setColor(QPalette::Active, role, color);
+        palette.setColor(QPalette::Inactive, role, color);
+        palette.setColor(QPalette::Disabled, role, disabled);
+    };
+    set(QPalette::Window, c.window, c.window);
+    set(QPalette::AlternateBase, c.panel, c.panel);
+    set(QPalette::Base, c.field, c.field);
+    set(QPalette::Button, c.raised, c.raised);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        set(role, c.text, c.textDisabled);
+    set(QPalette::BrightText, c.textOnAccent, c.textDisabled);
+    set(QPalette::PlaceholderText, c.textSecondary, c.textDisabled);
+    set(QPalette::Highlight, c.accent, c.borderStrong);
+    set(QPalette::HighlightedText, c.textOnAccent, c.text);
+    set(QPalette::Link, c.link, c.textDisabled);
+    set(QPalette::LinkVisited, c.link, c.textDisabled);
+    set(QPalette::Mid, c.border, c.border);
+    set(QPalette::Dark, c.borderStrong, c.borderStrong);
+    set(QPalette::Light, c.hover, c.hover);
+    set(QPalette::Midlight, c.hover, c.hover);
+    set(QPalette::Shadow, QColor(0, 0, 0), QColor(0, 0, 0));
+    set(QPalette::ToolTipBase, c.raised, c.raised);
+    set(QPalette::ToolTipText, c.text, c.text);
+    return palette;
+}
+
+QString Theme::styleSheet(const Colors& colors) {
+    QFile file(QStringLiteral(":/style/studio.qss"));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    Q_UNUSED(opened);
+    const QString pattern = QString::fromUtf8(file.readAll());
+    static const QRegularExpression place(QStringLiteral("@([A-Za-z]+)"));
+    QString sheet;
+    qsizetype end = 0;
+    for (auto matches = place.globalMatch(pattern); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        sheet += QStringView(pattern).mid(end, match.capturedStart() - end);
+        const QString name = match.captured(1);
+        const auto& members = Colors::members();
+        const auto found = std::find_if(members.begin(), members.end(),
+                                        [&](const auto& member) { return name == QLatin1String(member.first); });
+        Q_ASSERT_X(found != members.end(), "studio.qss", qPrintable(name));
+        sheet += (colors.*found->second).name(QColor::HexArgb);
+        end = match.capturedEnd();
+    }
+    return sheet += QStringView(pattern).mid(end);
+}
+
+} // namespace ui

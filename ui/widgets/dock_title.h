@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QDockWidget>
+
+class QHBoxLayout;
+class QToolButton;
+
+namespace ui {
+
+/// Title of a dock: 32 pixels, its name, and its small buttons at the right.
+class DockTitle : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DockTitle(QDockWidget* dock);
+    QToolButton* addButton(const QString& objectName, const QString& icon, const QString& toolTip);
+
+private:
+    QHBoxLayout* m_layout;
+};
+
+/// A small borderless button with an icon of 16 pixels.
+QToolButton* makeIconButton(const QString& objectName, const QString& icon, const QString& toolTip, QWidget* parent = nullptr);
+
+} // namespace ui

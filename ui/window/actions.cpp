@@ -1,0 +1,164 @@
+#include "ui/window/actions.h"
+
+#include "ui/style/icons.h"
+#include "ui/window/action_table.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QWidget>
+#include <algorithm>
+#include <map>
+
+namespace ui {
+
+namespace {
+
+QString translated(const char* text) { return QCoreApplication::translate("ui::Actions", text); }
+
+const char* menuTitle(ActionMenu menu) {
+    switch (menu) {
+    case ActionMenu::File:
+        return QT_TRANSLATE_NOOP("ui::Actions", "&File");
+    case ActionMenu::Edit:
+        return QT_TRANSLATE_NOOP("ui::Actions", "&Edit");
+    case ActionMenu::View:
+        return QT_TRANSLATE_NOOP("ui::Actions", "&View");
+    case ActionMenu::Stage:
+        return QT_TRANSLATE_NOOP("ui::Actions", "&Stage");
+    case ActionMenu::Train:
+        return QT_TRANSLATE_NOOP("ui::Actions", "&Train");
+    case ActionMenu::Learn:
+        return QT_TRANSLATE_NOOP("ui::Actions", "&Learn");
+    case ActionMenu::Help:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("ui::Actions", "&Help");
+}
+
+QString withoutMnemonic(QString text) {
+    text.remove(QLatin1Char('&'));
+    return text;
+}
+
+const ActionSpec& specOf(const QAction* action) {
+    const auto table = actionTable();
+    return *std::find_if(table.begin(), table.end(), [&](const ActionSpec& spec) { return action->objectName() == QLatin1String(spec.id); });
+}
+
+} // namespace
+
+Actions::Actions(QWidget* window) : QObject(window), m_recent(new QMenu(translated("Open &recent"), window)) {
+    m_recent->setObjectName(QStringLiteral("recentMenu"));
+    m_recent->setToolTipsVisible(true);
+    auto* tools = new QActionGroup(this);
+    auto* themes = new QActionGroup(this);
+    for (const ActionSpec& spec : actionTable()) {
+        auto* action = new QAction(translated(spec.text), this);
+        action->setObjectName(QLatin1String(spec.id));
+        action->setIcon(icon(QLatin1String(spec.icon)));
+        QList<QKeySequence> keys;
+        for (const QString& key : QString::fromLatin1(spec.shortcuts).split(QLatin1Char(' '), Qt::SkipEmptyParts))
+            keys += QKeySequence(key, QKeySequence::PortableText);
+        action->setShortcuts(keys);
+        action->setCheckable(spec.checkable);
+        action->setStatusTip(translated(spec.sentence));
+        if (*spec.toolText)
+            action->setIconText(translated(spec.toolText));
+        if (spec.toolGroup == 3)
+            tools->addAction(action);
+        if (action->objectName().startsWith(QLatin1String("theme")))
+            themes->addAction(action);
+        refreshToolTip(action);
+        window->addAction(action);
+        m_all += action;
+    }
+}
+
+QAction* Actions::operator[](const char* id) const {
+    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const QAction* a) { return a->objectName() == QLatin1String(id); });
+    if (found == m_all.end())
+        qFatal("no action is named %s", id);
+    return *found;
+}
+
+void Actions::fill(QMenuBar* bar) {
+    std::map<ActionMenu, QMenu*> menus;
+    std::map<std::pair<QMenu*, QString>, QMenu*> submenus;
+    std::map<QMenu*, int> lastGroup;
+    for (QAction* action : m_all) {
+        const ActionSpec& spec = specOf(action);
+        QMenu*& menu = menus[spec.menu];
+        if (!menu) {
+            menu = bar->addMenu(translated(menuTitle(spec.menu)));
+            lastGroup[menu] = spec.group;
+        }
+        if (lastGroup[menu] != spec.group)
+            menu->addSeparator();
+        lastGroup[menu] = spec.group;
+        QMenu* target = menu;
+        if (*spec.submenu) {
+            QMenu*& submenu = submenus[{menu, QLatin1String(spec.submenu)}];
+            if (!submenu)
+                submenu = menu->addMenu(translated(spec.submenu));
+            target = submenu;
+        }
+        target->addAction(action);
+        if (action->objectName() == QLatin1String("openFile"))
+            target->addMenu(m_recent);
+    }
+}
+
+void Actions::fill(QToolBar* bar) {
+    const auto addGroup = [&](int group) {
+        for (QAction* action : m_all) {
+            if (specOf(action).toolGroup != group)
+                continue;
+            bar->addAction(action);
+            auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
+            button->setObjectName(action->objectName() + QLatin1String("Button"));
+            button->setFocusPolicy(Qt::TabFocus);
+            if (*specOf(action).toolText) {
+                button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+                button->setProperty("words", true);
+            }
+        }
+    };
+    for (int group = 1; group <= 4; ++group) {
+        if (group > 1)
+            bar->addSeparator();
+        addGroup(group);
+    }
+    auto* spring = new QWidget;
+    spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(spring);
+    addGroup(-1);
+}
+
+QString Actions::placeOf(const QAction* action) {
+    const ActionSpec& spec = specOf(action);
+    QString place = withoutMnemonic(translated(menuTitle(spec.menu)));
+    if (*spec.submenu)
+        place += QStringLiteral(" › ") + withoutMnemonic(translated(spec.submenu));
+    return place;
+}
+
+QString Actions::plainText(const QAction* action) {
+    QString text = withoutMnemonic(action->text());
+    if (text.endsWith(QChar(0x2026)))
+        text.chop(1);
+    return text;
+}
+
+void Actions::refreshToolTip(QAction* action) {
+    QString tip = QStringLiteral("<b>%1</b>").arg(plainText(action).toHtmlEscaped());
+    if (!action->shortcut().isEmpty())
+        tip += QStringLiteral("&nbsp;&nbsp; %1").arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+    action->setToolTip(QStringLiteral("<p style='white-space:pre'>%1<br>%2</p>").arg(tip, action->statusTip().toHtmlEscaped()));
+}
+
+} // namespace ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QFrame>
+#include <QPointer>
+#include <QPushButton>
+
+class QAction;
+class QLineEdit;
+class QListWidget;
+
+namespace ui {
+
+class Actions;
+
+/// Search over all commands (Ctrl+K): a field and the list of what matches, laid over the window.
+class CommandSearch : public QFrame {
+    Q_OBJECT
+
+public:
+    CommandSearch(const Actions& actions, QWidget* window);
+
+    /// Opens over `anchor`, or in the middle at the top where it is not visible.
+    void openAt(const QWidget* anchor);
+    /// What is listed at the moment, best first.
+    QVector<QAction*> matches() const;
+    void search(const QString& words);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    void fill();
+    void runCurrent();
+    void dismiss();
+
+    const Actions& m_actions;
+    QLineEdit* m_field;
+    QListWidget* m_list;
+    QPointer<QWidget> m_focusBefore;
+};
+
+/// What stands in the corner of the menu bar and opens the search.
+class CommandSearchButton : public QPushButton {
+    Q_OBJECT
+
+public:
+    explicit CommandSearchButton(QWidget* parent = nullptr);
+    QSize sizeHint() const override { return {216, 22}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+};
+
+} // namespace ui
