@@ -42,6 +42,7 @@ SnapshotRow::SnapshotRow(int index, QWidget* parent)
     : QWidget(parent), m_index(index), m_content{{}, 1, {}, {}, CloudPainter({})}, m_editor(new QLineEdit(this)) {
     setObjectName(QStringLiteral("snapshot%1").arg(index + 1));
     setProperty("focusRadius", 8);
+    setProperty("keepsKeys", true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -47,7 +47,7 @@ void Theme::choose(Choice choice) {
 
 void Theme::wear(bool dark) {
     m_dark = dark;
-    m_palette = loadPalette(dark);
+    m_palette = loadPigments(dark);
     // The palette first: the style sheet inherits from it.
     QApplication::setPalette(qtPalette(m_palette.colors));
     qApp->setStyleSheet(styleSheet(m_palette.colors));

@@ -51,7 +51,7 @@ private:
     Choice m_choice = Choice::Dark;
     bool m_dark = true;
     bool m_reducedMotion = false;
-    Palette m_palette;
+    Pigments m_palette;
 };
 
 /// Short for Theme::instance(), for painting code.

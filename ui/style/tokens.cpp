@@ -91,7 +91,7 @@ const std::array<std::pair<const char*, Colors::Member>, 27>& Colors::members() 
     return table;
 }
 
-Palette loadPalette(bool dark) {
+Pigments loadPigments(bool dark) {
     loadResources();
     QFile file(QStringLiteral(":/style/tokens.json"));
     const bool opened = file.open(QIODevice::ReadOnly);
@@ -100,7 +100,7 @@ Palette loadPalette(bool dark) {
     const QJsonObject tokens = QJsonDocument::fromJson(file.readAll()).object();
     const QString theme = dark ? QStringLiteral("dark") : QStringLiteral("light");
 
-    Palette palette;
+    Pigments palette;
     const QJsonObject colors = tokens[QLatin1String("color")][theme].toObject();
     for (const auto& [name, member] : Colors::members())
         palette.colors.*member = colorFromCss(colors[QLatin1String(name)].toString());

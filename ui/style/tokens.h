@@ -30,13 +30,13 @@ struct DataColors {
 };
 
 /// What resources/style/tokens.json says about one theme.
-struct Palette {
+struct Pigments {
     Colors colors;
     DataColors data;
 };
 
 /// Reads the tokens compiled into the program.
-Palette loadPalette(bool dark);
+Pigments loadPigments(bool dark);
 
 /// Colour at u in [0, 1] of evenly spaced anchors, mixed in OKLab.
 QColor mixed(const QVector<QColor>& anchors, double u);

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "engine/session/session_update.h"
+#include "ui/document/project.h"
+
+#include <functional>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace ui {
+
+class Actions;
+class LayerRow;
+class NumberField;
+class Section;
+class SegmentedControl;
+class SliderField;
+
+/// Everything that can be chosen about method, training and view, each with its unit and one line of why. Shows a
+/// project and says what a person wants changed; changes nothing itself.
+class InspectorPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit InspectorPanel(const Actions& actions, QWidget* parent = nullptr);
+
+    void show(const Project& project);
+    void showProgress(const engine::RunUpdate* run);
+    using QWidget::show;
+    /// Which sections are open: all that has room on a large screen, the most used ones on a small one.
+    void openSectionsFor(int windowHeight);
+
+signals:
+    /// `text` names the step of the history.
+    void settingsEdited(const QString& text, const engine::TrainingSettings& settings);
+    /// While a slider is dragged, and once when it is let go: `finished`.
+    void viewEdited(const QString& text, const ui::ViewChoices& view, bool finished);
+
+private:
+    void makeMethod();
+    void makePath();
+    void makeNetwork();
+    void makeTraining();
+    void makeLayers(const Actions& actions);
+    void makeParticles();
+    void colorLayers();
+    void editSettings(const QString& text, const std::function<void(engine::TrainingSettings&)>& change);
+    void editView(const QString& text, bool finished, const std::function<void(ViewChoices&)>& change);
+
+    engine::TrainingSettings m_settings;
+    ViewChoices m_view;
+
+    Section *m_methodSection, *m_pathSection, *m_networkSection, *m_trainingSection, *m_layersSection, *m_particlesSection;
+    SegmentedControl* m_method;
+    QLabel *m_methodWhy, *m_formula, *m_pathWhy;
+    QComboBox *m_path, *m_activation, *m_schedule;
+    NumberField *m_width, *m_depth, *m_steps, *m_learningRate, *m_batch, *m_averaging, *m_seed;
+    SliderField *m_count, *m_trail, *m_pass;
+    LayerRow *m_snapshots, *m_particles, *m_trails, *m_velocity, *m_axes, *m_legend;
+};
+
+} // namespace ui

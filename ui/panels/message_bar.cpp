@@ -1,0 +1,180 @@
+#include "ui/panels/message_bar.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/dock_title.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr int kRowHeight = 40, kMargin = 12, kSpacing = 4, kInFull = 2;
+
+struct Look {
+    const char* icon;
+    Colors::Member stroke, fill;
+};
+
+Look lookOf(Severity severity) {
+    switch (severity) {
+    case Severity::Success:
+        return {"check", &Colors::success, &Colors::successFill};
+    case Severity::Warning:
+        return {"warn", &Colors::warning, &Colors::warningFill};
+    case Severity::Error:
+        return {"warn", &Colors::error, &Colors::errorFill};
+    case Severity::Information:
+        break;
+    }
+    return {"info", &Colors::textSecondary, &Colors::raised};
+}
+
+QString severityName(Severity severity) {
+    switch (severity) {
+    case Severity::Success:
+        return MessageBar::tr("Done");
+    case Severity::Warning:
+        return MessageBar::tr("Warning");
+    case Severity::Error:
+        return MessageBar::tr("Error");
+    case Severity::Information:
+        break;
+    }
+    return MessageBar::tr("Note");
+}
+
+/// One message: icon, text, action, close.
+class MessageRow : public QWidget {
+public:
+    explicit MessageRow(const Message& message) : m_severity(message.severity), m_layout(new QHBoxLayout(this)) {
+        setObjectName(QStringLiteral("message"));
+        setMinimumHeight(kRowHeight);
+        setAccessibleName(severityName(message.severity));
+        setAccessibleDescription(message.text);
+        m_layout->setContentsMargins(38, 2, 8, 2);
+        m_layout->setSpacing(10);
+        auto* text = makeLabel(message.text, TextSize::Small);
+        text->setObjectName(QStringLiteral("messageText"));
+        text->setTextFormat(Qt::PlainText);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setToolTip(message.text);
+        m_layout->addWidget(text, 1);
+    }
+
+    QPushButton* addAction(const QString& text) {
+        auto* button = new QPushButton(text);
+        button->setObjectName(QStringLiteral("messageAction"));
+        button->setFocusPolicy(Qt::TabFocus);
+        m_layout->addWidget(button);
+        return button;
+    }
+
+    QToolButton* addClose() {
+        QToolButton* button = makeIconButton(QStringLiteral("messageClose"), QStringLiteral("close"), MessageBar::tr("Close this message"));
+        m_layout->addWidget(button);
+        return button;
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Colors& c = theme().colors();
+        const Look look = lookOf(m_severity);
+        painter.fillRect(rect(), c.stage); // opaque up to the corners: a GL view does not blend with widgets
+        painter.setPen(m_severity == Severity::Information ? c.borderStrong : c.*look.stroke);
+        painter.setBrush(c.*look.fill);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+        paintIcon(&painter, QLatin1String(look.icon), QRectF(12, height() / 2.0 - 9, 18, 18), c.*look.stroke);
+    }
+
+private:
+    Severity m_severity;
+    QHBoxLayout* m_layout;
+};
+
+} // namespace
+
+Message messageOf(const engine::Error& error) {
+    return {error.code() == engine::ErrorCode::Cancelled ? Severity::Information : Severity::Error,
+            QString::fromStdString(error.fullText())};
+}
+
+MessageBar::MessageBar(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {
+    setObjectName(QStringLiteral("messageBar"));
+    m_layout->setContentsMargins(kMargin, kMargin, kMargin, 0);
+    m_layout->setSpacing(kSpacing);
+    hide();
+}
+
+void MessageBar::post(const Message& message) {
+    if (!message.key.isEmpty())
+        m_messages.removeIf([&](const Message& m) { return m.key == message.key; });
+    else // saying the same again does not say more
+        m_messages.removeIf([&](const Message& m) { return m.text == message.text; });
+    m_messages.prepend(message);
+    rebuild();
+}
+
+void MessageBar::retract(const QString& key) {
+    if (m_messages.removeIf([&](const Message& m) { return m.key == key; }) > 0)
+        rebuild();
+}
+
+void MessageBar::clear() {
+    m_messages.clear();
+    m_expanded = false;
+    rebuild();
+}
+
+void MessageBar::dismiss(int index) {
+    m_messages.removeAt(index);
+    rebuild();
+}
+
+int MessageBar::wantedHeight() const { return m_messages.isEmpty() ? 0 : m_layout->totalHeightForWidth(std::max(200, parentWidget()->width())); }
+
+void MessageBar::rebuild() {
+    while (QLayoutItem* item = m_layout->takeAt(0)) {
+        if (QWidget* widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater(); // it may be the sender of what led here
+        }
+        delete item;
+    }
+    if (m_messages.size() <= kInFull)
+        m_expanded = false;
+    const int shown = m_expanded ? int(m_messages.size()) : std::min<int>(kInFull, int(m_messages.size()));
+    for (int i = 0; i < shown; ++i) {
+        auto* row = new MessageRow(m_messages[i]);
+        if (m_messages[i].action) {
+            connect(row->addAction(m_messages[i].actionText), &QPushButton::clicked, this, [this, i] {
+                const auto action = m_messages[i].action;
+                dismiss(i);
+                action();
+            });
+        }
+        if (i + 1 == shown && m_messages.size() > kInFull) {
+            QPushButton* more = row->addAction(m_expanded ? tr("Fewer") : tr("%1 more").arg(m_messages.size() - shown));
+            more->setObjectName(QStringLiteral("moreMessages"));
+            connect(more, &QPushButton::clicked, this, [this] {
+                m_expanded = !m_expanded;
+                rebuild();
+            });
+        }
+        connect(row->addClose(), &QToolButton::clicked, this, [this, i] { dismiss(i); });
+        m_layout->addWidget(row);
+    }
+    setVisible(!m_messages.isEmpty());
+    emit heightChanged();
+}
+
+} // namespace ui

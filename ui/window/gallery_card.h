@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/data/synthetic.h"
+
+#include <QImage>
+#include <QWidget>
+
+namespace ui {
+
+/// One example in the gallery: its own points and a few of their paths, title, sentence, tag.
+class GalleryCard : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit GalleryCard(const engine::SyntheticExample& example, QWidget* parent = nullptr);
+
+    const engine::SyntheticExample& example() const { return m_example; }
+    /// Draws the example's points; done one card after another, so that the window is there first.
+    void makePicture();
+    bool hasPicture() const { return m_dataset != nullptr; }
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override { return pictureHeight(width) + kWordsHeight; }
+    QSize sizeHint() const override { return {222, heightForWidth(222)}; }
+
+signals:
+    void opened();
+    /// Arrow keys.
+    void stepped(int columns, int rows);
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void enterEvent(QEnterEvent*) override { update(); }
+    void leaveEvent(QEvent*) override { update(); }
+    void changeEvent(QEvent* event) override;
+
+private:
+    static constexpr int kWordsHeight = 57;
+    static int pictureHeight(int width) { return width * 156 / 220; }
+    void render();
+
+    const engine::SyntheticExample& m_example;
+    std::shared_ptr<const engine::Dataset> m_dataset;
+    std::vector<engine::Points> m_paths; ///< a few particles, one column per time
+    QImage m_picture;
+    bool m_pressed = false;
+};
+
+} // namespace ui

@@ -1,0 +1,52 @@
+#include "ui/window/stage_area.h"
+
+#include "ui/panels/message_bar.h"
+#include "ui/style/theme.h"
+
+#include <QPainter>
+
+namespace ui {
+
+StageArea::StageArea(QWidget* parent) : QWidget(parent), m_messages(new MessageBar(this)) {
+    setObjectName(QStringLiteral("stageArea"));
+    setMinimumSize(320, 200);
+    connect(m_messages, &MessageBar::heightChanged, this, &StageArea::place);
+}
+
+void StageArea::setView(QWidget* view) {
+    m_view = view;
+    view->setParent(this);
+    view->setVisible(!m_showsGallery);
+    place();
+}
+
+void StageArea::setGallery(QWidget* gallery) {
+    m_gallery = gallery;
+    gallery->setParent(this);
+    gallery->setVisible(m_showsGallery);
+    place();
+}
+
+void StageArea::showGallery(bool shown) {
+    m_showsGallery = shown;
+    if (m_view)
+        m_view->setVisible(!shown);
+    if (m_gallery)
+        m_gallery->setVisible(shown);
+    place();
+}
+
+void StageArea::place() {
+    if (m_view)
+        m_view->setGeometry(rect());
+    if (m_gallery)
+        m_gallery->setGeometry(rect());
+    m_messages->setGeometry(0, 0, width(), m_messages->wantedHeight());
+    m_messages->raise();
+}
+
+void StageArea::resizeEvent(QResizeEvent*) { place(); }
+
+void StageArea::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), theme().colors().stage); }
+
+} // namespace ui
