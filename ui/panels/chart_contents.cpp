@@ -20,12 +20,8 @@ constexpr double kCurvePoints = 300;
 QString tr(const char* text) { return QCoreApplication::translate("ui::charts", text); }
 
 /// The leading zero left out, as in a narrow margin: .08
-QString tickText(double value) {
-    QString text = shortText(value, 3);
-    if (text.startsWith(QLatin1String("0.")))
-        text.remove(0, 1);
-    return text;
-}
+QString withoutZero(QString text) { return text.startsWith(QLatin1String("0.")) ? text.mid(1) : text; }
+QString tickText(double value) { return withoutZero(shortText(value, 3)); }
 
 /// Buckets to draw: evenly many for each factor of steps, because the axis is logarithmic.
 std::vector<const LossHistory::Bucket*> visible(const LossHistory& history) {
@@ -74,14 +70,14 @@ void setRange(Chart::Content& content, double low, double high) {
 QVector<Chart::Tick> roundTicks(double low, double high) {
     if (!(high > low))
         high = low + std::max(1e-6, std::abs(low) * 0.1);
-    // The largest of 1, 2, 2.5, 5 × 10ᵏ that fits at least once, at most thrice, into the range.
-    const double range = high - low;
-    double step = std::pow(10.0, std::floor(std::log10(range)));
-    for (const double factor : {0.2, 0.25, 0.5, 1.0})
-        if (range / (step * factor) < 3.0) {
-            step *= factor;
+    // Steps of 1, 2, 2.5 or 5 × 10ᵏ: the smallest that gives at most three lines.
+    const double range = high - low, power = std::pow(10.0, std::floor(std::log10(range / 3)));
+    double step = power;
+    for (const double factor : {1.0, 2.0, 2.5, 5.0, 10.0, 20.0}) {
+        step = power * factor;
+        if (std::floor(high / step + 1e-9) - std::ceil(low / step - 1e-9) < 3)
             break;
-        }
+    }
     QVector<Chart::Tick> ticks;
     for (double at = std::ceil(low / step - 1e-9) * step; at <= high + 1e-9 * range; at += step)
         ticks.append(Chart::Tick{std::abs(at) < step * 1e-6 ? 0 : at, {}});
@@ -164,11 +160,12 @@ Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dat
     }
     setRange(content, 0, std::max(high * 1.15, 1e-9));
     const std::size_t labels = std::min<std::size_t>(dataset.snapshots.size(), 6);
-    for (std::size_t i = 0; i < labels; ++i) {
-        const std::size_t k = labels == 1 ? 0 : i * (dataset.snapshots.size() - 1) / (labels - 1);
-        const QString text = tickText(dataset.snapshots[k].time);
-        content.xTicks.append(Chart::Tick{dataset.snapshots[k].time, i + 1 == labels ? QStringLiteral("t ") + text : text});
-    }
+    QVector<double> times;
+    for (std::size_t i = 0; i < labels; ++i)
+        times += dataset.snapshots[i * (dataset.snapshots.size() - 1) / (labels - 1)].time;
+    const QStringList texts = alignedTexts(times);
+    for (qsizetype i = 0; i < times.size(); ++i)
+        content.xTicks.append(Chart::Tick{times[i], i + 1 == times.size() ? QStringLiteral("t ") + texts[i] : withoutZero(texts[i])});
     content.curves += {floor, measured};
     content.note = tr("two draws of the data");
     content.noteX = first + 0.02 * (last - first);

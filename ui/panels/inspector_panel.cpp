@@ -128,7 +128,7 @@ void InspectorPanel::makePath() {
         const auto path = pathChoices()[std::size_t(m_path->itemData(i).toInt())].path;
         editSettings(tr("Path"), [&](engine::TrainingSettings& s) { s.path = path; });
     });
-    m_pathWhy = makeExplanation({});
+    m_pathWhy = makeExplanation(tr("How samples between snapshots are made."));
     m_pathSection->contents()->addWidget(m_path);
     m_pathSection->contents()->addWidget(m_pathWhy);
 }
@@ -191,21 +191,10 @@ void InspectorPanel::makeTraining() {
     connect(m_seed, &NumberField::committed, this, [this](double v) {
         editSettings(tr("Seed"), [&](engine::TrainingSettings& s) { s.seed = std::uint64_t(v); });
     });
-    m_schedule = new QComboBox;
-    m_schedule->setObjectName(QStringLiteral("schedule"));
-    m_schedule->setToolTip(tr("Whether the learning rate falls to the end or stays."));
-    m_schedule->setFont(textFont(TextSize::Small));
-    m_schedule->setFocusPolicy(Qt::TabFocus);
-    m_schedule->addItem(tr("Falls as a cosine"));
-    m_schedule->addItem(tr("Stays constant"));
-    connect(m_schedule, &QComboBox::activated, this, [this](int i) {
-        editSettings(tr("Schedule"), [&](engine::TrainingSettings& s) { s.schedule = i == 0 ? engine::Schedule::Cosine : engine::Schedule::Constant; });
-    });
     m_trainingSection->addRow(tr("Learning rate"), m_learningRate);
     m_trainingSection->addRow(tr("Batch"), m_batch);
     m_trainingSection->addRow(tr("Averaging"), m_averaging);
     m_trainingSection->addRow(tr("Length"), m_steps);
-    m_trainingSection->addRow(tr("Schedule"), m_schedule);
     m_trainingSection->addRow(tr("Seed"), m_seed);
 }
 
@@ -223,8 +212,6 @@ void InspectorPanel::makeLayers(const Actions& actions) {
     m_particles = row("layerParticles", tr("Particles"));
     m_trails = row("layerTrails", tr("Trails"));
     m_velocity = row("layerVelocity", tr("Velocity"));
-    m_axes = row("layerAxes", tr("Axes"));
-    m_legend = row("layerLegend", tr("Legend"));
     m_snapshots->setValue(tr("by time"));
     m_trails->setValue(tr("by speed"));
     m_layersSection->contents()->addLayout(rows);
@@ -240,9 +227,6 @@ void InspectorPanel::makeParticles() {
     m_trail = new SliderField(0, 3, false, [](double v) { return tr("%1 s").arg(fixedText(v, 1)); });
     m_trail->setObjectName(QStringLiteral("trailSeconds"));
     m_trail->setToolTip(tr("How long a trail lasts, in seconds of playback at speed 1."));
-    m_pass = new SliderField(1, 20, true, [](double v) { return tr("%1 s").arg(fixedText(v, 1)); });
-    m_pass->setObjectName(QStringLiteral("secondsPerPass"));
-    m_pass->setToolTip(tr("How long the whole range of time takes to play at speed 1."));
     const auto rounded = [](double v) {
         const double unit = v < 1000 ? 10 : v < 10'000 ? 100 : 1000;
         return int(std::lround(v / unit) * unit);
@@ -253,18 +237,12 @@ void InspectorPanel::makeParticles() {
     const auto onTrail = [this](bool finished) {
         editView(tr("Trail length"), finished, [&](ViewChoices& v) { v.trailSeconds = std::round(m_trail->value() * 20) / 20; });
     };
-    const auto onPass = [this](bool finished) {
-        editView(tr("Length of a pass"), finished, [&](ViewChoices& v) { v.secondsPerPass = std::round(m_pass->value() * 10) / 10; });
-    };
     connect(m_count, &SliderField::moved, this, [onCount] { onCount(false); });
     connect(m_count, &SliderField::committed, this, [onCount] { onCount(true); });
     connect(m_trail, &SliderField::moved, this, [onTrail] { onTrail(false); });
     connect(m_trail, &SliderField::committed, this, [onTrail] { onTrail(true); });
-    connect(m_pass, &SliderField::moved, this, [onPass] { onPass(false); });
-    connect(m_pass, &SliderField::committed, this, [onPass] { onPass(true); });
     m_particlesSection->addRow(tr("Count"), m_count);
     m_particlesSection->addRow(tr("Trail"), m_trail);
-    m_particlesSection->addRow(tr("Pass"), m_pass);
 }
 
 void InspectorPanel::colorLayers() {
@@ -273,8 +251,6 @@ void InspectorPanel::colorLayers() {
     m_particles->setSwatch({theme().data().particle});
     m_trails->setSwatch(theme().data().lamp);
     m_velocity->setSwatch({c.text});
-    m_axes->setSwatch({c.borderStrong});
-    m_legend->setSwatch({c.borderStrong});
 }
 
 void InspectorPanel::openSectionsFor(int windowHeight) {
@@ -304,9 +280,10 @@ void InspectorPanel::show(const Project& project) {
         if (choice.path == engine::PathKind::Analytic && !knowsPath && s.path != choice.path)
             continue;
         m_path->addItem(translated(choice.title), int(i));
+        m_path->setItemData(m_path->count() - 1, translated(choice.why), Qt::ToolTipRole);
         if (choice.path == s.path) {
             m_path->setCurrentIndex(m_path->count() - 1);
-            m_pathWhy->setText(translated(choice.why));
+            m_path->setToolTip(translated(choice.why));
             m_pathSection->setValue(*choice.value ? translated(choice.value) : tr("automatic"));
         }
     }
@@ -324,16 +301,14 @@ void InspectorPanel::show(const Project& project) {
     m_batch->show(s.batch);
     m_averaging->show(s.averaging);
     m_seed->show(double(s.seed));
-    m_schedule->setCurrentIndex(s.schedule == engine::Schedule::Cosine ? 0 : 1);
     m_trainingSection->setValue(tr("seed %1").arg(s.seed));
 
     const LayerChoices& layers = project.view.layers;
-    const bool shown[] = {layers.snapshots, layers.particles, layers.trails, layers.velocity, layers.axes, layers.legend};
+    const bool shown[] = {layers.snapshots, layers.particles, layers.trails, layers.velocity};
     m_layersSection->setValue(tr("%1 of %2").arg(std::count(std::begin(shown), std::end(shown), true)).arg(std::size(shown)));
     m_particles->setValue(countText(project.view.particleCount));
     m_count->show(project.view.particleCount);
     m_trail->show(project.view.trailSeconds);
-    m_pass->show(project.view.secondsPerPass);
     m_particlesSection->setValue(countText(project.view.particleCount));
 }
 

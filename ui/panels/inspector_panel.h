@@ -55,10 +55,10 @@ private:
     Section *m_methodSection, *m_pathSection, *m_networkSection, *m_trainingSection, *m_layersSection, *m_particlesSection;
     SegmentedControl* m_method;
     QLabel *m_methodWhy, *m_formula, *m_pathWhy;
-    QComboBox *m_path, *m_activation, *m_schedule;
+    QComboBox *m_path, *m_activation;
     NumberField *m_width, *m_depth, *m_steps, *m_learningRate, *m_batch, *m_averaging, *m_seed;
-    SliderField *m_count, *m_trail, *m_pass;
-    LayerRow *m_snapshots, *m_particles, *m_trails, *m_velocity, *m_axes, *m_legend;
+    SliderField *m_count, *m_trail;
+    LayerRow *m_snapshots, *m_particles, *m_trails, *m_velocity;
 };
 
 } // namespace ui

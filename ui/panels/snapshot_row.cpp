@@ -39,7 +39,7 @@ void paintSnapshotKey(QPainter& painter, const QRectF& rect, int number, const Q
 }
 
 SnapshotRow::SnapshotRow(int index, QWidget* parent)
-    : QWidget(parent), m_index(index), m_content{{}, 1, {}, {}, CloudPainter({})}, m_editor(new QLineEdit(this)) {
+    : QWidget(parent), m_index(index), m_content{{}, 1, {}, {}, {}, CloudPainter({})}, m_editor(new QLineEdit(this)) {
     setObjectName(QStringLiteral("snapshot%1").arg(index + 1));
     setProperty("focusRadius", 8);
     setProperty("keepsKeys", true);
@@ -56,7 +56,7 @@ SnapshotRow::SnapshotRow(int index, QWidget* parent)
 void SnapshotRow::show(const Content& content) {
     m_content = content;
     const engine::Snapshot& s = content.snapshot;
-    const QString time = tr("time %1").arg(shortText(s.time));
+    const QString time = tr("time %1").arg(content.time);
     setAccessibleName(tr("Snapshot %1").arg(m_index + 1));
     setAccessibleDescription(tr("%1, %2 points%3%4")
                                  .arg(s.name.empty() ? time : QString::fromStdString(s.name) + QStringLiteral(", ") + time,
@@ -145,7 +145,7 @@ void SnapshotRow::paintEvent(QPaintEvent*) {
     if (!m_editor->isVisible()) {
         painter.setPen(s.hidden ? c.textDisabled : c.text);
         painter.setFont(s.name.empty() ? numberFont(TextSize::Small) : textFont(TextSize::Small));
-        const QString label = s.name.empty() ? QStringLiteral("t ") + shortText(s.time) : QString::fromStdString(s.name);
+        const QString label = s.name.empty() ? QStringLiteral("t ") + m_content.time : QString::fromStdString(s.name);
         const QRectF labelRect(key.right() + 6, key.top(), countRect.left() - key.right() - 10, 16);
         painter.drawText(labelRect, Qt::AlignVCenter | Qt::AlignLeft,
                          painter.fontMetrics().elidedText(label, Qt::ElideRight, int(labelRect.width())));

@@ -23,6 +23,7 @@ public:
     struct Content {
         engine::Snapshot snapshot;
         int count = 1; ///< of all snapshots
+        QString time;  ///< as it stands beside the others
         FlatCloud cloud;
         QVector<FlatCloud> others;
         CloudPainter view;

@@ -85,10 +85,14 @@ void SnapshotsPanel::show(const engine::Dataset& dataset, int current) {
         makeRows(count);
         const CloudPainter view(engine::boundsOf(dataset));
         QVector<FlatCloud> small;
-        for (const engine::Snapshot& snapshot : dataset.snapshots)
+        QVector<double> times;
+        for (const engine::Snapshot& snapshot : dataset.snapshots) {
             small += view.flattened(snapshot.points, kOtherPoints);
+            times += snapshot.time;
+        }
+        const QStringList timeTexts = alignedTexts(times);
         for (int i = 0; i < count; ++i) {
-            SnapshotRow::Content content{dataset.snapshots[std::size_t(i)], count, {}, {}, view};
+            SnapshotRow::Content content{dataset.snapshots[std::size_t(i)], count, timeTexts[i], {}, {}, view};
             content.cloud = view.flattened(content.snapshot.points, kThumbnailPoints);
             const int first = std::max(0, i - kMostOthers / 2), last = std::min(count, i + kMostOthers / 2 + 1);
             for (int j = first; j < last; ++j)

@@ -40,7 +40,7 @@ StatusStrip::StatusStrip(QWidget* parent) : QStatusBar(parent), m_left(new Reado
     m_left->setObjectName(QStringLiteral("trainingStatus"));
     m_right->setObjectName(QStringLiteral("dataStatus"));
     m_right->setAlignment(Qt::AlignRight);
-    setContentsMargins(6, 0, 4, 0);
+    setContentsMargins(10, 0, 12, 0);
     addWidget(m_left, 3);
     addPermanentWidget(m_right, 2);
 }

@@ -152,10 +152,13 @@ void TimelineTrack::paintEvent(QPaintEvent*) {
     painter.drawLine(QPointF(now, 5), QPointF(now, 36));
 
     const int count = int(m_keys.size());
+    QVector<double> times;
+    for (int i = 0; i < count; ++i)
+        times += m_drag == Drag::Retime && i == m_dragged ? m_draggedTo : m_keys[i].time;
+    const QStringList labels = alignedTexts(times);
     double labelEnd = -1e9;
     for (int i = 0; i < count; ++i) {
-        const double time = m_drag == Drag::Retime && i == m_dragged ? m_draggedTo : m_keys[i].time;
-        const double x = positionOf(time);
+        const double x = positionOf(times[i]);
         const QRectF key(x - kKey / 2, kLine - kKey / 2, kKey, kKey);
         painter.setPen(Qt::NoPen);
         painter.setBrush(c.panel);
@@ -168,10 +171,9 @@ void TimelineTrack::paintEvent(QPaintEvent*) {
         paintSnapshotKey(painter, key, i + 1, theme().snapshotColor(i, count), m_keys[i].heldOut, c.panel);
         painter.setFont(textFont(TextSize::Caption));
         painter.setPen(c.textSecondary);
-        const QString label = shortText(time, 3);
-        const double wide = painter.fontMetrics().horizontalAdvance(label);
+        const double wide = painter.fontMetrics().horizontalAdvance(labels[i]);
         if (x - wide / 2 > labelEnd + 6) { // labels never overlap; the keys tell the rest
-            painter.drawText(QPointF(x - wide / 2, 46), label);
+            painter.drawText(QPointF(x - wide / 2, 46), labels[i]);
             labelEnd = x + wide / 2;
         }
     }

@@ -62,12 +62,6 @@ QWidget* group(const QString& label, SliderField* slider, int width) {
     return widget;
 }
 
-QWidget* spacer(int width) {
-    auto* widget = new QWidget;
-    widget->setFixedWidth(width);
-    return widget;
-}
-
 } // namespace
 
 ToolOptions::ToolOptions(QWidget* parent)
@@ -94,21 +88,27 @@ ToolOptions::ToolOptions(QWidget* parent)
     m_onion->addSegment(QStringLiteral("onion2"), QStringLiteral("2"), tr("Show two neighbours on each side faintly"));
     m_onion->setFixedWidth(76);
 
-    addWidget(m_title);
-    addWidget(spacer(14));
-    addWidget(group(tr("Size"), m_size, 170));
-    addWidget(spacer(14));
-    m_densityAction = addWidget(group(tr("Density"), m_density, 196));
-    addWidget(spacer(14));
-    m_softnessAction = addWidget(group(tr("Softness"), m_softness, 176));
-    addSeparator();
-    addWidget(makeLabel(tr("Onion skin"), TextSize::Small, Tone::Secondary));
-    addWidget(spacer(8));
-    addWidget(m_onion);
-    auto* spring = new QWidget;
-    spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    addWidget(spring);
-    addWidget(m_target);
+    m_densityGroup = group(tr("Density"), m_density, 196);
+    m_softnessGroup = group(tr("Softness"), m_softness, 176);
+    auto* line = new QWidget;
+    line->setFixedSize(1, 20);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    auto* row = new QWidget;
+    row->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(14);
+    layout->addWidget(m_title);
+    layout->addWidget(group(tr("Size"), m_size, 170));
+    layout->addWidget(m_densityGroup);
+    layout->addWidget(m_softnessGroup);
+    layout->addWidget(line);
+    layout->addWidget(makeLabel(tr("Onion skin"), TextSize::Small, Tone::Secondary));
+    layout->addWidget(m_onion);
+    layout->addStretch(1);
+    layout->addWidget(m_target);
+    addWidget(row);
 
     const auto take = [this] {
         m_settings.radius = m_size->value();
@@ -135,8 +135,8 @@ void ToolOptions::setSettings(const BrushSettings& settings) {
 
 void ToolOptions::showTool(const QString& title, bool paints) {
     m_title->setText(title);
-    m_densityAction->setVisible(paints);
-    m_softnessAction->setVisible(paints);
+    m_densityGroup->setVisible(paints);
+    m_softnessGroup->setVisible(paints);
 }
 
 void ToolOptions::showTarget(int number, const QColor& color, const QString& time) { m_target->show(number, color, time); }

@@ -46,7 +46,7 @@ private:
     SliderField *m_size, *m_density, *m_softness;
     SegmentedControl* m_onion;
     Target* m_target;
-    QAction *m_densityAction, *m_softnessAction;
+    QWidget *m_densityGroup, *m_softnessGroup;
 };
 
 } // namespace ui

@@ -63,6 +63,20 @@ QString shortText(double value, int digits) {
     return groomed(text);
 }
 
+QStringList alignedTexts(const QVector<double>& values) {
+    qsizetype decimals = 0;
+    for (const double value : values) {
+        const QString text = shortText(value);
+        const qsizetype point = text.indexOf(QLatin1Char('.'));
+        if (point >= 0 && !text.contains(QLatin1Char('e')))
+            decimals = std::max(decimals, text.size() - point - 1);
+    }
+    QStringList texts;
+    for (const double value : values)
+        texts += value == std::round(value) && std::abs(value) < 1e7 ? shortText(value, 8) : std::abs(value) < 1e-3 ? shortText(value) : fixedText(value, int(decimals));
+    return texts;
+}
+
 QString durationText(double seconds) {
     const auto whole = std::int64_t(std::ceil(std::max(seconds, 0.0)));
     if (whole < 90)

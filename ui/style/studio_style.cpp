@@ -133,6 +133,10 @@ int StudioStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return 8;
+    case PM_ToolBarItemMargin:
+    case PM_ToolBarFrameWidth:
+    case PM_ToolBarHandleExtent:
+        return 0;
     case PM_DefaultFrameWidth:
         return 1;
     case PM_ToolTipLabelFrameWidth:

@@ -105,7 +105,8 @@ QString Theme::styleSheet(const Colors& colors) {
         const auto& members = Colors::members();
         const auto found = std::find_if(members.begin(), members.end(),
                                         [&](const auto& member) { return name == QLatin1String(member.first); });
-        Q_ASSERT_X(found != members.end(), "studio.qss", qPrintable(name));
+        if (found == members.end())
+            qFatal("studio.qss names a colour there is not: %s", qPrintable(name));
         sheet += (colors.*found->second).name(QColor::HexArgb);
         end = match.capturedEnd();
     }

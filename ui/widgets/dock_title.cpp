@@ -24,7 +24,6 @@ QToolButton* makeIconButton(const QString& objectName, const QString& iconName, 
 DockTitle::DockTitle(QDockWidget* dock) : QWidget(dock), m_layout(new QHBoxLayout(this)) {
     setObjectName(QStringLiteral("dockTitle"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(32);
     m_layout->setContentsMargins(12, 0, 4, 0);
     m_layout->setSpacing(0);
     m_layout->addWidget(makeLabel(dock->windowTitle(), TextSize::Small, Tone::Normal, TextWeight::Semibold), 1);

@@ -14,6 +14,7 @@ class DockTitle : public QWidget {
 public:
     explicit DockTitle(QDockWidget* dock);
     QToolButton* addButton(const QString& objectName, const QString& icon, const QString& toolTip);
+    QSize sizeHint() const override { return {100, 32}; } // what QDockWidget goes by
 
 private:
     QHBoxLayout* m_layout;

@@ -68,7 +68,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_recent(new QMenu(translat
         action->setCheckable(spec.checkable);
         action->setStatusTip(translated(spec.sentence));
         if (*spec.toolText)
-            action->setIconText(translated(spec.toolText));
+            setToolText(action, translated(spec.toolText));
         if (spec.toolGroup == 3)
             tools->addAction(action);
         if (action->objectName().startsWith(QLatin1String("theme")))
@@ -114,6 +114,12 @@ void Actions::fill(QMenuBar* bar) {
 }
 
 void Actions::fill(QToolBar* bar) {
+    const auto addSpace = [bar](QSizePolicy::Policy policy) {
+        auto* space = new QWidget;
+        space->setSizePolicy(policy, QSizePolicy::Preferred);
+        space->setMinimumWidth(6); // with the bar's spacing, eight
+        bar->addWidget(space);
+    };
     const auto addGroup = [&](int group) {
         for (QAction* action : m_all) {
             if (specOf(action).toolGroup != group)
@@ -122,21 +128,24 @@ void Actions::fill(QToolBar* bar) {
             auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
             button->setObjectName(action->objectName() + QLatin1String("Button"));
             button->setFocusPolicy(Qt::TabFocus);
-            if (*specOf(action).toolText) {
-                button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-                button->setProperty("words", true);
-            }
+            const bool words = *specOf(action).toolText;
+            button->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+            button->setProperty("words", words);
         }
     };
+    addSpace(QSizePolicy::Fixed);
     for (int group = 1; group <= 4; ++group) {
         if (group > 1)
             bar->addSeparator();
         addGroup(group);
     }
-    auto* spring = new QWidget;
-    spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(spring);
+    addSpace(QSizePolicy::Expanding);
     addGroup(-1);
+    addSpace(QSizePolicy::Fixed);
+}
+
+void Actions::setToolText(QAction* action, const QString& text) {
+    action->setIconText(QLatin1Char(' ') + text); // a little more room between icon and words than Qt leaves
 }
 
 QString Actions::placeOf(const QAction* action) {

@@ -34,6 +34,8 @@ public:
     /// Where the command is found in the menus, for the command search: "Stage › Time".
     static QString placeOf(const QAction* action);
     static QString plainText(const QAction* action);
+    /// Words beside the icon in the tool bar.
+    static void setToolText(QAction* action, const QString& text);
     /// Name, shortcut and sentence as a tool tip. Call after changing an action's text.
     static void refreshToolTip(QAction* action);
 

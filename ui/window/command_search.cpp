@@ -30,12 +30,24 @@ void drawKey(QPainter* painter, const QString& keys, const QRect& rect) {
     painter->setFont(textFont(TextSize::Caption));
     const int wide = painter->fontMetrics().horizontalAdvance(keys) + 10;
     const QRectF box(rect.right() - wide + 0.5, rect.center().y() - 8 + 0.5, wide - 1, 16);
-    painter->setPen(c.border);
+    painter->setPen(c.borderStrong);
     painter->setBrush(Qt::NoBrush);
     painter->drawRoundedRect(box, 4, 4);
     painter->setPen(c.textSecondary);
     painter->drawText(box, Qt::AlignCenter, keys);
 }
+
+/// The magnifying glass in the field.
+class SearchGlyph : public QWidget {
+public:
+    explicit SearchGlyph(QWidget* parent) : QWidget(parent) { setAttribute(Qt::WA_TransparentForMouseEvents); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        paintIcon(&painter, QStringLiteral("search"), rect(), theme().colors().textSecondary);
+    }
+};
 
 /// Icon, name over its sentence, shortcut.
 class CommandDelegate : public QStyledItemDelegate {
@@ -86,7 +98,8 @@ CommandSearch::CommandSearch(const Actions& actions, QWidget* window)
     m_field->setPlaceholderText(tr("Find a command"));
     m_field->setAccessibleName(tr("Find a command"));
     m_field->setProperty("ownFocusRing", true);
-    m_field->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_field->setTextMargins(24, 0, 0, 0);
+    (new SearchGlyph(m_field))->setGeometry(8, 6, 16, 16);
     m_list->setObjectName(QStringLiteral("commandList"));
     m_list->setItemDelegate(new CommandDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -207,13 +220,14 @@ void CommandSearch::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }
 
-CommandSearchButton::CommandSearchButton(QWidget* parent) : QPushButton(parent) {
+CommandSearchButton::CommandSearchButton(QWidget* parent) : QAbstractButton(parent) {
     setObjectName(QStringLiteral("commandSearchButton"));
     setText(tr("Find a command"));
     setAccessibleName(text());
     setFocusPolicy(Qt::TabFocus);
     setFixedSize(sizeHint());
     setCursor(Qt::IBeamCursor);
+    setAttribute(Qt::WA_Hover);
 }
 
 void CommandSearchButton::paintEvent(QPaintEvent*) {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <QAbstractButton>
 #include <QFrame>
 #include <QPointer>
-#include <QPushButton>
+
 
 class QAction;
 class QLineEdit;
@@ -41,7 +42,7 @@ private:
 };
 
 /// What stands in the corner of the menu bar and opens the search.
-class CommandSearchButton : public QPushButton {
+class CommandSearchButton : public QAbstractButton {
     Q_OBJECT
 
 public:

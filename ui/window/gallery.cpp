@@ -5,11 +5,11 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/window/gallery_card.h"
+#include "ui/window/large_button.h"
 #include "ui/window/recent_entry.h"
 
 #include <QGridLayout>
 #include <QPainter>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -52,57 +52,12 @@ protected:
     }
 };
 
-/// The large buttons of the start screen: icon and text at the left, a shortcut at the right.
-QPushButton* largeButton(const QString& objectName, const QString& text, const QString& iconName, bool primary, const QString& keys = {}) {
-    class Button : public QPushButton {
-    public:
-        Button(const QString& text, QString iconName, bool primary, QString keys)
-            : QPushButton(text), m_icon(std::move(iconName)), m_keys(std::move(keys)), m_primary(primary) {
-            setFixedHeight(36);
-            setFocusPolicy(Qt::StrongFocus);
-        }
-
-    protected:
-        void paintEvent(QPaintEvent*) override {
-            QPainter painter(this);
-            painter.setRenderHint(QPainter::Antialiasing);
-            const Colors& c = theme().colors();
-            const QColor fill = m_primary ? (isDown() ? c.accentPressed : underMouse() ? c.accentHover : c.accent)
-                                          : (isDown() ? c.pressed : underMouse() ? c.hover : c.raised);
-            painter.setPen(m_primary ? fill : c.border);
-            painter.setBrush(fill);
-            painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-            const QColor ink = m_primary ? c.textOnAccent : c.text;
-            paintIcon(&painter, m_icon, QRectF(17, 9, 18, 18), ink);
-            painter.setPen(ink);
-            painter.setFont(textFont(TextSize::Body, m_primary ? TextWeight::Semibold : TextWeight::Regular));
-            painter.drawText(rect().adjusted(41, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
-            if (m_keys.isEmpty())
-                return;
-            painter.setFont(textFont(TextSize::Caption));
-            const int wide = painter.fontMetrics().horizontalAdvance(m_keys) + 10;
-            const QRectF box(width() - 12.5 - wide, 10.5, wide, 16);
-            painter.setPen(c.border);
-            painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(box, 4, 4);
-            painter.setPen(c.textSecondary);
-            painter.drawText(box, Qt::AlignCenter, m_keys);
-        }
-
-    private:
-        QString m_icon, m_keys;
-        bool m_primary;
-    };
-    auto* button = new Button(text, iconName, primary, keys);
-    button->setObjectName(objectName);
-    return button;
-}
-
 } // namespace
 
 Gallery::Gallery(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("gallery"));
     setAccessibleName(tr("Start"));
+    setAutoFillBackground(true);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -141,12 +96,12 @@ QWidget* Gallery::makeSide() {
     head->addWidget(new Mark);
     head->addLayout(name, 1);
 
-    QPushButton* draw = largeButton(QStringLiteral("drawYourOwn"), tr("Draw your own"), QStringLiteral("pencil"), true);
+    auto* draw = new LargeButton(QStringLiteral("drawYourOwn"), tr("Draw your own"), QStringLiteral("pencil"), true);
     draw->setToolTip(tr("Start with an empty plane and two snapshots, and paint."));
-    QPushButton* open = largeButton(QStringLiteral("openData"), tr("Open data…"), QStringLiteral("folder"), false, tr("Ctrl O"));
+    auto* open = new LargeButton(QStringLiteral("openData"), tr("Open data…"), QStringLiteral("folder"), false, tr("Ctrl O"));
     open->setToolTip(tr("Open a project or a file with snapshots."));
-    connect(draw, &QPushButton::clicked, this, &Gallery::drawingWanted);
-    connect(open, &QPushButton::clicked, this, &Gallery::fileWanted);
+    connect(draw, &QAbstractButton::clicked, this, &Gallery::drawingWanted);
+    connect(open, &QAbstractButton::clicked, this, &Gallery::fileWanted);
 
     m_recentTitle = makeLabel(tr("Recent"), TextSize::Small, Tone::Normal, TextWeight::Semibold);
     m_recent = new QVBoxLayout;
@@ -187,13 +142,15 @@ QWidget* Gallery::makeExamples() {
     connect(m_filter, &SegmentedControl::chosen, this, &Gallery::arrange);
 
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(24, 28, 24, 16);
-    head->addWidget(makeLabel(tr("Start with an example"), TextSize::Heading, Tone::Normal, TextWeight::Semibold), 1);
+    head->setContentsMargins(24, 28, 24, 12);
+    QLabel* title = makeLabel(tr("Start with an example"), TextSize::Heading, Tone::Normal, TextWeight::Semibold);
+    title->setFixedHeight(28);
+    head->addWidget(title, 1);
     head->addWidget(m_filter);
 
     auto* content = new QWidget;
     m_grid = new QGridLayout(content);
-    m_grid->setContentsMargins(24, 4, 24, 28);
+    m_grid->setContentsMargins(24, 4, 24, 24);
     m_grid->setSpacing(kGap);
     m_scroll = new QScrollArea;
     m_scroll->setWidget(content);

@@ -20,7 +20,6 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
@@ -53,7 +52,7 @@ MainWindow::MainWindow(QWidget* parent)
     makeDocks();
     new ShortcutGuard(this);
     connect((*m_actions)["findCommand"], &QAction::triggered, this, [this] { m_search->openAt(m_searchButton); });
-    connect(m_searchButton, &QPushButton::clicked, this, [this] { m_search->openAt(m_searchButton); });
+    connect(m_searchButton, &QAbstractButton::clicked, this, [this] { m_search->openAt(m_searchButton); });
     connect((*m_actions)["presenter"], &QAction::triggered, this,
             [this](bool on) { setMode(on ? Mode::Presenter : Mode::Studio); });
     connect((*m_actions)["quit"], &QAction::triggered, this, &QWidget::close);
@@ -68,11 +67,7 @@ void MainWindow::makeBars() {
     menus->setNativeMenuBar(false);
     menus->setFixedHeight(30);
     m_actions->fill(menus);
-    auto* corner = new QWidget;
-    auto* cornerLayout = new QHBoxLayout(corner);
-    cornerLayout->setContentsMargins(0, 4, 8, 4);
-    cornerLayout->addWidget(m_searchButton);
-    menus->setCornerWidget(corner, Qt::TopRightCorner);
+    m_searchButton->setParent(menus); // not as a corner widget, which the bar would move to its upper edge
     m_title->setParent(menus);
     m_title->setObjectName(QStringLiteral("documentTitle"));
     m_title->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -182,6 +177,7 @@ void MainWindow::showTitle(const QString& title, bool modified) {
 void MainWindow::placeTitle() {
     m_title->adjustSize();
     m_title->move((width() - m_title->width()) / 2, (menuBar()->height() - m_title->height()) / 2);
+    m_searchButton->move(width() - m_searchButton->width() - 8, (menuBar()->height() - m_searchButton->height()) / 2);
 }
 
 void MainWindow::restore(QSettings& settings) {
