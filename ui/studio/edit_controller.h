@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/document/document.h"
+
+#include <QObject>
+#include <functional>
+#include <optional>
+
+namespace ui {
+
+class MainWindow;
+class Playback;
+class Selection;
+
+/// Joins panels and commands with the document: what a person changes becomes an edit, what an edit changes is shown.
+/// Thread: GUI.
+class EditController : public QObject {
+    Q_OBJECT
+
+public:
+    EditController(Document& document, Selection& selection, Playback& playback, MainWindow& window);
+
+    /// Runs an edit; what it refuses is said in the message bar.
+    void attempt(const QString& text, const std::function<void(Project&)>& change);
+
+private:
+    void connectPanels();
+    void connectActions();
+    void show(Document::Changes changes);
+    void showSelection();
+    void showEnabled();
+    void retime(int snapshot, double time, bool finished);
+    void changeView(const QString& text, const ViewChoices& view, bool finished);
+    void addSnapshot();
+    void deletePoints();
+    void showSnapshotMenu(const QPoint& globalPosition);
+    int current() const;
+
+    Document& m_document;
+    Selection& m_selection;
+    Playback& m_playback;
+    MainWindow& m_window;
+    std::optional<Document::Gesture> m_gesture; ///< while a key or a slider is dragged
+    int m_dragged = -1; ///< snapshot whose key is dragged
+};
+
+} // namespace ui
