@@ -47,8 +47,8 @@ void setStepAxis(Chart::Content& content, std::int64_t last) {
     content.xLogarithmic = true;
     content.xTicks.append(Chart::Tick{1, tr("step 1")});
     for (double power = 10; power * 2.5 < content.xHigh; power *= 10)
-        content.xTicks.append(Chart::Tick{power, countText(std::int64_t(power))});
-    content.xTicks.append(Chart::Tick{content.xHigh, countText(std::int64_t(content.xHigh))});
+        content.xTicks.append(Chart::Tick{power, countLabel(std::int64_t(power))});
+    content.xTicks.append(Chart::Tick{content.xHigh, countLabel(std::int64_t(content.xHigh))});
 }
 
 bool hasHistory(const engine::RunUpdate& run) { return run.history && run.history->buckets.size() >= 2; }

@@ -221,7 +221,7 @@ void InspectorPanel::makeLayers(const Actions& actions) {
 void InspectorPanel::makeParticles() {
     m_particlesSection = new Section(tr("Particles"));
     m_particlesSection->setObjectName(QStringLiteral("particlesSection"));
-    m_count = new SliderField(50, 20'000, true, [](double v) { return countText(std::llround(v)); });
+    m_count = new SliderField(50, 20'000, true, [](double v) { return countLabel(std::llround(v)); });
     m_count->setObjectName(QStringLiteral("particleCount"));
     m_count->setToolTip(tr("How many particles follow the flow; they start at points of the first snapshot."));
     m_trail = new SliderField(0, 3, false, [](double v) { return tr("%1 s").arg(fixedText(v, 1)); });
@@ -306,15 +306,15 @@ void InspectorPanel::show(const Project& project) {
     const LayerChoices& layers = project.view.layers;
     const bool shown[] = {layers.snapshots, layers.particles, layers.trails, layers.velocity};
     m_layersSection->setValue(tr("%1 of %2").arg(std::count(std::begin(shown), std::end(shown), true)).arg(std::size(shown)));
-    m_particles->setValue(countText(project.view.particleCount));
+    m_particles->setValue(countLabel(project.view.particleCount));
     m_count->show(project.view.particleCount);
     m_trail->show(project.view.trailSeconds);
-    m_particlesSection->setValue(countText(project.view.particleCount));
+    m_particlesSection->setValue(countLabel(project.view.particleCount));
 }
 
 void InspectorPanel::showProgress(const engine::RunUpdate* run) {
     const bool folded = !m_trainingSection->isOpen();
-    m_trainingSection->setValue(run && run->step > 0 && folded ? tr("%1 steps").arg(countText(run->step)) : tr("seed %1").arg(m_settings.seed));
+    m_trainingSection->setValue(run && run->step > 0 && folded ? tr("%1 steps").arg(countLabel(run->step)) : tr("seed %1").arg(m_settings.seed));
     m_velocity->setValue(run && run->field ? tr("grid %1 × %2").arg(run->field->nx).arg(run->field->ny) : QString());
 }
 

@@ -60,7 +60,7 @@ void SnapshotRow::show(const Content& content) {
     setAccessibleName(tr("Snapshot %1").arg(m_index + 1));
     setAccessibleDescription(tr("%1, %2 points%3%4")
                                  .arg(s.name.empty() ? time : QString::fromStdString(s.name) + QStringLiteral(", ") + time,
-                                      countText(s.points.size()), s.heldOut ? tr(", held out") : QString(),
+                                      countLabel(s.points.size()), s.heldOut ? tr(", held out") : QString(),
                                       s.hidden ? tr(", hidden") : QString()));
     setToolTip(accessibleName() + QStringLiteral(": ") + accessibleDescription());
     m_thumbnail = {};
@@ -138,7 +138,7 @@ void SnapshotRow::paintEvent(QPaintEvent*) {
 
     painter.setFont(textFont(TextSize::Small));
     painter.setPen(c.textSecondary);
-    const QString count = countText(s.points.size());
+    const QString count = countLabel(s.points.size());
     const QRectF countRect(eye.left() - 6 - painter.fontMetrics().horizontalAdvance(count), eye.top(),
                            painter.fontMetrics().horizontalAdvance(count) + 1, 16);
     painter.drawText(countRect, Qt::AlignVCenter | Qt::AlignRight, count);

@@ -113,7 +113,7 @@ void SnapshotsPanel::show(const engine::Dataset& dataset, int current) {
 }
 
 QString SnapshotsPanel::footText() const {
-    QString text = tr("%1 points").arg(countText(m_dataset.pointCount()));
+    QString text = tr("%1 points").arg(countLabel(m_dataset.pointCount()));
     QStringList heldOut;
     for (std::size_t i = 0; i < m_dataset.snapshots.size(); ++i)
         if (m_dataset.snapshots[i].heldOut)

@@ -62,10 +62,10 @@ void StatusStrip::showTraining(const engine::RunUpdate* run) {
     if (run->state == engine::RunState::Preparing && run->progress >= 0)
         add({{Kind::Number, tr("%1 %").arg(int(100 * run->progress))}});
     if (run->step > 0)
-        add({{Kind::Number, countText(run->step)}, {Kind::Word, tr("steps")}});
+        add({{Kind::Number, countLabel(run->step)}, {Kind::Word, tr("steps")}});
     if (run->state == engine::RunState::Training) {
         if (run->stepsPerSecond > 0)
-            add({{Kind::Number, countText(std::llround(run->stepsPerSecond))}, {Kind::Word, tr("steps/s")}});
+            add({{Kind::Number, countLabel(std::llround(run->stepsPerSecond))}, {Kind::Word, tr("steps/s")}});
         if (run->secondsLeft)
             add({{Kind::Number, durationText(*run->secondsLeft)}, {Kind::Word, tr("left")}});
     }

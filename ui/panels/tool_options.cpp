@@ -75,7 +75,7 @@ ToolOptions::ToolOptions(QWidget* parent)
     m_size = new SliderField(0.01, 0.5, true, [this](double v) { return shortText(v * m_scale, 2); });
     m_size->setObjectName(QStringLiteral("brushSize"));
     m_size->setToolTip(tr("Radius of the brush, in the units of the data. [ and ] change it too."));
-    m_density = new SliderField(4, 400, true, [](double v) { return countText(std::llround(v)); });
+    m_density = new SliderField(4, 400, true, [](double v) { return countLabel(std::llround(v)); });
     m_density->setObjectName(QStringLiteral("brushDensity"));
     m_density->setToolTip(tr("Points in one dab of the brush."));
     m_softness = new SliderField(0, 1, false, [](double v) { return fixedText(v, 1); });

@@ -218,7 +218,7 @@ void EditController::deletePoints() {
     const int snapshot = current();
     const std::vector<engine::Index> points = m_selection.points(snapshot);
     if (!points.empty())
-        attempt(tr("Delete %1 points").arg(countText(std::int64_t(points.size()))),
+        attempt(tr("Delete %1 points").arg(countLabel(std::int64_t(points.size()))),
                 [&](Project& p) { edits::deletePoints(p, snapshot, points); });
 }
 

@@ -30,7 +30,7 @@ QString tr(const char* text) { return QCoreApplication::translate("ui::numbers",
 
 } // namespace
 
-QString countText(std::int64_t value) { return groomed(QString::number(value)); }
+QString countLabel(std::int64_t value) { return groomed(QString::number(value)); }
 
 QString fixedText(double value, int decimals) {
     if (!std::isfinite(value))

@@ -8,7 +8,7 @@
 namespace ui {
 
 /// Numbers as the window writes them: thin space between thousands, true minus sign, point as decimal mark.
-QString countText(std::int64_t value);
+QString countLabel(std::int64_t value);
 QString fixedText(double value, int decimals);
 /// As few decimals as tell the value to `digits` significant digits, without trailing zeros: 0.25, 1 200, 6.1e−4.
 QString shortText(double value, int digits = 4);

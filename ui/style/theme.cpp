@@ -1,5 +1,6 @@
 #include "ui/style/theme.h"
 
+#include "ui/scene/color_map.h"
 #include "ui/style/focus_ring.h"
 #include "ui/style/fonts.h"
 #include "ui/style/resources.h"
@@ -53,12 +54,7 @@ void Theme::wear(bool dark) {
     qApp->setStyleSheet(styleSheet(m_palette.colors));
 }
 
-QColor Theme::snapshotColor(int index, int count) const {
-    const QVector<QColor>& anchors = data().snapshots;
-    if (count < 2) // the rule of the tokens: a single snapshot takes the third anchor
-        return anchors[2];
-    return mixed(anchors, double(index) / (count - 1));
-}
+QColor Theme::snapshotColor(int index, int count) const { return QColor(ui::snapshotColor(index, count, m_dark).rgb()); }
 
 QPalette Theme::qtPalette(const Colors& c) {
     QPalette palette;

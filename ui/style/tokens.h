@@ -21,7 +21,7 @@ struct Colors {
     static const std::array<std::pair<const char*, Member>, 27>& members();
 };
 
-/// Colours of data in one theme. Ramps are sampled evenly in OKLab.
+/// Colours of data in one theme.
 struct DataColors {
     QVector<QColor> snapshots; ///< anchors, early to late
     QVector<QColor> lamp;      ///< speed
@@ -37,8 +37,5 @@ struct Pigments {
 
 /// Reads the tokens compiled into the program.
 Pigments loadPigments(bool dark);
-
-/// Colour at u in [0, 1] of evenly spaced anchors, mixed in OKLab.
-QColor mixed(const QVector<QColor>& anchors, double u);
 
 } // namespace ui

@@ -1,0 +1,64 @@
+#include "ui/dialogs/help_dialog.h"
+
+#include "ui/style/fonts.h"
+#include "ui/style/resources.h"
+
+#include <QFile>
+#include <QPushButton>
+#include <QTextBrowser>
+#include <QTextDocument>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+struct Topic {
+    const char* widget; ///< object name
+    const char* page;
+};
+constexpr Topic kTopics[] = {
+    {"gallery", "start"},        {"snapshotsDock", "snapshots"}, {"methodSection", "method"},   {"pathSection", "inspector"},
+    {"networkSection", "inspector"}, {"trainingSection", "inspector"}, {"inspectorDock", "inspector"}, {"timeline", "time"},
+    {"chartsPanel", "charts"},   {"toolOptions", "draw"},        {"toolBar", "start"},          {"stageArea", "stage"},
+    {"importDialog", "files"},   {"exportDialog", "export"},     {"statusStrip", "charts"},
+};
+
+} // namespace
+
+HelpDialog::HelpDialog(QWidget* parent) : StudioDialog(tr("Help"), parent), m_text(new QTextBrowser) {
+    setObjectName(QStringLiteral("helpDialog"));
+    loadResources();
+    m_text->setObjectName(QStringLiteral("helpText"));
+    m_text->setOpenLinks(false);
+    m_text->setFont(textFont());
+    m_text->document()->setDocumentMargin(24);
+    m_text->setAccessibleName(tr("Help"));
+    connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) { showPage(link.toString()); });
+    body()->addWidget(m_text, 1);
+    QPushButton* contents = addButton(QStringLiteral("contentsButton"), tr("Contents"));
+    connect(contents, &QPushButton::clicked, this, [this] { showPage(QStringLiteral("start")); });
+    QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"), true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    resize(680, 620);
+    showPage(QStringLiteral("start"));
+}
+
+void HelpDialog::showPage(const QString& page) {
+    const QString name = page.endsWith(QLatin1String(".md")) ? page.chopped(3) : page;
+    QFile file(QStringLiteral(":/help/%1.md").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    m_page = name;
+    m_text->setMarkdown(QString::fromUtf8(file.readAll()));
+}
+
+QString HelpDialog::pageFor(const QWidget* widget) {
+    for (; widget; widget = widget->parentWidget())
+        for (const Topic& topic : kTopics)
+            if (widget->objectName() == QLatin1String(topic.widget))
+                return QLatin1String(topic.page);
+    return QStringLiteral("start");
+}
+
+} // namespace ui

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ui/dialogs/studio_dialog.h"
+
+namespace ui {
+
+class Actions;
+
+/// All shortcuts on one sheet, made from the table of actions.
+class ShortcutsDialog : public StudioDialog {
+    Q_OBJECT
+
+public:
+    ShortcutsDialog(const Actions& actions, QWidget* parent);
+};
+
+} // namespace ui

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "engine/data/dataset.h"
+#include "ui/document/background.h"
+#include "ui/document/document.h"
+
+#include <QObject>
+#include <QPointer>
+#include <functional>
+
+class QDialog;
+
+namespace ui {
+
+class MainWindow;
+class RecentFiles;
+class StageController;
+class TrainingController;
+
+/// Where documents come from and go to: examples, drawings, files; saving, and the question about unsaved work.
+/// Thread: GUI; files are read and written in the background.
+class DocumentController : public QObject {
+    Q_OBJECT
+
+public:
+    DocumentController(Document& document, TrainingController& training, StageController& stage, RecentFiles& recent, MainWindow& window);
+
+    void openExample(const QString& name);
+    void newDrawing();
+    /// A project, or a file with snapshots.
+    void openPath(const QString& path);
+    void save();
+    void saveAs();
+    void showGallery();
+
+    /// Whether there is work a person would miss: edits, or training in a document that has a file.
+    bool isWorthKeeping() const;
+    /// For closing the window: false while a question is open; the window closes later when the answer allows it.
+    bool mayClose();
+
+signals:
+    /// Something was opened or made: there is a document on the stage.
+    void began();
+
+private:
+    void connectActions();
+    void begin(Project project, bool trains);
+    void importData(const QString& path);
+    void takeData(const QString& path, engine::Dataset dataset, const QString& note);
+    void askForFile();
+    void askWithColumns();
+    /// Goes on with `next` once unsaved work is safe or given up.
+    void afterKeeping(const std::function<void()>& next);
+    void saveTo(const QString& path, const std::function<void()>& next = {});
+    void askForName(const std::function<void()>& next = {});
+    void showTitle();
+    void showRecent();
+    void showEnabled();
+    void complain(const QString& path, const engine::Error& error);
+    QString folder() const;
+
+    Document& m_document;
+    TrainingController& m_training;
+    StageController& m_stage;
+    RecentFiles& m_recent;
+    MainWindow& m_window;
+    Background m_reading;
+    std::uint64_t m_read = 0; ///< number of the last file asked for
+    QPointer<QDialog> m_question;
+    std::function<void()> m_afterSaving;
+    bool m_mayClose = false;
+    bool m_recovered = false;
+    QString m_folder;
+};
+
+} // namespace ui
