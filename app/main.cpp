@@ -1,4 +1,6 @@
+#include "app/application.h"
 #include "app/command_line.h"
+#include "engine/core/error.h"
 
 #include <QCoreApplication>
 #include <cstdio>
@@ -8,9 +10,14 @@
 
 int main(int argc, char** argv) {
     try {
-        QCoreApplication application(argc, argv);
         const std::vector<std::string> words(argv + 1, argv + argc);
-        return app::runCommandLine(words.empty() ? std::vector<std::string>{"--help"} : words);
+        if (!app::isCommandLine(words))
+            return app::runWindow(argc, argv);
+        QCoreApplication application(argc, argv);
+        return app::runCommandLine(words);
+    } catch (const engine::Error& error) {
+        std::fprintf(stderr, "kinetoscope: %s\n", error.fullText().c_str());
+        return app::exitCode(error.code());
     } catch (const std::exception& failure) {
         std::fprintf(stderr, "kinetoscope: %s\n", failure.what());
         return app::kWorkFailed;

@@ -61,6 +61,13 @@ Autosave::~Autosave() {
     m_lock.unlock();
 }
 
+void Autosave::setInterval(int minutes) {
+    if (minutes > 0)
+        m_timer.start(minutes * 60'000);
+    else
+        m_timer.stop();
+}
+
 QString Autosave::defaultFolder() {
     return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(QStringLiteral("recovery"));
 }

@@ -47,6 +47,8 @@ public:
     /// document is saved or a new copy is written; when it cannot be read it stays.
     void restore(const Recovery& recovery);
 
+    /// How often a copy is written; 0: never.
+    void setInterval(int minutes);
     /// Writes the copy now if something changed since the last one. The timer calls it.
     void run();
     /// Waits until the copy under way is written.

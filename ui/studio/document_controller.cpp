@@ -1,6 +1,7 @@
 #include "ui/studio/document_controller.h"
 
 #include "engine/data/synthetic.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/question.h"
 #include "ui/document/project_file.h"
 #include "ui/document/recent_files.h"
@@ -19,19 +20,31 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QStandardPaths>
+#include <QTimer>
 #include <QUndoStack>
 
 namespace ui {
 
 namespace {
 
+constexpr int kPatience = 300; // milliseconds before it is said that a file is being read
+
 bool isProjectFile(const QString& path) { return path.endsWith(QLatin1String(kProjectSuffix), Qt::CaseInsensitive); }
+
+/// All endings the registered readers know.
+QString openFilter() {
+    QString patterns = QStringLiteral("*.kino");
+    for (const engine::DataReader& reader : engine::dataReaders())
+        for (const std::string& suffix : reader.suffixes)
+            patterns += QStringLiteral(" *.") + QString::fromStdString(suffix);
+    return DocumentController::tr("Projects and snapshots (%1);;All files (*)").arg(patterns);
+}
 
 } // namespace
 
 DocumentController::DocumentController(Document& document, TrainingController& training, StageController& stage, RecentFiles& recent,
                                        MainWindow& window)
-    : QObject(&window), m_document(document), m_training(training), m_stage(stage), m_recent(recent), m_window(window) {
+    : m_document(document), m_training(training), m_stage(stage), m_recent(recent), m_window(window) {
     connectActions();
     Gallery& gallery = window.gallery();
     connect(&gallery, &Gallery::exampleChosen, this, &DocumentController::openExample);
@@ -73,10 +86,16 @@ DocumentController::DocumentController(Document& document, TrainingController& t
     showEnabled();
 }
 
+DocumentController::~DocumentController() {
+    m_window.setDropTarget({});
+    m_window.setCloseGuard({});
+}
+
 void DocumentController::connectActions() {
     const Actions& actions = m_window.actions();
     connect(actions["newDrawing"], &QAction::triggered, this, &DocumentController::newDrawing);
     connect(actions["openFile"], &QAction::triggered, this, &DocumentController::askForFile);
+    connect(actions["importColumns"], &QAction::triggered, this, &DocumentController::askForTable);
     connect(actions["showGallery"], &QAction::triggered, this, &DocumentController::showGallery);
     connect(actions["save"], &QAction::triggered, this, &DocumentController::save);
     connect(actions["saveAs"], &QAction::triggered, this, &DocumentController::saveAs);
@@ -124,31 +143,86 @@ void DocumentController::openPath(const QString& path) {
     });
 }
 
-void DocumentController::importData(const QString&) {}
-
-void DocumentController::takeData(const QString& path, engine::Dataset dataset, const QString& note) {
+void DocumentController::importData(const QString& path, bool choosesColumns) {
+    const std::uint64_t number = ++m_read;
     const QString name = QFileInfo(path).fileName();
-    const QString words = tr("%1: %2 points at %3 times. %4")
-                              .arg(name, countLabel(dataset.pointCount()))
-                              .arg(dataset.snapshots.size())
-                              .arg(note);
+    const QString key = QStringLiteral("reading");
+    // Most files are there before a person could read that they are being read.
+    QTimer::singleShot(kPatience, this, [this, number, name, key] {
+        if (number == m_read && m_reading.isBusy())
+            m_window.stage().messages()->post({Severity::Information, tr("Reading %1 …").arg(name), tr("Cancel"), [this] { ++m_read; }, key});
+    });
+    m_reading.run(
+        [path, this, number](std::stop_token stop) {
+            engine::ImportOptions options;
+            options.control.stop = stop;
+            options.control.progress = [this, number](double) {
+                if (m_read != number) // another file was asked for, or none any more
+                    throw engine::Error(engine::ErrorCode::Cancelled, "Reading was cancelled.");
+            };
+            return engine::readData(path.toStdString(), options);
+        },
+        [this, path, number, key, choosesColumns](Outcome<engine::ImportedData> outcome) {
+            m_window.stage().messages()->retract(key);
+            if (number != m_read)
+                return;
+            if (outcome.error)
+                complain(path, *outcome.error);
+            else if (choosesColumns && outcome.value->table)
+                showColumns(path, *outcome.value);
+            else
+                takeData(path, std::move(*outcome.value));
+        });
+}
+
+void DocumentController::takeData(const QString& path, engine::ImportedData data) {
+    const QString name = QFileInfo(path).fileName();
+    const engine::Dataset& dataset = data.dataset;
+    const QString words = tr("%1: %2 points at %3. %4")
+                              .arg(name, countLabel(dataset.pointCount()),
+                                   dataset.snapshots.size() == 1 ? tr("one time") : tr("%1 times").arg(dataset.snapshots.size()),
+                                   QString::fromStdString(data.understanding));
     if (m_window.mode() == MainWindow::Mode::Gallery || !isWorthKeeping()) {
         Project project;
-        project.dataset = std::move(dataset);
+        project.dataset = dataset;
         begin(std::move(project), true);
     } else {
         // Into the open document, as an edit: nothing that was there is lost.
-        m_document.replaceDataset(tr("Import %1").arg(name), std::move(dataset));
+        m_document.replaceDataset(tr("Import %1").arg(name), dataset);
         m_training.setWanted(true);
         m_stage.view().fit();
     }
     m_recent.add(path);
-    m_window.stage().messages()->post({Severity::Success, words, {}, {}, QStringLiteral("import")});
+    Message message{Severity::Success, words, {}, {}, QStringLiteral("import")};
+    if (data.table) {
+        message.actionText = tr("Columns…");
+        message.action = [this, path, data = std::move(data)] { showColumns(path, data); };
+    }
+    m_window.stage().messages()->post(message);
+}
+
+void DocumentController::showColumns(const QString& path, const engine::ImportedData& data) {
+    auto* dialog = new ImportDialog(QFileInfo(path).fileName(), data, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::accepted, this, [this, path, dialog] { takeData(path, dialog->result()); });
+    dialog->open();
+}
+
+void DocumentController::askForTable() {
+    auto* dialog = new QFileDialog(&m_window, tr("Import with columns"), folder(), tr("Tables (*.csv *.tsv *.txt *.csv.gz *.npz *.npy);;All files (*)"));
+    dialog->setObjectName(QStringLiteral("importFileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        m_folder = QFileInfo(path).absolutePath();
+        importData(path, true);
+    });
+    dialog->open();
 }
 
 void DocumentController::askForFile() {
     auto* dialog = new QFileDialog(&m_window, tr("Open"), folder(),
-                                   tr("Projects and snapshots (*.kino *.csv *.tsv *.txt *.csv.gz *.npz *.npy *.ply *.h5ad);;All files (*)"));
+                                   openFilter());
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "engine/data/dataset.h"
+#include "engine/io/reader_registry.h"
 #include "ui/document/background.h"
 #include "ui/document/document.h"
 
 #include <QObject>
 #include <QPointer>
+#include <atomic>
 #include <functional>
 
 class QDialog;
@@ -24,6 +25,7 @@ class DocumentController : public QObject {
 
 public:
     DocumentController(Document& document, TrainingController& training, StageController& stage, RecentFiles& recent, MainWindow& window);
+    ~DocumentController() override;
 
     void openExample(const QString& name);
     void newDrawing();
@@ -45,10 +47,12 @@ signals:
 private:
     void connectActions();
     void begin(Project project, bool trains);
-    void importData(const QString& path);
-    void takeData(const QString& path, engine::Dataset dataset, const QString& note);
+    /// `choosesColumns`: asks what the columns mean before anything is done with them.
+    void importData(const QString& path, bool choosesColumns = false);
+    void takeData(const QString& path, engine::ImportedData data);
+    void showColumns(const QString& path, const engine::ImportedData& data);
     void askForFile();
-    void askWithColumns();
+    void askForTable();
     /// Goes on with `next` once unsaved work is safe or given up.
     void afterKeeping(const std::function<void()>& next);
     void saveTo(const QString& path, const std::function<void()>& next = {});
@@ -65,7 +69,7 @@ private:
     RecentFiles& m_recent;
     MainWindow& m_window;
     Background m_reading;
-    std::uint64_t m_read = 0; ///< number of the last file asked for
+    std::atomic<std::uint64_t> m_read = 0; ///< number of the last file asked for
     QPointer<QDialog> m_question;
     std::function<void()> m_afterSaving;
     bool m_mayClose = false;

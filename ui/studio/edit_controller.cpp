@@ -22,7 +22,7 @@
 namespace ui {
 
 EditController::EditController(Document& document, Selection& selection, Playback& playback, MainWindow& window)
-    : QObject(&window), m_document(document), m_selection(selection), m_playback(playback), m_window(window) {
+    : m_document(document), m_selection(selection), m_playback(playback), m_window(window) {
     connectPanels();
     connectActions();
     connect(&document, &Document::projectChanged, this, &EditController::show);

@@ -37,7 +37,7 @@ constexpr ToolAction kToolActions[] = {{ToolKind::Brush, "brushTool"},
 
 StageController::StageController(Document& document, Selection& selection, TrainingController& training, Playback& playback,
                                  MainWindow& window)
-    : QObject(&window), m_document(document), m_selection(selection), m_training(training), m_playback(playback), m_window(window),
+    : m_document(document), m_selection(selection), m_training(training), m_playback(playback), m_window(window),
       m_view(new SceneView), m_tools(nullptr) {
     m_view->setObjectName(QStringLiteral("stage"));
     m_view->setAccessibleName(tr("Stage"));

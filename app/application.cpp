@@ -1,0 +1,58 @@
+#include "app/application.h"
+
+#include "engine/core/error.h"
+#include "ui/document/autosave.h"
+#include "ui/view/scene_view.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace app {
+
+namespace {
+
+std::unique_ptr<QSettings> openSettings(const QString& file) {
+    if (!file.isEmpty())
+        return std::make_unique<QSettings>(file, QSettings::IniFormat);
+    return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QCoreApplication::organizationName(),
+                                       QCoreApplication::applicationName());
+}
+
+int preferredThreads(const Application::Options& options, QSettings& settings) {
+    return options.threads >= 0 ? options.threads : ui::Preferences::load(settings).threads;
+}
+
+/// Qt ends the program when it finds no display; say it as everything else is said.
+void requireDisplay() {
+    if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        return;
+    throw engine::Error(engine::ErrorCode::NoGraphics, "There is no display to open the window on: DISPLAY and WAYLAND_DISPLAY are not set.",
+                        "Start it in a desktop session, or use the command line: kinetoscope --help.");
+}
+
+} // namespace
+
+Application::Application(const Options& options)
+    : m_settings(openSettings(options.settingsFile)), m_session(preferredThreads(options, *m_settings)),
+      m_studio(std::make_unique<ui::Studio>(m_document, m_session, m_window, *m_settings,
+                                            options.recoveryFolder.isEmpty() ? ui::Autosave::defaultFolder() : options.recoveryFolder)) {}
+
+// The window's children listen to what the studio owns, and to the document: they go last, but silently.
+Application::~Application() { m_document.finishFileWork(); }
+
+int runWindow(int& argc, char** argv) {
+    requireDisplay();
+    ui::SceneView::prepareApplication();
+    QCoreApplication::setOrganizationName(QStringLiteral("kinetoscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("kinetoscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(KINETOSCOPE_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Kinetoscope"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("kinetoscope"));
+    QApplication application(argc, argv);
+    Application studio;
+    studio.start(QCoreApplication::arguments().mid(1));
+    return QApplication::exec();
+}
+
+} // namespace app

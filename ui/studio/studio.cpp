@@ -1,0 +1,206 @@
+#include "ui/studio/studio.h"
+
+#include "engine/data/synthetic.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/preferences_dialog.h"
+#include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/panels/charts_panel.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/status_strip.h"
+#include "ui/session/session_bridge.h"
+#include "ui/studio/document_controller.h"
+#include "ui/studio/edit_controller.h"
+#include "ui/studio/stage_controller.h"
+#include "ui/studio/training_controller.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
+#include "ui/window/gallery.h"
+#include "ui/window/main_window.h"
+#include "ui/window/stage_area.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCursor>
+#include <QLocale>
+#include <QSettings>
+#include <thread>
+
+namespace ui {
+
+namespace {
+constexpr int kMoreSteps = 100; // of "Train 100 steps"
+}
+
+Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, QSettings& settings, const QString& recoveryFolder)
+    : m_document(document), m_session(session), m_window(window), m_settings(settings), m_recoveryFolder(recoveryFolder),
+      m_preferences(Preferences::load(settings)), m_selection(document), m_recent(settings), m_autosave(document, recoveryFolder) {
+    m_training = std::make_unique<TrainingController>(document, session);
+    m_stage = std::make_unique<StageController>(document, m_selection, *m_training, m_playback, window);
+    m_edits = std::make_unique<EditController>(document, m_selection, m_playback, window);
+    m_documents = std::make_unique<DocumentController>(document, *m_training, *m_stage, m_recent, window);
+    connectActions();
+    apply(m_preferences);
+
+    connect(m_training.get(), &TrainingController::updated, this, &Studio::showTraining);
+    connect(m_training.get(), &TrainingController::wantedChanged, this, &Studio::showTraining);
+    connect(m_training.get(), &TrainingController::failed, this, [this](const engine::Error& error) {
+        Message message = messageOf(error);
+        message.key = QStringLiteral("training");
+        message.actionText = tr("Start over");
+        message.action = [this] { m_training->startOver(); };
+        m_window.stage().messages()->post(message);
+    });
+    connect(&document, &Document::projectChanged, this, &Studio::showStatus);
+    connect(m_stage.get(), &StageController::thinnedChanged, this, &Studio::showStatus);
+    connect(&m_stage->tools(), &ToolBox::chosen, this, &Studio::showStatus);
+    connect(&window, &MainWindow::modeChanged, this, [this] {
+        showTraining();
+        showStatus();
+    });
+    connect(&m_autosave, &Autosave::failed, this, [this](const engine::Error& error) {
+        Message message = messageOf(error);
+        message.severity = Severity::Warning;
+        m_window.stage().messages()->post(message);
+    });
+    connect(&window, &MainWindow::closed, this, [this] { m_window.store(m_settings); });
+    showTraining();
+}
+
+Studio::~Studio() {
+    delete m_help;
+    m_window.disconnect(this);
+}
+
+void Studio::connectActions() {
+    const Actions& actions = m_window.actions();
+    connect(actions["toggleTraining"], &QAction::triggered, m_training.get(), &TrainingController::toggle);
+    connect(actions["trainMore"], &QAction::triggered, this, [this] { m_training->trainSteps(kMoreSteps); });
+    connect(actions["resetTraining"], &QAction::triggered, m_training.get(), &TrainingController::startOver);
+    connect(actions["newSeed"], &QAction::triggered, m_training.get(), &TrainingController::startOverWithNewSeed);
+
+    const auto chooseTheme = [this](Theme::Choice choice) {
+        Preferences preferences = m_preferences;
+        preferences.theme = choice;
+        apply(preferences);
+    };
+    connect(actions["themeSystem"], &QAction::triggered, this, [chooseTheme] { chooseTheme(Theme::Choice::FollowSystem); });
+    connect(actions["themeDark"], &QAction::triggered, this, [chooseTheme] { chooseTheme(Theme::Choice::Dark); });
+    connect(actions["themeLight"], &QAction::triggered, this, [chooseTheme] { chooseTheme(Theme::Choice::Light); });
+    connect(actions["toggleTheme"], &QAction::triggered, this,
+            [chooseTheme] { chooseTheme(theme().isDark() ? Theme::Choice::Light : Theme::Choice::Dark); });
+
+    connect(actions["preferences"], &QAction::triggered, this, [this] {
+        auto* dialog = new PreferencesDialog(m_preferences, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &PreferencesDialog::changed, this, &Studio::apply);
+        dialog->open();
+    });
+    connect(actions["about"], &QAction::triggered, this, [this] {
+        auto* dialog = new AboutDialog(m_stage->view().graphicsDescription(), &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(actions["shortcuts"], &QAction::triggered, this, [this, &actions] {
+        auto* dialog = new ShortcutsDialog(actions, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(actions["help"], &QAction::triggered, this, [this] {
+        showHelp(HelpDialog::pageFor(QApplication::widgetAt(QCursor::pos())));
+    });
+    const std::pair<const char*, const char*> pages[] = {
+        {"learnMethod", "method"}, {"learnCharts", "charts"}, {"learnColours", "colours"}, {"learnFiles", "files"}};
+    for (const auto& [action, page] : pages)
+        connect(actions[action], &QAction::triggered, this, [this, page = page] { showHelp(QLatin1String(page)); });
+}
+
+void Studio::apply(const Preferences& preferences) {
+    m_preferences = preferences;
+    m_preferences.store(m_settings);
+    theme().setReducedMotion(preferences.reducedMotion);
+    theme().choose(preferences.theme);
+    m_autosave.setInterval(preferences.autosaveMinutes);
+    m_stage->view().setReducedMotion(preferences.reducedMotion);
+    m_window.setAnimated(!preferences.reducedMotion);
+    const char* chosen = preferences.theme == Theme::Choice::Dark    ? "themeDark"
+                         : preferences.theme == Theme::Choice::Light ? "themeLight"
+                                                                     : "themeSystem";
+    m_window.actions()[chosen]->setChecked(true);
+}
+
+void Studio::showTraining() {
+    const Actions& actions = m_window.actions();
+    QAction* toggle = actions["toggleTraining"];
+    const bool wanted = m_training->isWanted(), studio = m_window.mode() != MainWindow::Mode::Gallery;
+    if (toggle->isChecked() != wanted || toggle->text().isEmpty() || toggle->data().toBool() != wanted) {
+        toggle->setChecked(wanted);
+        toggle->setData(wanted);
+        toggle->setText(wanted ? tr("Pause &training") : tr("&Train"));
+        Actions::setToolText(toggle, wanted ? tr("Pause training") : tr("Train"));
+        toggle->setIcon(icon(wanted ? QStringLiteral("pause") : QStringLiteral("bolt")));
+        Actions::refreshToolTip(toggle);
+    }
+    for (const char* id : {"toggleTraining", "trainMore", "resetTraining", "newSeed"})
+        actions[id]->setEnabled(studio);
+    if (!studio)
+        return;
+    const auto& run = m_training->run();
+    m_window.status().showTraining(run.get());
+    m_window.inspector().showProgress(run.get());
+    m_window.charts().show(run, m_document.project().dataset);
+}
+
+void Studio::showStatus() {
+    if (m_window.mode() == MainWindow::Mode::Gallery) {
+        m_window.status().showWords(tr("%1 examples. Enter opens the selected one and starts training.").arg(engine::syntheticExamples().size()),
+                                    tr("Kinetoscope %1").arg(QCoreApplication::applicationVersion()));
+        return;
+    }
+    const Project& project = m_document.project();
+    const int threads = m_preferences.threads > 0 ? m_preferences.threads : int(std::max(1U, std::thread::hardware_concurrency()));
+    m_window.status().showData(project.dataset, project.run().settings.seed, threads, m_stage->thinned(), hint());
+}
+
+QString Studio::hint() const {
+    if (m_stage->tools().kind() == ToolKind::Select)
+        return tr("Shift adds, Ctrl takes away, Del removes");
+    if (m_document.project().dataset.dimension() >= 3 && m_stage->tools().kind() == ToolKind::Navigate)
+        return tr("left drag turns, right drag pans, wheel zooms");
+    return {};
+}
+
+void Studio::showHelp(const QString& page) {
+    if (!m_help) {
+        m_help = new HelpDialog(&m_window);
+        m_help->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_help->showPage(page);
+    m_help->open();
+}
+
+void Studio::offerRecovery() {
+    for (const Recovery& recovery : Autosave::abandoned(m_recoveryFolder)) {
+        const QString when = QLocale(QLocale::English).toString(recovery.time, QStringLiteral("d MMMM, HH:mm"));
+        Message message{Severity::Warning, tr("The program ended unexpectedly. A copy of “%1” from %2 is there.").arg(recovery.title, when),
+                        tr("Restore"), [this, recovery] {
+                            m_training->setStartsAtOnce(false);
+                            m_autosave.restore(recovery);
+                        },
+                        QStringLiteral("recovery") + recovery.file};
+        m_window.stage().messages()->post(message);
+    }
+}
+
+void Studio::start(const QStringList& files) {
+    m_window.setMode(MainWindow::Mode::Gallery);
+    m_window.restore(m_settings);
+    m_window.show();
+    offerRecovery();
+    if (!files.isEmpty())
+        m_documents->openPath(files.first());
+}
+
+} // namespace ui

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "ui/document/autosave.h"
+#include "ui/document/document.h"
+#include "ui/document/recent_files.h"
+#include "ui/document/selection.h"
+#include "ui/dialogs/preferences.h"
+#include "ui/playback/playback.h"
+
+#include <QObject>
+#include <QPointer>
+#include <memory>
+
+class QSettings;
+
+namespace ui {
+
+class DocumentController;
+class EditController;
+class HelpDialog;
+class MainWindow;
+class SessionBridge;
+class StageController;
+class TrainingController;
+
+/// Everything behind the window: joins document, engine, playback and stage, and keeps what a person prefers.
+/// Thread: GUI.
+class Studio : public QObject {
+    Q_OBJECT
+
+public:
+    /// All arguments must outlive the studio. `recoveryFolder` holds copies of unsaved work.
+    Studio(Document& document, SessionBridge& session, MainWindow& window, QSettings& settings, const QString& recoveryFolder);
+    ~Studio() override;
+
+    DocumentController& documents() const { return *m_documents; }
+    StageController& stage() const { return *m_stage; }
+    TrainingController& training() const { return *m_training; }
+    Playback& playback() { return m_playback; }
+    Selection& selection() { return m_selection; }
+
+    /// Shows the window: a file where one is given, otherwise the gallery.
+    void start(const QStringList& files);
+
+private:
+    void connectActions();
+    void apply(const Preferences& preferences);
+    void showTraining();
+    void showStatus();
+    void offerRecovery();
+    void showHelp(const QString& page);
+    QString hint() const;
+
+    Document& m_document;
+    SessionBridge& m_session;
+    MainWindow& m_window;
+    QSettings& m_settings;
+    QString m_recoveryFolder;
+    Preferences m_preferences;
+    Selection m_selection;
+    Playback m_playback;
+    RecentFiles m_recent;
+    Autosave m_autosave;
+    std::unique_ptr<TrainingController> m_training; // these go first: they use all of the above
+    std::unique_ptr<StageController> m_stage;
+    std::unique_ptr<EditController> m_edits;
+    std::unique_ptr<DocumentController> m_documents;
+    QPointer<HelpDialog> m_help;
+};
+
+} // namespace ui
