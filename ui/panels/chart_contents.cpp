@@ -59,6 +59,25 @@ Chart::Content waiting() {
     return content;
 }
 
+/// The averaged network is measured now and then; between two measurements the curve is straight, not a stair.
+class MeasuredCurve {
+public:
+    explicit MeasuredCurve(double sign) : m_sign(sign) {}
+    void add(const LossHistory::Bucket& bucket, bool last) {
+        if (bucket.bound == m_before && !(last && !m_curve.x.isEmpty()))
+            return;
+        m_before = bucket.bound;
+        m_curve.x += double(bucket.step);
+        m_curve.y += m_sign * double(bucket.bound);
+    }
+    const Chart::Curve& curve() const { return m_curve; }
+
+private:
+    double m_sign;
+    float m_before = 0; // nothing measured yet
+    Chart::Curve m_curve;
+};
+
 void setRange(Chart::Content& content, double low, double high) {
     content.yTicks = roundTicks(low, high);
     content.yLow = std::min(low, content.yTicks.first().at);
@@ -93,11 +112,11 @@ Chart::Content actionMeter(const engine::RunUpdate& run) {
         return waiting();
     Chart::Content content;
     setStepAxis(content, run.step);
-    Chart::Curve bound;
+    MeasuredCurve bound(1);
     double low = 0, high = run.kineticEnergy.value_or(0);
-    for (const LossHistory::Bucket* bucket : visible(*run.history)) {
-        bound.x += double(bucket->step);
-        bound.y += bucket->bound;
+    const auto buckets = visible(*run.history);
+    for (const LossHistory::Bucket* bucket : buckets) {
+        bound.add(*bucket, bucket == buckets.back());
         low = std::min(low, double(bucket->bound));
         high = std::max(high, double(bucket->bound));
     }
@@ -110,7 +129,7 @@ Chart::Content actionMeter(const engine::RunUpdate& run) {
         content.noteX = 1.6;
         content.noteY = *run.kineticEnergy;
     }
-    content.curves += bound;
+    content.curves += bound.curve();
     return content;
 }
 
@@ -119,19 +138,20 @@ Chart::Content loss(const engine::RunUpdate& run) {
         return waiting();
     Chart::Content content;
     setStepAxis(content, run.step);
-    Chart::Curve batch{Tone::Quiet, {}, {}}, averaged;
+    Chart::Curve batch{Tone::Quiet, {}, {}};
+    MeasuredCurve averaged(-1);
     double low = 0, high = 0;
-    for (const LossHistory::Bucket* bucket : visible(*run.history)) {
+    const auto buckets = visible(*run.history);
+    for (const LossHistory::Bucket* bucket : buckets) {
         batch.x += double(bucket->step);
         batch.y += bucket->mean;
-        averaged.x += double(bucket->step);
-        averaged.y += -double(bucket->bound);
+        averaged.add(*bucket, bucket == buckets.back());
         low = std::min({low, double(bucket->mean), -double(bucket->bound)});
         high = std::max(high, double(bucket->mean));
     }
     high = std::min(high, 0.25 * std::abs(low)); // as above
     setRange(content, low, high);
-    content.curves += {batch, averaged};
+    content.curves += {batch, averaged.curve()};
     return content;
 }
 
@@ -188,7 +208,10 @@ Chart::Content actionGap(const engine::RunUpdate& run) {
     const double energy = *run.kineticEnergy, least = energy * 1e-3;
     Chart::Curve gap;
     double low = energy, high = energy;
+    float before = 0;
     for (const LossHistory::Bucket* bucket : visible(*run.history)) {
+        if (std::exchange(before, bucket->bound) == bucket->bound)
+            continue;
         const double left = std::clamp(energy - bucket->bound, least, 4 * energy);
         gap.x += double(bucket->step);
         gap.y += left;

@@ -25,6 +25,7 @@ EditController::EditController(Document& document, Selection& selection, Playbac
     : m_document(document), m_selection(selection), m_playback(playback), m_window(window) {
     connectPanels();
     connectActions();
+    connect(&document, &Document::projectReplaced, this, [this] { setCurrentShown(false); });
     connect(&document, &Document::projectChanged, this, &EditController::show);
     connect(&selection, &Selection::currentSnapshotChanged, this, &EditController::showSelection);
     connect(&selection, &Selection::pointsChanged, this, &EditController::showEnabled);
@@ -32,6 +33,13 @@ EditController::EditController(Document& document, Selection& selection, Playbac
 }
 
 int EditController::current() const { return m_selection.currentSnapshot(); }
+
+void EditController::setCurrentShown(bool shown) {
+    if (shown == m_showsCurrent)
+        return;
+    m_showsCurrent = shown;
+    showSelection();
+}
 
 void EditController::attempt(const QString& text, const std::function<void(Project&)>& change) {
     try {
@@ -42,7 +50,10 @@ void EditController::attempt(const QString& text, const std::function<void(Proje
 }
 
 void EditController::connectPanels() {
-    const auto choose = [this](int snapshot) { m_selection.setCurrentSnapshot(snapshot); };
+    const auto choose = [this](int snapshot) {
+        m_selection.setCurrentSnapshot(snapshot);
+        showCurrent();
+    };
     SnapshotsPanel& panel = m_window.snapshots();
     connect(&panel, &SnapshotsPanel::chosen, this, choose);
     connect(&panel, &SnapshotsPanel::timeEdited, this, [this](int snapshot, double time) { retime(snapshot, time, true); });
@@ -145,7 +156,7 @@ void EditController::show(Document::Changes changes) {
 
 void EditController::showSelection() {
     const engine::Dataset& dataset = m_document.project().dataset;
-    const int shown = current();
+    const int shown = m_showsCurrent ? current() : -1;
     m_window.snapshots().show(dataset, shown);
     m_window.timeline().track()->show(dataset, shown);
     if (shown >= 0 && shown < int(dataset.snapshots.size())) {
@@ -162,7 +173,7 @@ void EditController::showSelection() {
 void EditController::showEnabled() {
     const Actions& actions = m_window.actions();
     const bool studio = m_window.mode() != MainWindow::Mode::Gallery;
-    const bool any = studio && current() >= 0;
+    const bool any = studio && m_showsCurrent && current() >= 0;
     actions["undo"]->setEnabled(studio && m_document.history().canUndo());
     actions["redo"]->setEnabled(studio && m_document.history().canRedo());
     for (const char* id : {"duplicateSnapshot", "deleteSnapshot", "holdOut", "selectAll"})
@@ -210,8 +221,10 @@ void EditController::addSnapshot() {
             time = 2 * snapshots.back().time - snapshots[snapshots.size() - 2].time;
         added = edits::addSnapshot(p, time);
     });
-    if (added >= 0)
+    if (added >= 0) {
         m_selection.setCurrentSnapshot(added);
+        showCurrent();
+    }
 }
 
 void EditController::deletePoints() {

@@ -20,6 +20,8 @@ class EditController : public QObject {
 public:
     EditController(Document& document, Selection& selection, Playback& playback, MainWindow& window);
 
+    /// Marks the snapshot that tools and commands work on.
+    void showCurrent() { setCurrentShown(true); }
     /// Runs an edit; what it refuses is said in the message bar.
     void attempt(const QString& text, const std::function<void(Project&)>& change);
 
@@ -35,12 +37,14 @@ private:
     void deletePoints();
     void showSnapshotMenu(const QPoint& globalPosition);
     int current() const;
+    void setCurrentShown(bool shown);
 
     Document& m_document;
     Selection& m_selection;
     Playback& m_playback;
     MainWindow& m_window;
     std::optional<Document::Gesture> m_gesture; ///< while a key or a slider is dragged
+    bool m_showsCurrent = false; ///< once a person has chosen a snapshot or a tool that works on one
     int m_dragged = -1; ///< snapshot whose key is dragged
 };
 

@@ -55,7 +55,11 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
     });
     connect(&document, &Document::projectChanged, this, &Studio::showStatus);
     connect(m_stage.get(), &StageController::thinnedChanged, this, &Studio::showStatus);
-    connect(&m_stage->tools(), &ToolBox::chosen, this, &Studio::showStatus);
+    connect(&m_stage->tools(), &ToolBox::chosen, this, [this](ToolKind kind) {
+        if (kind != ToolKind::Navigate)
+            m_edits->showCurrent();
+        showStatus();
+    });
     connect(&window, &MainWindow::modeChanged, this, [this] {
         showTraining();
         showStatus();

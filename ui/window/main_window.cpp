@@ -158,6 +158,7 @@ void MainWindow::setMode(Mode mode) {
         resizeDocks({m_snapshotsDock, m_inspectorDock}, {kSnapshotsWidth, kInspectorWidth}, Qt::Horizontal);
         resizeDocks({m_timelineDock, m_chartsDock}, {52, height() >= kLargeWindow ? 112 : 100}, Qt::Vertical);
     }
+    m_stage->takeFocus();
     emit modeChanged();
 }
 

@@ -36,6 +36,11 @@ void StageArea::showGallery(bool shown) {
     place();
 }
 
+void StageArea::takeFocus() {
+    if (QWidget* shown = m_showsGallery ? m_gallery : m_view)
+        shown->setFocus(Qt::OtherFocusReason);
+}
+
 void StageArea::place() {
     if (m_view)
         m_view->setGeometry(rect());

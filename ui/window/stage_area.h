@@ -17,6 +17,8 @@ public:
     void setView(QWidget* view);
     void setGallery(QWidget* gallery);
     void showGallery(bool shown);
+    /// Gives the keyboard to what is shown.
+    void takeFocus();
     MessageBar* messages() const { return m_messages; }
 
 protected:
