@@ -45,6 +45,9 @@ Chart::Chart(const QString& objectName, const QString& title, const QString& exp
     layout->addWidget(m_plot, 1);
 
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    policy.setRetainSizeWhenHidden(true);
+    m_plot->setSizePolicy(policy);
     m_plot->setMinimumSize(40, 20);
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
     m_plot->axisRect()->setMargins(kPlotMargins);

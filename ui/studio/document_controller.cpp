@@ -10,6 +10,7 @@
 #include "ui/studio/stage_controller.h"
 #include "ui/studio/training_controller.h"
 #include "ui/style/numbers.h"
+#include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/window/gallery.h"
 #include "ui/window/main_window.h"
@@ -80,6 +81,8 @@ DocumentController::DocumentController(Document& document, TrainingController& t
     connect(&document, &Document::titleChanged, this, &DocumentController::showTitle);
     connect(&document, &Document::cleanChanged, this, &DocumentController::showTitle);
     connect(&document, &Document::projectChanged, this, &DocumentController::showTitle);
+    connect(&document.history(), &QUndoStack::indexChanged, this, &DocumentController::showTitle);
+    connect(&theme(), &Theme::changed, this, &DocumentController::showTitle);
     connect(&window, &MainWindow::modeChanged, this, &DocumentController::showEnabled);
     showRecent();
     showTitle();

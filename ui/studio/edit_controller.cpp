@@ -18,6 +18,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QUndoStack>
+#include <algorithm>
 
 namespace ui {
 
@@ -29,6 +30,7 @@ EditController::EditController(Document& document, Selection& selection, Playbac
     connect(&document, &Document::projectChanged, this, &EditController::show);
     connect(&selection, &Selection::currentSnapshotChanged, this, &EditController::showSelection);
     connect(&selection, &Selection::pointsChanged, this, &EditController::showEnabled);
+    connect(&theme(), &Theme::changed, this, &EditController::showSelection);
     show(Document::Changes(~0));
 }
 
@@ -151,7 +153,31 @@ void EditController::show(Document::Changes changes) {
         actions["layerLegend"]->setChecked(layers.legend);
         m_playback.setSecondsPerPass(project.view.secondsPerPass);
     }
+    if (changes & Document::DatasetChange)
+        suggestNextSnapshot();
     showEnabled();
+}
+
+void EditController::suggestNextSnapshot() {
+    // Whoever paints the first cloud of a drawing is told where the second goes.
+    const auto& snapshots = m_document.project().dataset.snapshots;
+    const auto empty = std::find_if(snapshots.begin(), snapshots.end(), [](const auto& s) { return s.points.isEmpty(); });
+    const bool anyPoints = std::any_of(snapshots.begin(), snapshots.end(), [](const auto& s) { return !s.points.isEmpty(); });
+    const QString key = QStringLiteral("nextSnapshot");
+    const int next = int(empty - snapshots.begin());
+    const bool wanted = anyPoints && empty != snapshots.end();
+    if (wanted && m_suggested != next)
+        m_window.stage().messages()->post({Severity::Information, tr("Now paint where these points go: training begins with the first stroke in snapshot %1.").arg(next + 1),
+                                           tr("Paint snapshot %1").arg(next + 1),
+                                           [this, next] {
+                                               m_selection.setCurrentSnapshot(next);
+                                               showCurrent();
+                                               m_window.actions()["brushTool"]->trigger();
+                                           },
+                                           key});
+    else if (!wanted)
+        m_window.stage().messages()->retract(key);
+    m_suggested = wanted ? next : -1;
 }
 
 void EditController::showSelection() {

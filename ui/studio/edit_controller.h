@@ -30,6 +30,7 @@ private:
     void connectActions();
     void show(Document::Changes changes);
     void showSelection();
+    void suggestNextSnapshot();
     void showEnabled();
     void retime(int snapshot, double time, bool finished);
     void changeView(const QString& text, const ViewChoices& view, bool finished);
@@ -45,6 +46,7 @@ private:
     MainWindow& m_window;
     std::optional<Document::Gesture> m_gesture; ///< while a key or a slider is dragged
     bool m_showsCurrent = false; ///< once a person has chosen a snapshot or a tool that works on one
+    int m_suggested = -1; ///< empty snapshot that was suggested
     int m_dragged = -1; ///< snapshot whose key is dragged
 };
 

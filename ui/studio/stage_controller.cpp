@@ -6,9 +6,7 @@
 #include "ui/panels/tool_options.h"
 #include "ui/playback/playback.h"
 #include "ui/scene/color_map.h"
-#include "ui/studio/compose_stage.h"
 #include "ui/studio/training_controller.h"
-#include "ui/style/numbers.h"
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
@@ -89,7 +87,10 @@ void StageController::connectDrawing() {
         m_tools->refresh();
         composeLater();
     });
-    connect(m_view, &SceneView::cameraChanged, this, [this] { m_window.toolOptions().setScale(m_view->camera().halfHeight); });
+    connect(m_view, &SceneView::cameraChanged, this, [this] {
+        m_window.toolOptions().setScale(m_view->camera().halfHeight);
+        m_document.setCamera(m_view->cameraFollows() ? std::nullopt : std::optional(storedCamera(m_view->camera())));
+    });
 }
 
 void StageController::connectActions() {
@@ -154,7 +155,10 @@ void StageController::beginDocument() {
     m_tools->choose(ToolKind::Navigate);
     m_window.actions()["moveTool"]->setChecked(true);
     compose(); // at once, so that the camera is fitted to these data
-    m_view->fit();
+    if (const auto& camera = m_document.project().view.camera)
+        m_view->setCamera(cameraPose(*camera));
+    else
+        m_view->fit();
 }
 
 void StageController::showEmptyPlane() {
@@ -167,15 +171,25 @@ void StageController::showEmptyPlane() {
 
 void StageController::compose() {
     m_composing.stop();
-    SceneState state = composeStage(m_document.project(), m_training.run().get(), theme().isDark());
-    state.time = m_playback.clock().time();
+    const bool presenting = m_window.mode() == MainWindow::Mode::Presenter;
+    SceneResults results;
+    if (const auto& run = m_training.run())
+        results = {run->trajectories, run->field};
+    SceneExtras extras;
+    extras.title = extras.clock = presenting;
+    if (!presenting && isDrawing() && m_selection.currentSnapshot() >= 0)
+        extras.edited = std::size_t(m_selection.currentSnapshot());
+    extras.onionSkin = m_window.toolOptions().settings().onionSkin;
+    SceneState state = m_composer.compose(m_document.project(), results, theme().isDark() ? darkTheme() : lightTheme(),
+                                          m_playback.clock().time(), extras);
     state.motion.backward = m_playback.clock().isReversed();
-    if (m_window.mode() == MainWindow::Mode::Presenter)
-        describeForPresenter(state);
-    else
-        fadeForDrawing(state);
+    if (presenting) {
+        state.sizes.legendText = state.sizes.captionText = kPresenterText;
+        state.sizes.axisText = 0.8F * kPresenterText;
+    }
     state.overlay = m_view->state().overlay;
     m_view->setState(state);
+
     const bool plane = isPlane();
     for (const char* id : {"brushTool", "eraserTool", "selectTool", "smallerBrush", "largerBrush"})
         m_window.actions()[id]->setEnabled(plane && m_window.mode() == MainWindow::Mode::Studio);
@@ -183,37 +197,7 @@ void StageController::compose() {
         m_window.actions()[id]->setEnabled(!plane);
 }
 
-void StageController::describeForPresenter(SceneState& state) const {
-    const engine::Dataset& dataset = m_document.project().dataset;
-    state.sizes.legendText = state.sizes.captionText = kPresenterText;
-    state.sizes.axisText = 0.8F * kPresenterText;
-    state.caption.title = m_document.title().toStdString();
-    if (dataset.snapshots.size() >= 2)
-        state.caption.clock = "t " + fixedText(m_playback.clock().time(), 2).toStdString();
-}
-
-void StageController::fadeForDrawing(SceneState& state) const {
-    const bool drawing = m_tools->kind() == ToolKind::Brush || m_tools->kind() == ToolKind::Eraser;
-    const int current = m_selection.currentSnapshot();
-    if (!drawing || current < 0)
-        return;
-    // Onion skin: the neighbours faintly, farther snapshots not at all.
-    const int skin = m_window.toolOptions().settings().onionSkin;
-    const auto& snapshots = m_document.project().dataset.snapshots;
-    std::vector<SnapshotView> shown;
-    std::size_t view = 0;
-    for (int i = 0; i < int(snapshots.size()) && view < state.snapshots.size(); ++i) {
-        if (snapshots[std::size_t(i)].hidden)
-            continue;
-        SnapshotView& snapshot = state.snapshots[view++];
-        const int away = std::abs(i - current);
-        if (away > skin)
-            continue;
-        snapshot.opacity = away == 0 ? 0.95F : away == 1 ? 0.42F : 0.28F;
-        shown.push_back(snapshot);
-    }
-    state.snapshots = std::move(shown);
-}
+bool StageController::isDrawing() const { return m_tools->kind() == ToolKind::Brush || m_tools->kind() == ToolKind::Eraser; }
 
 void StageController::followTraining() {
     const auto& run = m_training.run();
@@ -244,7 +228,7 @@ void StageController::followClock() {
 }
 
 void StageController::showTool(ToolKind kind) {
-    const bool drawing = kind == ToolKind::Brush || kind == ToolKind::Eraser;
+    const bool drawing = isDrawing();
     m_window.showToolOptions(drawing);
     m_window.toolOptions().showTool(kind == ToolKind::Eraser ? tr("Eraser") : tr("Brush"), kind == ToolKind::Brush);
     m_window.toolOptions().setScale(m_view->camera().halfHeight);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/document/document.h"
+#include "ui/export/scene_composer.h"
 #include "ui/tools/tool_box.h"
 
 #include <QObject>
@@ -41,9 +42,8 @@ private:
     void followClock();
     void showTool(ToolKind kind);
     void updateTheme();
-    void describeForPresenter(SceneState& state) const;
-    void fadeForDrawing(SceneState& state) const;
     bool isPlane() const;
+    bool isDrawing() const;
 
     Document& m_document;
     Selection& m_selection;
@@ -52,6 +52,7 @@ private:
     MainWindow& m_window;
     SceneView* m_view;
     ToolBox* m_tools;
+    SceneComposer m_composer;
     QTimer m_composing;
     std::shared_ptr<const engine::Trajectories> m_trajectories;
     QString m_thinned;

@@ -45,7 +45,7 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
     apply(m_preferences);
 
     connect(m_training.get(), &TrainingController::updated, this, &Studio::showTraining);
-    connect(m_training.get(), &TrainingController::wantedChanged, this, &Studio::showTraining);
+    connect(m_training.get(), &TrainingController::wantedChanged, this, &Studio::showTrainingActions);
     connect(m_training.get(), &TrainingController::failed, this, [this](const engine::Error& error) {
         Message message = messageOf(error);
         message.key = QStringLiteral("training");
@@ -61,6 +61,7 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
         showStatus();
     });
     connect(&window, &MainWindow::modeChanged, this, [this] {
+        showTrainingActions();
         showTraining();
         showStatus();
     });
@@ -70,6 +71,7 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
         m_window.stage().messages()->post(message);
     });
     connect(&window, &MainWindow::closed, this, [this] { m_window.store(m_settings); });
+    showTrainingActions();
     showTraining();
 }
 
@@ -135,21 +137,27 @@ void Studio::apply(const Preferences& preferences) {
     m_window.actions()[chosen]->setChecked(true);
 }
 
-void Studio::showTraining() {
+void Studio::showTrainingActions() {
     const Actions& actions = m_window.actions();
+    const QString& obstacle = m_training->obstacle();
+    const bool studio = m_window.mode() != MainWindow::Mode::Gallery;
+    const bool wanted = m_training->isWanted() && obstacle.isEmpty();
     QAction* toggle = actions["toggleTraining"];
-    const bool wanted = m_training->isWanted(), studio = m_window.mode() != MainWindow::Mode::Gallery;
-    if (toggle->isChecked() != wanted || toggle->text().isEmpty() || toggle->data().toBool() != wanted) {
-        toggle->setChecked(wanted);
-        toggle->setData(wanted);
-        toggle->setText(wanted ? tr("Pause &training") : tr("&Train"));
-        Actions::setToolText(toggle, wanted ? tr("Pause training") : tr("Train"));
-        toggle->setIcon(icon(wanted ? QStringLiteral("pause") : QStringLiteral("bolt")));
-        Actions::refreshToolTip(toggle);
+    toggle->setChecked(wanted);
+    toggle->setText(wanted ? tr("Pause &training") : tr("&Train"));
+    Actions::setToolText(toggle, wanted ? tr("Pause training") : tr("Train"));
+    toggle->setIcon(icon(wanted ? QStringLiteral("pause") : QStringLiteral("bolt")));
+    for (const char* id : {"toggleTraining", "trainMore", "resetTraining", "newSeed"}) {
+        actions[id]->setEnabled(studio && obstacle.isEmpty());
+        if (obstacle.isEmpty())
+            Actions::refreshToolTip(actions[id]);
+        else
+            actions[id]->setToolTip(obstacle);
     }
-    for (const char* id : {"toggleTraining", "trainMore", "resetTraining", "newSeed"})
-        actions[id]->setEnabled(studio);
-    if (!studio)
+}
+
+void Studio::showTraining() {
+    if (m_window.mode() == MainWindow::Mode::Gallery)
         return;
     const auto& run = m_training->run();
     m_window.status().showTraining(run.get());

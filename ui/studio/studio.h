@@ -45,6 +45,7 @@ public:
 private:
     void connectActions();
     void apply(const Preferences& preferences);
+    void showTrainingActions();
     void showTraining();
     void showStatus();
     void offerRecovery();

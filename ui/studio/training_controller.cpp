@@ -39,13 +39,15 @@ bool TrainingController::isTraining() const {
     return m_update && (m_update->state == engine::RunState::Training || (m_update->state == engine::RunState::Preparing && m_wanted));
 }
 
-bool TrainingController::isTrainable() const {
+void TrainingController::lookForObstacle() {
+    QString obstacle;
     try {
         m_document.project().dataset.requireTrainable();
-        return true;
-    } catch (const engine::Error&) {
-        return false; // why not is said by the run's own update
+    } catch (const engine::Error& error) {
+        obstacle = QString::fromStdString(error.fullText());
     }
+    if (std::exchange(m_obstacle, obstacle) != obstacle)
+        emit wantedChanged();
 }
 
 void TrainingController::beginDocument() {
@@ -68,6 +70,7 @@ void TrainingController::beginRun() {
 }
 
 void TrainingController::postDataset() {
+    lookForObstacle();
     m_posted = std::make_shared<const engine::Dataset>(m_document.project().dataset);
     m_session.post(engine::SetDataset{m_posted});
 }
@@ -113,7 +116,7 @@ void TrainingController::take(const std::shared_ptr<const engine::SessionUpdate>
     }
     if (m_wanted && (m_update->state == RunState::Finished || m_update->state == RunState::Failed)) {
         m_wanted = false;
-        emit wantedChanged(false);
+        emit wantedChanged();
     }
     emit updated();
 }
@@ -125,7 +128,7 @@ void TrainingController::setWanted(bool wanted) {
         // The schedule has run out: going on means a longer one, from the weights there are.
         m_wanted = true;
         m_document.edit(tr("Train longer"), [](Project& p) { p.run().settings.steps *= 2; });
-        emit wantedChanged(true);
+        emit wantedChanged();
         return;
     }
     if (wanted == m_wanted)
@@ -136,13 +139,13 @@ void TrainingController::setWanted(bool wanted) {
         m_session.post(engine::Pause{m_run});
     else if (isTrainable())
         m_session.post(engine::Train{m_run});
-    emit wantedChanged(wanted);
+    emit wantedChanged();
 }
 
 void TrainingController::trainSteps(int count) {
     if (m_wanted) {
         m_wanted = false;
-        emit wantedChanged(false);
+        emit wantedChanged();
     }
     m_session.post(engine::Step{m_run, count});
 }

@@ -25,6 +25,8 @@ public:
     /// Whether a training is under way, or will be as soon as there is something to train on.
     bool isWanted() const { return m_wanted; }
     bool isTraining() const;
+    /// Why the data cannot be trained on yet; empty when they can.
+    const QString& obstacle() const { return m_obstacle; }
 
     /// What the next document begins with: training at once, or holding.
     void setStartsAtOnce(bool starts) { m_startsAtOnce = starts; }
@@ -39,7 +41,8 @@ public slots:
 
 signals:
     void updated();
-    void wantedChanged(bool wanted);
+    /// `isWanted` or `obstacle` changed.
+    void wantedChanged();
     /// A failure to show; once for each.
     void failed(const engine::Error& error);
 
@@ -50,7 +53,8 @@ private:
     void configure();
     void postDataset();
     void take(const std::shared_ptr<const engine::SessionUpdate>& update);
-    bool isTrainable() const;
+    void lookForObstacle();
+    bool isTrainable() const { return m_obstacle.isEmpty(); }
 
     Document& m_document;
     SessionBridge& m_session;
@@ -58,6 +62,7 @@ private:
     std::shared_ptr<const engine::RunUpdate> m_update;
     std::shared_ptr<const engine::Dataset> m_posted;
     bool m_wanted = false, m_startsAtOnce = true;
+    QString m_obstacle;
     std::string m_reported; ///< the failure already told
 };
 
