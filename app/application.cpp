@@ -23,6 +23,11 @@ int preferredThreads(const Application::Options& options, QSettings& settings) {
     return options.threads >= 0 ? options.threads : ui::Preferences::load(settings).threads;
 }
 
+ui::Studio::Places placesFor(const Application::Options& options) {
+    return {options.recoveryFolder.isEmpty() ? ui::Autosave::defaultFolder() : options.recoveryFolder,
+            options.program.isEmpty() ? QCoreApplication::applicationFilePath() : options.program};
+}
+
 /// Qt ends the program when it finds no display; say it as everything else is said.
 void requireDisplay() {
     if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
@@ -35,10 +40,8 @@ void requireDisplay() {
 
 Application::Application(const Options& options)
     : m_settings(openSettings(options.settingsFile)), m_session(preferredThreads(options, *m_settings)),
-      m_studio(std::make_unique<ui::Studio>(m_document, m_session, m_window, *m_settings,
-                                            options.recoveryFolder.isEmpty() ? ui::Autosave::defaultFolder() : options.recoveryFolder)) {}
+      m_studio(std::make_unique<ui::Studio>(m_document, m_session, m_window, *m_settings, placesFor(options))) {}
 
-// The window's children listen to what the studio owns, and to the document: they go last, but silently.
 Application::~Application() { m_document.finishFileWork(); }
 
 int runWindow(int& argc, char** argv) {

@@ -18,6 +18,7 @@ public:
     struct Options {
         QString settingsFile;   ///< empty: the person's own
         QString recoveryFolder; ///< empty: the person's own
+        QString program;        ///< that draws animations; empty: this one
         int threads = -1;       ///< of the engine; negative: as preferred
     };
 

@@ -122,9 +122,9 @@ void SnapshotRow::paintEvent(QPaintEvent*) {
         painter.setBrush(m_current ? c.selected : c.hover);
         painter.drawRoundedRect(box, 8, 8);
     }
-    if (m_thumbnail.isNull() || m_thumbnail.devicePixelRatio() != devicePixelRatioF())
-        renderThumbnail();
     const QRectF thumbnail = thumbnailRect();
+    if (m_thumbnail.size() != (thumbnail.size() * devicePixelRatioF()).toSize())
+        renderThumbnail();
     painter.drawImage(thumbnail.topLeft(), m_thumbnail);
 
     const engine::Snapshot& s = m_content.snapshot;

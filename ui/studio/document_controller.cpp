@@ -57,7 +57,6 @@ DocumentController::DocumentController(Document& document, TrainingController& t
             m_window.stage().messages()->post({Severity::Information, tr("One file at a time: opened %1.").arg(QFileInfo(paths.first()).fileName())});
         openPath(paths.first());
     });
-    window.setCloseGuard([this] { return mayClose(); });
 
     connect(&recent, &RecentFiles::changed, this, &DocumentController::showRecent);
     connect(&document, &Document::opened, this, [this](const QString& path) {
@@ -91,7 +90,6 @@ DocumentController::DocumentController(Document& document, TrainingController& t
 
 DocumentController::~DocumentController() {
     m_window.setDropTarget({});
-    m_window.setCloseGuard({});
 }
 
 void DocumentController::connectActions() {

@@ -2,8 +2,10 @@
 
 #include "engine/data/synthetic.h"
 #include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
+#include "ui/dialogs/question.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/panels/charts_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -24,8 +26,13 @@
 #include <QAction>
 #include <QApplication>
 #include <QCursor>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileInfo>
 #include <QLocale>
 #include <QSettings>
+#include <QStandardPaths>
+#include <QUrl>
 #include <thread>
 
 namespace ui {
@@ -34,9 +41,10 @@ namespace {
 constexpr int kMoreSteps = 100; // of "Train 100 steps"
 }
 
-Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, QSettings& settings, const QString& recoveryFolder)
-    : m_document(document), m_session(session), m_window(window), m_settings(settings), m_recoveryFolder(recoveryFolder),
-      m_preferences(Preferences::load(settings)), m_selection(document), m_recent(settings), m_autosave(document, recoveryFolder) {
+Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, QSettings& settings, const Places& places)
+    : m_document(document), m_session(session), m_window(window), m_settings(settings), m_recoveryFolder(places.recoveryFolder),
+      m_preferences(Preferences::load(settings)), m_selection(document), m_recent(settings), m_autosave(document, places.recoveryFolder),
+      m_exports(places.program) {
     m_training = std::make_unique<TrainingController>(document, session);
     m_stage = std::make_unique<StageController>(document, m_selection, *m_training, m_playback, window);
     m_edits = std::make_unique<EditController>(document, m_selection, m_playback, window);
@@ -70,6 +78,16 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
         message.severity = Severity::Warning;
         m_window.stage().messages()->post(message);
     });
+    connect(&m_exports, &ExportQueue::changed, this, &Studio::showStatus);
+    connect(&m_exports, &ExportQueue::finished, this, [this](const QString& output) {
+        m_window.stage().messages()->post({Severity::Success, tr("Wrote %1.").arg(QFileInfo(output).fileName()), tr("Show folder"),
+                                           [output] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(output).absolutePath())); }});
+    });
+    connect(&m_exports, &ExportQueue::failed, this, [this](const QString& output, const QString& problem) {
+        m_window.stage().messages()->post({Severity::Error, tr("%1 was not written: %2").arg(QFileInfo(output).fileName(), problem),
+                                           tr("Export again…"), [this] { showExport(); }});
+    });
+    window.setCloseGuard([this] { return mayClose(); });
     connect(&window, &MainWindow::closed, this, [this] { m_window.store(m_settings); });
     showTrainingActions();
     showTraining();
@@ -77,6 +95,7 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
 
 Studio::~Studio() {
     delete m_help;
+    m_window.setCloseGuard({});
     m_window.disconnect(this);
 }
 
@@ -117,6 +136,7 @@ void Studio::connectActions() {
     connect(actions["help"], &QAction::triggered, this, [this] {
         showHelp(HelpDialog::pageFor(QApplication::widgetAt(QCursor::pos())));
     });
+    connect(actions["exportAnimation"], &QAction::triggered, this, &Studio::showExport);
     const std::pair<const char*, const char*> pages[] = {
         {"learnMethod", "method"}, {"learnCharts", "charts"}, {"learnColours", "colours"}, {"learnFiles", "files"}};
     for (const auto& [action, page] : pages)
@@ -177,6 +197,9 @@ void Studio::showStatus() {
 }
 
 QString Studio::hint() const {
+    for (const ExportQueue::Job& job : m_exports.jobs())
+        if (job.state == ExportQueue::State::Writing)
+            return tr("writing %1 %2 %").arg(QFileInfo(job.order.output).fileName()).arg(100 * job.frame / std::max(1, job.frames));
     if (m_stage->tools().kind() == ToolKind::Select)
         return tr("Shift adds, Ctrl takes away, Del removes");
     if (m_document.project().dataset.dimension() >= 3 && m_stage->tools().kind() == ToolKind::Navigate)
@@ -191,6 +214,41 @@ void Studio::showHelp(const QString& page) {
     }
     m_help->showPage(page);
     m_help->open();
+}
+
+void Studio::showExport() {
+    ExportDialog::Subject subject;
+    subject.project = m_document.project();
+    if (const auto& run = m_training->run())
+        subject.results = {run->trajectories, run->field};
+    subject.name = m_document.title();
+    subject.time = m_playback.clock().time();
+    subject.dark = theme().isDark();
+    const QString saved = m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).absolutePath();
+    QString folder = m_settings.value(QStringLiteral("export/folder"), saved).toString();
+    if (folder.isEmpty() || !QFileInfo(folder).isWritable())
+        folder = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
+    QDir().mkpath(folder);
+    auto* dialog = new ExportDialog(subject, m_exports, folder, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this,
+            [this, dialog] { m_settings.setValue(QStringLiteral("export/folder"), QFileInfo(dialog->order().output).absolutePath()); });
+    dialog->open();
+}
+
+bool Studio::mayClose() {
+    if (!m_documents->mayClose())
+        return false;
+    if (m_closesAnyway || !m_exports.isBusy())
+        return true;
+    auto* question = new Question(tr("Stop writing the animation?"), tr("A file is not finished yet. What is written only in part is removed."), &m_window);
+    question->addButton(QStringLiteral("cancelButton"), tr("Keep writing"), Question::Role::Cancel, {});
+    question->addButton(QStringLiteral("stopButton"), tr("Stop and close"), Question::Role::Primary, [this] {
+        m_closesAnyway = true;
+        m_window.close();
+    });
+    question->open();
+    return false;
 }
 
 void Studio::offerRecovery() {

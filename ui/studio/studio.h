@@ -5,6 +5,7 @@
 #include "ui/document/recent_files.h"
 #include "ui/document/selection.h"
 #include "ui/dialogs/preferences.h"
+#include "ui/export/export_queue.h"
 #include "ui/playback/playback.h"
 
 #include <QObject>
@@ -29,8 +30,13 @@ class Studio : public QObject {
     Q_OBJECT
 
 public:
-    /// All arguments must outlive the studio. `recoveryFolder` holds copies of unsaved work.
-    Studio(Document& document, SessionBridge& session, MainWindow& window, QSettings& settings, const QString& recoveryFolder);
+    struct Places {
+        QString recoveryFolder; ///< for copies of unsaved work
+        QString program;        ///< draws animations as a child process
+    };
+
+    /// All references must outlive the studio.
+    Studio(Document& document, SessionBridge& session, MainWindow& window, QSettings& settings, const Places& places);
     ~Studio() override;
 
     DocumentController& documents() const { return *m_documents; }
@@ -50,6 +56,8 @@ private:
     void showStatus();
     void offerRecovery();
     void showHelp(const QString& page);
+    void showExport();
+    bool mayClose();
     QString hint() const;
 
     Document& m_document;
@@ -57,11 +65,13 @@ private:
     MainWindow& m_window;
     QSettings& m_settings;
     QString m_recoveryFolder;
+    bool m_closesAnyway = false;
     Preferences m_preferences;
     Selection m_selection;
     Playback m_playback;
     RecentFiles m_recent;
     Autosave m_autosave;
+    ExportQueue m_exports;
     std::unique_ptr<TrainingController> m_training; // these go first: they use all of the above
     std::unique_ptr<StageController> m_stage;
     std::unique_ptr<EditController> m_edits;

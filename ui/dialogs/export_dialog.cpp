@@ -1,0 +1,391 @@
+#include "ui/dialogs/export_dialog.h"
+
+#include "ui/dialogs/export_row.h"
+#include "ui/style/icons.h"
+#include "ui/style/numbers.h"
+#include "ui/view/scene_view.h"
+#include "ui/widgets/dock_title.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSlider>
+#include <QToolButton>
+#include <QUrl>
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr int kShownJobs = 3;
+constexpr int kPreviewWidth = 496, kPreviewHeight = 279, kRowWidth = 92;
+constexpr double kPixelsPerSecond = 2.5e7; // drawn and encoded, roughly, without a graphics processor
+constexpr double kStartSeconds = 1;        // before the first frame
+
+struct SizeChoice {
+    int width, height;
+    const char* name;
+};
+constexpr SizeChoice kSizes[] = {{1280, 720, QT_TRANSLATE_NOOP("ui::ExportDialog", "HD")},
+                                 {1920, 1080, QT_TRANSLATE_NOOP("ui::ExportDialog", "Full HD")},
+                                 {3840, 2160, QT_TRANSLATE_NOOP("ui::ExportDialog", "4K")},
+                                 {1080, 1080, QT_TRANSLATE_NOOP("ui::ExportDialog", "square")},
+                                 {1080, 1920, QT_TRANSLATE_NOOP("ui::ExportDialog", "upright")},
+                                 {640, 360, QT_TRANSLATE_NOOP("ui::ExportDialog", "small")}};
+
+QString slug(const QString& name) {
+    QString text = name.toLower();
+    text.replace(QRegularExpression(QStringLiteral("[^\\p{L}\\p{N}]+")), QStringLiteral("-"));
+    text.remove(QRegularExpression(QStringLiteral("^-+|-+$")));
+    return text.isEmpty() ? QStringLiteral("animation") : text;
+}
+
+QHBoxLayout* row(const QString& label, std::initializer_list<QWidget*> controls, QVector<QWidget*>* collect = nullptr) {
+    auto* layout = new QHBoxLayout;
+    layout->setSpacing(8);
+    QLabel* name = makeLabel(label, TextSize::Small, Tone::Secondary);
+    name->setFixedWidth(kRowWidth);
+    layout->addWidget(name);
+    if (collect)
+        *collect += name;
+    for (QWidget* control : controls) {
+        if (control->accessibleName().isEmpty())
+            control->setAccessibleName(label);
+        layout->addWidget(control, 1);
+        if (collect)
+            *collect += control;
+    }
+    return layout;
+}
+
+NumberField* number(const QString& objectName, const QString& unit, double low, double high, int decimals, double value, const QString& why) {
+    auto* field = new NumberField(unit);
+    field->setObjectName(objectName);
+    field->setDecimals(decimals);
+    field->setRange(low, high);
+    field->setSingleStep(std::pow(10.0, -decimals));
+    field->show(value);
+    field->setToolTip(why);
+    return field;
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(const Subject& subject, ExportQueue& queue, const QString& folder, QWidget* parent)
+    : StudioDialog(tr("Export animation"), parent), m_subject(subject), m_queue(queue) {
+    setObjectName(QStringLiteral("exportDialog"));
+    setFixedSize(920, 648);
+    auto* line = new QWidget;
+    line->setFixedWidth(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    QWidget* settingsSide = makeSettings();
+    auto* sides = new QHBoxLayout;
+    sides->setSpacing(0);
+    sides->addWidget(makePreview(), 1);
+    sides->addWidget(line);
+    sides->addWidget(settingsSide);
+    body()->addLayout(sides, 1);
+
+    QPushButton* where = addButton(QStringLiteral("chooseFile"), tr("Where…"));
+    where->setToolTip(tr("Choose the file's name and folder."));
+    connect(where, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"));
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    m_add = addButton(QStringLiteral("addToQueue"), tr("Add to queue"), true);
+    connect(m_add, &QPushButton::clicked, this, &ExportDialog::addToQueue);
+
+    m_file = folder + QLatin1Char('/') + slug(subject.name) + suffix();
+    connect(&queue, &ExportQueue::changed, this, &ExportDialog::showQueue);
+    m_playing.setInterval(33);
+    connect(&m_playing, &QTimer::timeout, this, [this] {
+        m_frame->setValue(m_frame->value() >= m_frame->maximum() ? 0 : m_frame->value() + std::max(1, int(std::lround(m_rate->value() / 30))));
+    });
+    showFormat();
+    showQueue();
+    const double first = subject.project.dataset.firstTime(), last = subject.project.dataset.lastTime();
+    m_frame->setValue(int(std::lround((subject.time - first) / std::max(last - first, 1e-300) * m_frame->maximum())));
+    m_add->setFocus();
+}
+
+QWidget* ExportDialog::makePreview() {
+    auto* side = new QWidget;
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(24, 20, 24, 12);
+    layout->setSpacing(12);
+    m_previewFrame = new QWidget;
+    m_previewFrame->setFixedSize(kPreviewWidth, kPreviewHeight);
+    m_preview = new SceneView(m_previewFrame);
+    m_preview->setObjectName(QStringLiteral("exportPreview"));
+    m_preview->setAccessibleName(tr("What the file will show"));
+    m_preview->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_preview->setFocusPolicy(Qt::NoFocus);
+    layout->addWidget(m_previewFrame);
+
+    m_play = makeIconButton(QStringLiteral("playPreview"), QStringLiteral("play"), tr("Play the preview"));
+    connect(m_play, &QToolButton::clicked, this, [this] {
+        const bool playing = !m_playing.isActive();
+        playing ? m_playing.start() : m_playing.stop();
+        m_play->setIcon(icon(playing ? QStringLiteral("pause") : QStringLiteral("play")));
+    });
+    m_frame = new QSlider(Qt::Horizontal);
+    m_frame->setObjectName(QStringLiteral("frame"));
+    m_frame->setAccessibleName(tr("Frame"));
+    m_frame->setFocusPolicy(Qt::TabFocus);
+    connect(m_frame, &QSlider::valueChanged, this, &ExportDialog::showFrame);
+    m_frameText = makeLabel({}, TextSize::Small, Tone::Secondary);
+    m_frameText->setFont(numberFont(TextSize::Small));
+    auto* transport = new QHBoxLayout;
+    transport->setSpacing(12);
+    transport->addWidget(m_play);
+    transport->addWidget(m_frame, 1);
+    transport->addWidget(m_frameText);
+    layout->addLayout(transport);
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(makeLabel(tr("Queue"), TextSize::Small, Tone::Normal, TextWeight::Semibold), 1);
+    head->addWidget(makeLabel(tr("The window stays usable while files are written"), TextSize::Small, Tone::Secondary));
+    layout->addLayout(head);
+    m_queueBox = new QWidget;
+    auto* queueLayout = new QVBoxLayout(m_queueBox);
+    queueLayout->setContentsMargins(0, 0, 0, 0);
+    queueLayout->setSpacing(0);
+    layout->addWidget(m_queueBox);
+    layout->addStretch(1);
+    return side;
+}
+
+QWidget* ExportDialog::makeSettings() {
+    auto* side = new QWidget;
+    side->setFixedWidth(372);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(10);
+
+    m_format = new SegmentedControl;
+    m_format->setObjectName(QStringLiteral("format"));
+    m_format->setAccessibleName(tr("Format"));
+    m_format->addSegment(QStringLiteral("mp4"), tr("MP4"), tr("A film that plays everywhere"));
+    m_format->addSegment(QStringLiteral("gif"), tr("GIF"), tr("A moving picture for web pages and slides"));
+    m_format->addSegment(QStringLiteral("png"), tr("PNG frames"), tr("One numbered picture a frame"));
+    m_format->addSegment(QStringLiteral("still"), tr("Still"), tr("One picture of the moment shown"));
+    connect(m_format, &SegmentedControl::chosen, this, &ExportDialog::showFormat);
+    layout->addWidget(m_format);
+    layout->addSpacing(6);
+
+    m_size = new QComboBox;
+    m_size->setObjectName(QStringLiteral("size"));
+    m_size->setFocusPolicy(Qt::TabFocus);
+    for (const SizeChoice& size : kSizes)
+        m_size->addItem(QStringLiteral("%1 × %2   %3").arg(size.width).arg(size.height).arg(tr(size.name)), QSize(size.width, size.height));
+    m_size->setCurrentIndex(1);
+    m_rate = number(QStringLiteral("rate"), tr("frames / s"), 1, 120, 0, 30, tr("Pictures a second."));
+    const double pass = m_subject.project.view.secondsPerPass;
+    m_seconds = number(QStringLiteral("seconds"), tr("s"), 0.1, 3600, 1, pass + 0.5, tr("Length of the film, the held end included."));
+    const engine::Dataset& dataset = m_subject.project.dataset;
+    const double first = dataset.firstTime(), last = dataset.lastTime();
+    const int decimals = std::clamp(2 - int(std::floor(std::log10(std::max(last - first, 1e-9)))), 0, 6);
+    m_from = number(QStringLiteral("from"), tr("from"), first, last, decimals, first, tr("Time the film begins at; later than its end to run backwards."));
+    m_to = number(QStringLiteral("to"), tr("to"), first, last, decimals, last, tr("Time the film ends at."));
+    m_ends = new QComboBox;
+    m_ends->setObjectName(QStringLiteral("ends"));
+    m_ends->setFocusPolicy(Qt::TabFocus);
+    for (const double hold : {0.0, 0.5, 1.0, 2.0})
+        m_ends->addItem(hold == 0 ? tr("Stop with the last frame") : tr("Hold the last frame %1 s").arg(shortText(hold)), hold);
+    m_ends->setCurrentIndex(1);
+    m_theme = new SegmentedControl;
+    m_theme->setObjectName(QStringLiteral("exportTheme"));
+    m_theme->addSegment(QStringLiteral("dark"), tr("Dark"));
+    m_theme->addSegment(QStringLiteral("light"), tr("Light"));
+    m_theme->setCurrent(m_subject.dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    layout->addLayout(row(tr("Size"), {m_size}));
+    layout->addLayout(row(tr("Frame rate"), {m_rate}, &m_filmOnly));
+    layout->addLayout(row(tr("Duration"), {m_seconds}, &m_filmOnly));
+    layout->addLayout(row(tr("Time"), {m_from, m_to}, &m_filmOnly));
+    layout->addLayout(row(tr("Ends"), {m_ends}, &m_filmOnly));
+    layout->addLayout(row(tr("Theme"), {m_theme}));
+    auto* line = new QWidget;
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    layout->addSpacing(6);
+    layout->addWidget(line);
+    layout->addSpacing(6);
+    const auto check = [&](const QString& objectName, const QString& text, bool on) {
+        auto* box = new QCheckBox(text);
+        box->setObjectName(objectName);
+        box->setChecked(on);
+        connect(box, &QCheckBox::toggled, this, &ExportDialog::describe);
+        layout->addWidget(box);
+        return box;
+    };
+    m_axes = check(QStringLiteral("axesAndLegend"), tr("Axes and legend"), true);
+    m_clock = check(QStringLiteral("clock"), tr("Clock"), true);
+    m_title = check(QStringLiteral("titleAndCaption"), tr("Title"), false);
+    layout->addStretch(1);
+    m_summary = makeExplanation({});
+    m_summary->setObjectName(QStringLiteral("exportSummary"));
+    layout->addWidget(m_summary);
+
+    connect(m_size, &QComboBox::activated, this, &ExportDialog::describe);
+    connect(m_ends, &QComboBox::activated, this, &ExportDialog::describe);
+    connect(m_theme, &SegmentedControl::chosen, this, &ExportDialog::describe);
+    for (NumberField* field : {m_rate, m_seconds, m_from, m_to})
+        connect(field, &NumberField::committed, this, &ExportDialog::describe);
+    return side;
+}
+
+bool ExportDialog::isStill() const { return m_format->current() == QLatin1String("still"); }
+
+QString ExportDialog::suffix() const {
+    const QString format = m_format->current();
+    return format == QLatin1String("gif") ? QStringLiteral(".gif")
+           : format == QLatin1String("png") ? QStringLiteral("-%04d.png")
+           : format == QLatin1String("still") ? QStringLiteral("-still.png")
+                                              : QStringLiteral(".mp4");
+}
+
+AnimationSettings ExportDialog::settings() const {
+    AnimationSettings s;
+    const QSize size = m_size->currentData().toSize();
+    s.width = size.width();
+    s.height = size.height();
+    s.framesPerSecond = m_rate->value();
+    s.seconds = m_seconds->value();
+    s.holdLast = std::min(m_ends->currentData().toDouble(), s.seconds / 2);
+    s.theme = m_theme->current() == QLatin1String("dark") ? darkTheme() : lightTheme();
+    s.extras.clock = m_clock->isChecked();
+    s.extras.title = m_title->isChecked();
+    s.from = m_from->value();
+    s.to = m_to->value();
+    return s;
+}
+
+ExportOrder ExportDialog::order() const {
+    ExportOrder order{m_subject.project, settings(), m_file, {}};
+    order.project.view.layers.axes = order.project.view.layers.axes && m_axes->isChecked();
+    order.project.view.layers.legend = order.project.view.layers.legend && m_axes->isChecked();
+    if (isStill()) {
+        const AnimationSettings& s = order.settings;
+        order.stillTime = *s.from + (*s.to - *s.from) * s.progressAt(m_frame->value());
+    }
+    return order;
+}
+
+void ExportDialog::showFormat() {
+    if (m_format->current() == QLatin1String("gif") && m_size->currentIndex() == 1)
+        m_size->setCurrentIndex(int(std::size(kSizes)) - 1); // large GIFs are unwieldy
+    for (QWidget* widget : std::as_const(m_filmOnly))
+        widget->setEnabled(!isStill());
+    const QFileInfo file(m_file);
+    QString base = file.fileName();
+    for (const char* ending : {"-%04d.png", "-still.png", ".mp4", ".gif"})
+        if (base.endsWith(QLatin1String(ending)))
+            base.chop(int(qstrlen(ending)));
+    setFile(file.path() + QLatin1Char('/') + base + suffix());
+    describe();
+}
+
+QString ExportDialog::freeName(const QString& file) const {
+    const auto taken = [this](const QString& path) {
+        const auto& jobs = m_queue.jobs();
+        return QFile::exists(path) || QFile::exists(QString(path).replace(QLatin1String("%04d"), QLatin1String("0000"))) ||
+               std::any_of(jobs.begin(), jobs.end(), [&](const ExportQueue::Job& job) { return job.order.output == path; });
+    };
+    const QString base = file.chopped(suffix().size());
+    QString free = file;
+    for (int i = 2; taken(free); ++i)
+        free = QStringLiteral("%1-%2%3").arg(base).arg(i).arg(suffix());
+    return free;
+}
+
+void ExportDialog::setFile(const QString& wanted) {
+    const QString file = wanted.endsWith(suffix()) ? freeName(wanted) : wanted;
+    m_file = file;
+    const QString kind = file.endsWith(QLatin1String(".mp4")) ? tr("H.264") : file.endsWith(QLatin1String(".gif")) ? tr("GIF") : tr("PNG");
+    const QFileInfo info(file);
+    note()->setText(QFontMetrics(note()->font()).elidedText(QStringLiteral("%1 · %2/%3").arg(kind, info.dir().dirName(), info.fileName()), Qt::ElideMiddle, 420));
+    note()->setToolTip(file);
+}
+
+void ExportDialog::describe() {
+    const AnimationSettings s = settings();
+    const double shape = double(s.width) / s.height;
+    const int wide = std::min(kPreviewWidth, int(kPreviewHeight * shape)), high = std::min(kPreviewHeight, int(kPreviewWidth / shape));
+    m_preview->setGeometry((kPreviewWidth - wide) / 2, (kPreviewHeight - high) / 2, wide, high);
+    m_frame->setRange(0, s.frameCount() - 1);
+    const int frames = isStill() ? 1 : s.frameCount();
+    const double seconds = kStartSeconds + frames * double(s.width) * s.height / kPixelsPerSecond;
+    m_summary->setText(tr("%1, about %2.\nThe file shows what the stage shows.")
+                           .arg(isStill() ? tr("One picture") : tr("%1 frames").arg(countLabel(frames)), durationText(seconds)));
+    showFrame(m_frame->value());
+}
+
+void ExportDialog::showFrame(int frame) {
+    const ExportOrder now = order();
+    const AnimationSettings& s = now.settings;
+    const double time = *s.from + (*s.to - *s.from) * s.progressAt(frame);
+    SceneState state = m_composer.compose(now.project, m_subject.results, s.theme, time, s.extras);
+    state.motion.backward = *s.to < *s.from;
+    state.orientationCube = false;
+    // As the file at this size: everything is smaller by what the preview is smaller.
+    const double shrink = m_preview->height() / (s.height / s.effectiveScale());
+    state.sizes.point *= float(shrink);
+    state.sizes.particle *= float(shrink);
+    state.sizes.trail *= float(shrink);
+    state.sizes.axisText = std::max(9.0F, float(state.sizes.axisText * shrink));
+    state.sizes.legendText = std::max(9.0F, float(state.sizes.legendText * shrink));
+    m_preview->setState(state);
+    if (state.camera)
+        m_preview->setCamera(*state.camera);
+    m_frameText->setText(tr("frame %1 of %2").arg(frame + 1).arg(s.frameCount()));
+}
+
+void ExportDialog::showQueue() {
+    const QVector<ExportQueue::Job> shown = m_queue.jobs().last(std::min<qsizetype>(kShownJobs, m_queue.jobs().size()));
+    const bool same = std::equal(m_rows.begin(), m_rows.end(), shown.begin(), shown.end(),
+                                 [](const ExportRow* row, const ExportQueue::Job& job) { return row->id() == job.id; });
+    if (!same) {
+        qDeleteAll(std::exchange(m_rows, {}));
+        for (const ExportQueue::Job& job : shown) {
+            auto* row = new ExportRow(job.id);
+            connect(row, &ExportRow::cancelWanted, &m_queue, &ExportQueue::cancel, Qt::QueuedConnection);
+            connect(row, &ExportRow::folderWanted, this,
+                    [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath())); });
+            m_queueBox->layout()->addWidget(row);
+            m_rows += row;
+        }
+    }
+    for (qsizetype i = 0; i < shown.size(); ++i)
+        m_rows[i]->show(shown[i]);
+}
+
+void ExportDialog::addToQueue() {
+    m_queue.add(order());
+    setFile(m_file); // the next one gets a name of its own
+}
+
+void ExportDialog::chooseFile() {
+    auto* dialog = new QFileDialog(this, tr("Export as"), QFileInfo(m_file).path());
+    dialog->setObjectName(QStringLiteral("exportFileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(QFileInfo(m_file).fileName());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        setFile(path.endsWith(suffix()) ? path : QFileInfo(path).path() + QLatin1Char('/') + QFileInfo(path).completeBaseName() + suffix());
+    });
+    dialog->open();
+}
+
+} // namespace ui

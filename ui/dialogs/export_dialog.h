@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ui/dialogs/studio_dialog.h"
+#include "ui/export/export_queue.h"
+#include "ui/export/scene_composer.h"
+
+#include <QTimer>
+
+class QCheckBox;
+class QComboBox;
+class QSlider;
+class QToolButton;
+
+namespace ui {
+
+class ExportRow;
+class NumberField;
+class SceneView;
+class SegmentedControl;
+
+/// Writes films and pictures of the stage: settings at the right, what the file will show and the queue at the left.
+/// Closing it stops nothing.
+class ExportDialog : public StudioDialog {
+    Q_OBJECT
+
+public:
+    struct Subject {
+        Project project;
+        SceneResults results; ///< for the preview; the file is drawn from the project's own model
+        QString name;         ///< of the document, for the file's
+        double time = 0;      ///< shown at the moment
+        bool dark = true;
+    };
+
+    ExportDialog(const Subject& subject, ExportQueue& queue, const QString& folder, QWidget* parent);
+
+    /// The order as the settings are now.
+    ExportOrder order() const;
+
+private:
+    QWidget* makePreview();
+    QWidget* makeSettings();
+    void showFormat();
+    void showFrame(int frame);
+    void showQueue();
+    void describe();
+    void addToQueue();
+    void chooseFile();
+    void setFile(const QString& wanted);
+    /// The name, or with a number the next one nothing stands under yet.
+    QString freeName(const QString& file) const;
+    AnimationSettings settings() const;
+    bool isStill() const;
+    QString suffix() const;
+
+    Subject m_subject;
+    ExportQueue& m_queue;
+    QString m_file;
+    SceneComposer m_composer;
+    QTimer m_playing;
+
+    SceneView* m_preview;
+    QWidget* m_previewFrame;
+    QToolButton* m_play;
+    QSlider* m_frame;
+    QLabel* m_frameText;
+    QWidget* m_queueBox;
+    QVector<ExportRow*> m_rows;
+    SegmentedControl *m_format, *m_theme;
+    QComboBox *m_size, *m_ends;
+    NumberField *m_rate, *m_seconds, *m_from, *m_to;
+    QCheckBox *m_axes, *m_clock, *m_title;
+    QLabel* m_summary;
+    QPushButton* m_add;
+    QVector<QWidget*> m_filmOnly;
+};
+
+} // namespace ui
