@@ -70,15 +70,13 @@ int TimelineTrack::keyAt(const QPointF& position) const {
 
 double TimelineTrack::draggedTime(double x) const {
     const double gap = kLeastGap * (last() - first());
-    double time = timeAt(x);
-    if (m_dragged > 0)
-        time = std::max(time, m_keys[m_dragged - 1].time + gap);
-    if (m_dragged + 1 < m_keys.size())
-        time = std::min(time, m_keys[m_dragged + 1].time - gap);
+    const double lowest = m_dragged > 0 ? m_keys[m_dragged - 1].time + gap : -INFINITY;
+    const double highest = m_dragged + 1 < m_keys.size() ? m_keys[m_dragged + 1].time - gap : INFINITY;
+    const double time = std::clamp(timeAt(x), lowest, highest);
     // Times a person would write: a pixel should not give sixteen digits.
     const double step = std::pow(10.0, std::floor(std::log10(std::max(last() - first(), 1e-300) / 100)));
     const double rounded = std::round(time / step) * step;
-    return std::abs(rounded - time) < step ? rounded : time;
+    return rounded >= lowest && rounded <= highest ? rounded : time;
 }
 
 void TimelineTrack::mousePressEvent(QMouseEvent* event) {

@@ -153,8 +153,9 @@ void CommandSearch::fill() {
         const auto name = fuzzyScore(words, Actions::plainText(action));
         const auto place = fuzzyScore(words, Actions::placeOf(action) + QLatin1Char(' ') + Actions::plainText(action));
         const bool inSentence = words.size() > 2 && action->statusTip().contains(words.simplified(), Qt::CaseInsensitive);
+        const bool begins = Actions::plainText(action).startsWith(words.simplified(), Qt::CaseInsensitive);
         if (name || place || inSentence)
-            found += {std::max({name ? *name + 40 : 0, place.value_or(0), inSentence ? 10 : 0}), action};
+            found += {std::max({name ? *name + 40 : 0, place.value_or(0), inSentence ? 10 : 0}) + (begins ? 2000 - 20 * int(action->text().size()) : 0), action};
     }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     m_list->clear();
