@@ -30,16 +30,19 @@ ui::Studio::Places placesFor(const Application::Options& options) {
 
 /// Qt ends the program when it finds no display; say it as everything else is said.
 void requireDisplay() {
-    if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+    if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+        qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         return;
-    throw engine::Error(engine::ErrorCode::NoGraphics, "There is no display to open the window on: DISPLAY and WAYLAND_DISPLAY are not set.",
+    throw engine::Error(engine::ErrorCode::NoGraphics,
+                        "There is no display to open the window on: DISPLAY and WAYLAND_DISPLAY are not set.",
                         "Start it in a desktop session, or use the command line: kinetoscope --help.");
 }
 
 } // namespace
 
 Application::Application(const Options& options)
-    : m_settings(openSettings(options.settingsFile)), m_session(preferredThreads(options, *m_settings)),
+    : m_settings(openSettings(options.settingsFile)),
+      m_session(preferredThreads(options, *m_settings)),
       m_studio(std::make_unique<ui::Studio>(m_document, m_session, m_window, *m_settings, placesFor(options))) {}
 
 Application::~Application() { m_document.finishFileWork(); }

@@ -20,7 +20,8 @@ AboutDialog::AboutDialog(const QString& graphics, QWidget* parent) : StudioDialo
     words->addWidget(makeLabel(QStringLiteral("Kinetoscope"), TextSize::Heading, Tone::Normal, TextWeight::Semibold));
     words->addWidget(makeLabel(tr("Snapshots in, motion out"), TextSize::Body, Tone::Secondary));
     words->addSpacing(12);
-    const QString version = tr("Version %1, Qt %2").arg(QCoreApplication::applicationVersion(), QLatin1String(qVersion()));
+    const QString version =
+        tr("Version %1, Qt %2").arg(QCoreApplication::applicationVersion(), QLatin1String(qVersion()));
     for (const QString& line :
          {version, tr("Stage drawn by %1").arg(graphics),
           tr("It learns by Action Matching: Neklyudov, Brekelmans, Severo and Makhzani, ICML 2023, arXiv 2210.06662."),
@@ -37,7 +38,8 @@ AboutDialog::AboutDialog(const QString& graphics, QWidget* parent) : StudioDialo
     body()->addLayout(row);
     QPushButton* copy = addButton(QStringLiteral("copyButton"), tr("Copy details"));
     connect(copy, &QPushButton::clicked, this, [version, graphics] {
-        QApplication::clipboard()->setText(QStringLiteral("Kinetoscope %1; %2; %3").arg(version, graphics, QGuiApplication::platformName()));
+        QApplication::clipboard()->setText(
+            QStringLiteral("Kinetoscope %1; %2; %3").arg(version, graphics, QGuiApplication::platformName()));
     });
     QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"), true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -27,7 +27,8 @@ void CloudPreview::show(const engine::Dataset& dataset) {
     m_clouds.clear();
     const double total = double(std::max<engine::Index>(1, dataset.pointCount()));
     for (const engine::Snapshot& snapshot : dataset.snapshots)
-        m_clouds += m_view.flattened(snapshot.points, std::max(1, int(kMostPoints * std::min(1.0, double(snapshot.points.size()) / total))));
+        m_clouds += m_view.flattened(
+            snapshot.points, std::max(1, int(kMostPoints * std::min(1.0, double(snapshot.points.size()) / total))));
     update();
 }
 

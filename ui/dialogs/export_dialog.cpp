@@ -69,7 +69,8 @@ QHBoxLayout* row(const QString& label, std::initializer_list<QWidget*> controls,
     return layout;
 }
 
-NumberField* number(const QString& objectName, const QString& unit, double low, double high, int decimals, double value, const QString& why) {
+NumberField* number(const QString& objectName, const QString& unit, double low, double high, int decimals, double value,
+                    const QString& why) {
     auto* field = new NumberField(unit);
     field->setObjectName(objectName);
     field->setDecimals(decimals);
@@ -110,7 +111,9 @@ ExportDialog::ExportDialog(const Subject& subject, ExportQueue& queue, const QSt
     connect(&queue, &ExportQueue::changed, this, &ExportDialog::showQueue);
     m_playing.setInterval(33);
     connect(&m_playing, &QTimer::timeout, this, [this] {
-        m_frame->setValue(m_frame->value() >= m_frame->maximum() ? 0 : m_frame->value() + std::max(1, int(std::lround(m_rate->value() / 30))));
+        m_frame->setValue(m_frame->value() >= m_frame->maximum()
+                              ? 0
+                              : m_frame->value() + std::max(1, int(std::lround(m_rate->value() / 30))));
     });
     showFormat();
     showQueue();
@@ -188,21 +191,25 @@ QWidget* ExportDialog::makeSettings() {
     m_size->setObjectName(QStringLiteral("size"));
     m_size->setFocusPolicy(Qt::TabFocus);
     for (const SizeChoice& size : kSizes)
-        m_size->addItem(QStringLiteral("%1 × %2   %3").arg(size.width).arg(size.height).arg(tr(size.name)), QSize(size.width, size.height));
+        m_size->addItem(QStringLiteral("%1 × %2   %3").arg(size.width).arg(size.height).arg(tr(size.name)),
+                        QSize(size.width, size.height));
     m_size->setCurrentIndex(1);
     m_rate = number(QStringLiteral("rate"), tr("frames / s"), 1, 120, 0, 30, tr("Pictures a second."));
     const double pass = m_subject.project.view.secondsPerPass;
-    m_seconds = number(QStringLiteral("seconds"), tr("s"), 0.1, 3600, 1, pass + 0.5, tr("Length of the film, the held end included."));
+    m_seconds = number(QStringLiteral("seconds"), tr("s"), 0.1, 3600, 1, pass + 0.5,
+                       tr("Length of the film, the held end included."));
     const engine::Dataset& dataset = m_subject.project.dataset;
     const double first = dataset.firstTime(), last = dataset.lastTime();
     const int decimals = std::clamp(2 - int(std::floor(std::log10(std::max(last - first, 1e-9)))), 0, 6);
-    m_from = number(QStringLiteral("from"), tr("from"), first, last, decimals, first, tr("Time the film begins at; later than its end to run backwards."));
+    m_from = number(QStringLiteral("from"), tr("from"), first, last, decimals, first,
+                    tr("Time the film begins at; later than its end to run backwards."));
     m_to = number(QStringLiteral("to"), tr("to"), first, last, decimals, last, tr("Time the film ends at."));
     m_ends = new QComboBox;
     m_ends->setObjectName(QStringLiteral("ends"));
     m_ends->setFocusPolicy(Qt::TabFocus);
     for (const double hold : {0.0, 0.5, 1.0, 2.0})
-        m_ends->addItem(hold == 0 ? tr("Stop with the last frame") : tr("Hold the last frame %1 s").arg(shortText(hold)), hold);
+        m_ends->addItem(
+            hold == 0 ? tr("Stop with the last frame") : tr("Hold the last frame %1 s").arg(shortText(hold)), hold);
     m_ends->setCurrentIndex(1);
     m_theme = new SegmentedControl;
     m_theme->setObjectName(QStringLiteral("exportTheme"));
@@ -250,8 +257,8 @@ bool ExportDialog::isStill() const { return m_format->current() == QLatin1String
 
 QString ExportDialog::suffix() const {
     const QString format = m_format->current();
-    return format == QLatin1String("gif") ? QStringLiteral(".gif")
-           : format == QLatin1String("png") ? QStringLiteral("-%04d.png")
+    return format == QLatin1String("gif")     ? QStringLiteral(".gif")
+           : format == QLatin1String("png")   ? QStringLiteral("-%04d.png")
            : format == QLatin1String("still") ? QStringLiteral("-still.png")
                                               : QStringLiteral(".mp4");
 }
@@ -300,8 +307,10 @@ void ExportDialog::showFormat() {
 QString ExportDialog::freeName(const QString& file) const {
     const auto taken = [this](const QString& path) {
         const auto& jobs = m_queue.jobs();
-        return QFile::exists(path) || QFile::exists(QString(path).replace(QLatin1String("%04d"), QLatin1String("0000"))) ||
-               std::any_of(jobs.begin(), jobs.end(), [&](const ExportQueue::Job& job) { return job.order.output == path; });
+        return QFile::exists(path) ||
+               QFile::exists(QString(path).replace(QLatin1String("%04d"), QLatin1String("0000"))) ||
+               std::any_of(jobs.begin(), jobs.end(),
+                           [&](const ExportQueue::Job& job) { return job.order.output == path; });
     };
     const QString base = file.chopped(suffix().size());
     QString free = file;
@@ -313,22 +322,28 @@ QString ExportDialog::freeName(const QString& file) const {
 void ExportDialog::setFile(const QString& wanted) {
     const QString file = wanted.endsWith(suffix()) ? freeName(wanted) : wanted;
     m_file = file;
-    const QString kind = file.endsWith(QLatin1String(".mp4")) ? tr("H.264") : file.endsWith(QLatin1String(".gif")) ? tr("GIF") : tr("PNG");
+    const QString kind = file.endsWith(QLatin1String(".mp4"))   ? tr("H.264")
+                         : file.endsWith(QLatin1String(".gif")) ? tr("GIF")
+                                                                : tr("PNG");
     const QFileInfo info(file);
-    note()->setText(QFontMetrics(note()->font()).elidedText(QStringLiteral("%1 · %2/%3").arg(kind, info.dir().dirName(), info.fileName()), Qt::ElideMiddle, 420));
+    note()->setText(QFontMetrics(note()->font())
+                        .elidedText(QStringLiteral("%1 · %2/%3").arg(kind, info.dir().dirName(), info.fileName()),
+                                    Qt::ElideMiddle, 420));
     note()->setToolTip(file);
 }
 
 void ExportDialog::describe() {
     const AnimationSettings s = settings();
     const double shape = double(s.width) / s.height;
-    const int wide = std::min(kPreviewWidth, int(kPreviewHeight * shape)), high = std::min(kPreviewHeight, int(kPreviewWidth / shape));
+    const int wide = std::min(kPreviewWidth, int(kPreviewHeight * shape)),
+              high = std::min(kPreviewHeight, int(kPreviewWidth / shape));
     m_preview->setGeometry((kPreviewWidth - wide) / 2, (kPreviewHeight - high) / 2, wide, high);
     m_frame->setRange(0, s.frameCount() - 1);
     const int frames = isStill() ? 1 : s.frameCount();
     const double seconds = kStartSeconds + frames * double(s.width) * s.height / kPixelsPerSecond;
-    m_summary->setText(tr("%1, about %2.\nThe file shows what the stage shows.")
-                           .arg(isStill() ? tr("One picture") : tr("%1 frames").arg(countLabel(frames)), durationText(seconds)));
+    m_summary->setText(
+        tr("%1, about %2.\nThe file shows what the stage shows.")
+            .arg(isStill() ? tr("One picture") : tr("%1 frames").arg(countLabel(frames)), durationText(seconds)));
     showFrame(m_frame->value());
 }
 
@@ -361,8 +376,9 @@ void ExportDialog::showQueue() {
         for (const ExportQueue::Job& job : shown) {
             auto* row = new ExportRow(job.id);
             connect(row, &ExportRow::cancelWanted, &m_queue, &ExportQueue::cancel, Qt::QueuedConnection);
-            connect(row, &ExportRow::folderWanted, this,
-                    [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath())); });
+            connect(row, &ExportRow::folderWanted, this, [](const QString& file) {
+                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath()));
+            });
             m_queueBox->layout()->addWidget(row);
             m_rows += row;
         }
@@ -383,7 +399,9 @@ void ExportDialog::chooseFile() {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(QFileInfo(m_file).fileName());
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        setFile(path.endsWith(suffix()) ? path : QFileInfo(path).path() + QLatin1Char('/') + QFileInfo(path).completeBaseName() + suffix());
+        setFile(path.endsWith(suffix())
+                    ? path
+                    : QFileInfo(path).path() + QLatin1Char('/') + QFileInfo(path).completeBaseName() + suffix());
     });
     dialog->open();
 }

@@ -16,7 +16,9 @@ namespace ui {
 using State = ExportQueue::State;
 
 ExportRow::ExportRow(int id, QWidget* parent)
-    : QWidget(parent), m_id(id), m_button(makeIconButton(QStringLiteral("exportButton"), QStringLiteral("close"), tr("Cancel"), this)) {
+    : QWidget(parent),
+      m_id(id),
+      m_button(makeIconButton(QStringLiteral("exportButton"), QStringLiteral("close"), tr("Cancel"), this)) {
     setObjectName(QStringLiteral("exportRow"));
     setFixedHeight(42);
     connect(m_button, &QToolButton::clicked, this, [this] {
@@ -32,7 +34,7 @@ void ExportRow::show(const ExportQueue::Job& job) {
     m_job = job;
     if (newState) {
         m_button->setIcon(icon(job.state == State::Done ? QStringLiteral("folder") : QStringLiteral("close")));
-        m_button->setToolTip(job.state == State::Done                                         ? tr("Show it in its folder")
+        m_button->setToolTip(job.state == State::Done                                     ? tr("Show it in its folder")
                              : job.state == State::Waiting || job.state == State::Writing ? tr("Cancel")
                                                                                           : tr("Take it off the list"));
         m_button->setAccessibleName(m_button->toolTip());
@@ -50,7 +52,10 @@ void ExportRow::paintEvent(QPaintEvent*) {
     const AnimationSettings& s = m_job.order.settings;
     const bool writing = m_job.state == State::Writing, failed = m_job.state == State::Failed;
     const char* name = m_job.state == State::Done ? "check" : failed ? "warn" : writing ? "film" : "clock";
-    paintIcon(&painter, QLatin1String(name), QRectF(0, 12, 18, 18), failed ? c.error : m_job.state == State::Done ? c.text : c.textSecondary);
+    paintIcon(&painter, QLatin1String(name), QRectF(0, 12, 18, 18),
+              failed                       ? c.error
+              : m_job.state == State::Done ? c.text
+                                           : c.textSecondary);
 
     QString detail, figure;
     switch (m_job.state) {
@@ -60,7 +65,8 @@ void ExportRow::paintEvent(QPaintEvent*) {
         break;
     case State::Writing:
         figure = tr("%1 %").arg(m_job.frames > 0 ? 100 * m_job.frame / m_job.frames : 0);
-        detail = m_job.frame > 0 ? tr("%1 of %2 frames").arg(countLabel(m_job.frame), countLabel(m_job.frames)) : tr("preparing");
+        detail = m_job.frame > 0 ? tr("%1 of %2 frames").arg(countLabel(m_job.frame), countLabel(m_job.frames))
+                                 : tr("preparing");
         if (m_job.secondsLeft >= 0)
             detail += tr(" · %1 left").arg(durationText(m_job.secondsLeft));
         break;
@@ -88,7 +94,8 @@ void ExportRow::paintEvent(QPaintEvent*) {
     painter.setFont(textFont(TextSize::Small));
     const QString file = QFileInfo(m_job.order.output).fileName();
     const int fileWidth = std::min(painter.fontMetrics().horizontalAdvance(file), words.width() * 2 / 3);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(file, Qt::ElideMiddle, fileWidth + 1));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(file, Qt::ElideMiddle, fileWidth + 1));
     painter.setPen(failed ? c.error : c.textSecondary);
     painter.drawText(words.adjusted(fileWidth + 12, 0, 0, 0), Qt::AlignRight | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(detail, Qt::ElideRight, words.width() - fileWidth - 12));
@@ -98,7 +105,8 @@ void ExportRow::paintEvent(QPaintEvent*) {
         painter.setBrush(c.hover);
         painter.drawRoundedRect(bar, 2, 2);
         painter.setBrush(c.accent);
-        painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * m_job.frame / std::max(1, m_job.frames), 4)), 2, 2);
+        painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * m_job.frame / std::max(1, m_job.frames), 4)),
+                                2, 2);
     }
 }
 

@@ -18,10 +18,21 @@ struct Topic {
     const char* page;
 };
 constexpr Topic kTopics[] = {
-    {"gallery", "start"},        {"snapshotsDock", "snapshots"}, {"methodSection", "method"},   {"pathSection", "inspector"},
-    {"networkSection", "inspector"}, {"trainingSection", "inspector"}, {"inspectorDock", "inspector"}, {"timeline", "time"},
-    {"chartsPanel", "charts"},   {"toolOptions", "draw"},        {"toolBar", "start"},          {"stageArea", "stage"},
-    {"importDialog", "files"},   {"exportDialog", "export"},     {"statusStrip", "charts"},
+    {"gallery", "start"},
+    {"snapshotsDock", "snapshots"},
+    {"methodSection", "method"},
+    {"pathSection", "inspector"},
+    {"networkSection", "inspector"},
+    {"trainingSection", "inspector"},
+    {"inspectorDock", "inspector"},
+    {"timeline", "time"},
+    {"chartsPanel", "charts"},
+    {"toolOptions", "draw"},
+    {"toolBar", "start"},
+    {"stageArea", "stage"},
+    {"importDialog", "files"},
+    {"exportDialog", "export"},
+    {"statusStrip", "charts"},
 };
 
 } // namespace

@@ -87,8 +87,8 @@ public:
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
-        paintSnapshotKey(painter, QRectF(0, height() / 2.0 - 8, 16, 16), m_number, theme().snapshotColor(m_number - 1, m_count), false,
-                         theme().colors().panel);
+        paintSnapshotKey(painter, QRectF(0, height() / 2.0 - 8, 16, 16), m_number,
+                         theme().snapshotColor(m_number - 1, m_count), false, theme().colors().panel);
     }
 
 private:
@@ -151,7 +151,8 @@ QWidget* ImportDialog::makeColumns() {
     layout->setSpacing(12);
     auto* head = new QHBoxLayout;
     head->addWidget(heading(tr("What each column is")), 1);
-    head->addWidget(makeLabel(tr("guessed from %1 rows").arg(countLabel(table.rows())), TextSize::Small, Tone::Secondary));
+    head->addWidget(
+        makeLabel(tr("guessed from %1 rows").arg(countLabel(table.rows())), TextSize::Small, Tone::Secondary));
     layout->addLayout(head);
 
     auto* list = new QWidget;
@@ -219,11 +220,13 @@ QWidget* ImportDialog::makeOutcome() {
     m_snapshots = makeTable(false);
     m_snapshots->setObjectName(QStringLiteral("snapshotTable"));
     m_snapshots->setColumnCount(5);
-    m_snapshots->setHorizontalHeaderLabels({tr("Snapshot"), tr("In the file"), tr("On the timeline"), tr("Points"), tr("Mass")});
+    m_snapshots->setHorizontalHeaderLabels(
+        {tr("Snapshot"), tr("In the file"), tr("On the timeline"), tr("Points"), tr("Mass")});
     m_snapshots->verticalHeader()->setDefaultSectionSize(28);
     m_snapshots->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     for (int i = 0; i < 5; ++i)
-        m_snapshots->horizontalHeaderItem(i)->setTextAlignment((i < 3 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        m_snapshots->horizontalHeaderItem(i)->setTextAlignment((i < 3 ? Qt::AlignLeft : Qt::AlignRight) |
+                                                               Qt::AlignVCenter);
     m_snapshots->setMinimumHeight(26 + 3 * 28 + 6);
     layout->addWidget(m_snapshots, 1);
     return side;
@@ -241,7 +244,10 @@ void ImportDialog::fillRows() {
     for (int c = 0; c <= columns; ++c) {
         m_rows->horizontalHeaderItem(c)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         for (int r = 0; r < rows; ++r)
-            m_rows->setItem(r, c, cell(c == 0 ? QString::number(r + (table.hasHeader ? 2 : 1)) : cellText(table.columns[std::size_t(c - 1)], r), true));
+            m_rows->setItem(r, c,
+                            cell(c == 0 ? QString::number(r + (table.hasHeader ? 2 : 1))
+                                        : cellText(table.columns[std::size_t(c - 1)], r),
+                                 true));
     }
     m_rows->horizontalHeader()->setSectionResizeMode(columns <= 5 ? QHeaderView::Stretch : QHeaderView::Interactive);
     m_rows->setColumnWidth(0, 56);
@@ -284,7 +290,8 @@ void ImportDialog::apply() {
 
 void ImportDialog::show(const engine::Dataset& dataset) {
     m_preview->show(dataset);
-    m_shown->setText(tr("%1 of %2 points shown").arg(countLabel(m_preview->shownPoints()), countLabel(dataset.pointCount())));
+    m_shown->setText(
+        tr("%1 of %2 points shown").arg(countLabel(m_preview->shownPoints()), countLabel(dataset.pointCount())));
     const int count = int(dataset.snapshots.size());
     m_snapshots->setRowCount(count);
     const double range = count > 1 ? dataset.lastTime() - dataset.firstTime() : 1;
@@ -292,9 +299,15 @@ void ImportDialog::show(const engine::Dataset& dataset) {
         const engine::Snapshot& snapshot = dataset.snapshots[std::size_t(i)];
         m_snapshots->setCellWidget(i, 0, new KeyCell(i + 1, count));
         m_snapshots->setItem(i, 1, cell(QStringLiteral("t = ") + shortText(snapshot.time), true, Qt::AlignLeft));
-        m_snapshots->setItem(i, 2, cell(fixedText((snapshot.time - dataset.firstTime()) / range, 2), true, Qt::AlignLeft));
+        m_snapshots->setItem(i, 2,
+                             cell(fixedText((snapshot.time - dataset.firstTime()) / range, 2), true, Qt::AlignLeft));
         m_snapshots->setItem(i, 3, cell(countLabel(snapshot.points.size()), true));
-        m_snapshots->setItem(i, 4, cell(fixedText(double(snapshot.points.size()) / double(std::max<engine::Index>(1, dataset.snapshots.front().points.size())), 2), true));
+        m_snapshots->setItem(
+            i, 4,
+            cell(fixedText(double(snapshot.points.size()) /
+                               double(std::max<engine::Index>(1, dataset.snapshots.front().points.size())),
+                           2),
+                 true));
     }
     m_import->setText(tr("Import %1 points").arg(countLabel(dataset.pointCount())));
     try {
@@ -315,8 +328,10 @@ void ImportDialog::setVerdict(bool good, const QString& text) {
     const Colors& c = theme().colors();
     note()->setTextFormat(Qt::RichText);
     note()->setWordWrap(true);
-    note()->setText(QStringLiteral("<span style='color:%1; font-weight:600'>%2</span>&nbsp; <span style='color:%3'>%4</span>")
-                        .arg((good ? c.success : c.warning).name(), good ? tr("Ready") : tr("Not yet"), c.text.name(), text.toHtmlEscaped()));
+    note()->setText(
+        QStringLiteral("<span style='color:%1; font-weight:600'>%2</span>&nbsp; <span style='color:%3'>%4</span>")
+            .arg((good ? c.success : c.warning).name(), good ? tr("Ready") : tr("Not yet"), c.text.name(),
+                 text.toHtmlEscaped()));
 }
 
 } // namespace ui

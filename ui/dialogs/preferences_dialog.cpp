@@ -60,7 +60,8 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
     add(tr("Theme"), themes, tr("The accent stays the same: warm is what was learned or moves."));
     add(tr("Motion"), motion, tr("Panels and the camera jump instead of gliding, and animations start held."));
     add(tr("Threads"), threads, tr("How many the training may use; from the next start on."));
-    add(tr("Safety copy"), autosave, tr("How often unsaved work is copied, to be offered again if the program should end unexpectedly."));
+    add(tr("Safety copy"), autosave,
+        tr("How often unsaved work is copied, to be offered again if the program should end unexpectedly."));
     body()->addLayout(grid);
     QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"), true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
@@ -82,9 +83,12 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
                                                      : Theme::Choice::FollowSystem;
         });
     });
-    connect(motion, &QCheckBox::toggled, this, [change](bool on) { change([&](Preferences& p) { p.reducedMotion = on; }); });
-    connect(threads, &NumberField::committed, this, [change](double n) { change([&](Preferences& p) { p.threads = int(n); }); });
-    connect(autosave, &NumberField::committed, this, [change](double n) { change([&](Preferences& p) { p.autosaveMinutes = int(n); }); });
+    connect(motion, &QCheckBox::toggled, this,
+            [change](bool on) { change([&](Preferences& p) { p.reducedMotion = on; }); });
+    connect(threads, &NumberField::committed, this,
+            [change](double n) { change([&](Preferences& p) { p.threads = int(n); }); });
+    connect(autosave, &NumberField::committed, this,
+            [change](double n) { change([&](Preferences& p) { p.autosaveMinutes = int(n); }); });
     themes->segment(themes->current())->setFocus();
 }
 

@@ -18,7 +18,8 @@ Question::Question(const QString& question, const QString& details, QWidget* par
     setMinimumWidth(460);
 }
 
-void Question::addButton(const QString& objectName, const QString& text, Role role, const std::function<void()>& answer) {
+void Question::addButton(const QString& objectName, const QString& text, Role role,
+                         const std::function<void()>& answer) {
     QPushButton* button = StudioDialog::addButton(objectName, text, role == Role::Primary);
     connect(button, &QPushButton::clicked, this, [this, role, answer] {
         const auto next = answer;

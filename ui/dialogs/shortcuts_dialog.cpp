@@ -12,7 +12,8 @@
 
 namespace ui {
 
-ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent) : StudioDialog(tr("Keyboard shortcuts"), parent) {
+ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent)
+    : StudioDialog(tr("Keyboard shortcuts"), parent) {
     setObjectName(QStringLiteral("shortcutsDialog"));
     // Three columns of groups, filled evenly.
     QVector<std::pair<QString, QVector<QAction*>>> groups;
@@ -50,7 +51,8 @@ ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent) : Stud
         for (const QAction* action : members) {
             auto* row = new QHBoxLayout;
             row->addWidget(makeLabel(Actions::plainText(action), TextSize::Small, Tone::Secondary), 1);
-            QLabel* keys = makeLabel(QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText), TextSize::Small);
+            QLabel* keys =
+                makeLabel(QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText), TextSize::Small);
             keys->setAlignment(Qt::AlignRight);
             row->addWidget(keys);
             column->addLayout(row);

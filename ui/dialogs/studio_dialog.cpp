@@ -40,7 +40,8 @@ QPainterPath outline(const QRectF& rect) {
 } // namespace
 
 StudioDialog::StudioDialog(const QString& title, QWidget* parent)
-    : QDialog(parent), m_title(makeLabel({}, TextSize::Title, Tone::Normal, TextWeight::Semibold)),
+    : QDialog(parent),
+      m_title(makeLabel({}, TextSize::Title, Tone::Normal, TextWeight::Semibold)),
       m_note(makeLabel({}, TextSize::Small, Tone::Secondary)) {
     setWindowFlags(Qt::Dialog | Qt::FramelessWindowHint); // the frame is drawn here: the same on every desktop
     setTitle(title);

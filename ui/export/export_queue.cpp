@@ -31,12 +31,18 @@ ExportQueue::~ExportQueue() {
 
 QStringList ExportQueue::arguments(const ExportOrder& order, const QString& copy) {
     const AnimationSettings& s = order.settings;
-    QStringList words = {copy, "-o", order.output, "--size", QStringLiteral("%1x%2").arg(s.width).arg(s.height), "--theme",
+    QStringList words = {copy,
+                         "-o",
+                         order.output,
+                         "--size",
+                         QStringLiteral("%1x%2").arg(s.width).arg(s.height),
+                         "--theme",
                          s.theme.dark ? "dark" : "light"};
     if (order.stillTime) {
         words << "--time" << number(*order.stillTime);
     } else {
-        words << "--fps" << number(s.framesPerSecond) << "--seconds" << number(s.seconds) << "--hold" << number(s.holdLast);
+        words << "--fps" << number(s.framesPerSecond) << "--seconds" << number(s.seconds) << "--hold"
+              << number(s.holdLast);
         if (s.from)
             words << "--from" << number(*s.from);
         if (s.to)
@@ -80,13 +86,15 @@ ExportQueue::Job* ExportQueue::job(int id) {
 }
 
 bool ExportQueue::isBusy() const {
-    return std::any_of(m_jobs.begin(), m_jobs.end(), [](const Job& job) { return job.state == State::Waiting || job.state == State::Writing; });
+    return std::any_of(m_jobs.begin(), m_jobs.end(),
+                       [](const Job& job) { return job.state == State::Waiting || job.state == State::Writing; });
 }
 
 void ExportQueue::startNext() {
     if (m_running != 0)
         return;
-    const auto next = std::find_if(m_jobs.begin(), m_jobs.end(), [](const Job& job) { return job.state == State::Waiting; });
+    const auto next =
+        std::find_if(m_jobs.begin(), m_jobs.end(), [](const Job& job) { return job.state == State::Waiting; });
     if (next == m_jobs.end())
         return;
     next->state = State::Writing;

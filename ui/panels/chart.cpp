@@ -70,7 +70,8 @@ void Chart::show(const Content& content) {
     plot();
 }
 
-void Chart::placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels, bool yInPixels) {
+void Chart::placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels,
+                      bool yInPixels) {
     auto* label = new QCPItemText(m_plot);
     label->setText(text);
     label->setFont(textFont(TextSize::Caption));
@@ -128,11 +129,14 @@ void Chart::plot() {
     for (qsizetype i = 0; i < m_content.xTicks.size(); ++i) {
         const bool first = i == 0, last = i + 1 == m_content.xTicks.size();
         placeText(m_content.xTicks[i].text, {m_content.xTicks[i].at, bottom + 2},
-                  Qt::AlignBottom | (first && !last ? Qt::AlignLeft : last ? Qt::AlignRight : Qt::AlignHCenter), false, true);
+                  Qt::AlignBottom | (first && !last ? Qt::AlignLeft
+                                     : last         ? Qt::AlignRight
+                                                    : Qt::AlignHCenter),
+                  false, true);
     }
     if (!m_content.note.isEmpty())
-        placeText(m_content.note, {m_content.noteX, m_content.noteY}, Qt::AlignLeft | (m_content.noteBelow ? Qt::AlignTop : Qt::AlignBottom),
-                  false, false);
+        placeText(m_content.note, {m_content.noteX, m_content.noteY},
+                  Qt::AlignLeft | (m_content.noteBelow ? Qt::AlignTop : Qt::AlignBottom), false, false);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

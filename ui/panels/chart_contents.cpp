@@ -176,7 +176,8 @@ Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dat
         const auto nearest = std::min_element(snapshots.begin(), snapshots.end(), [&](const auto& a, const auto& b) {
             return std::abs(a.time - at.time) < std::abs(b.time - at.time);
         });
-        content.marks += {at.time, at.w1, theme().snapshotColor(int(nearest - snapshots.begin()), int(snapshots.size())), at.heldOut};
+        content.marks += {at.time, at.w1,
+                          theme().snapshotColor(int(nearest - snapshots.begin()), int(snapshots.size())), at.heldOut};
     }
     setRange(content, 0, std::max(high * 1.15, 1e-9));
     const std::size_t labels = std::min<std::size_t>(dataset.snapshots.size(), 6);
@@ -185,7 +186,8 @@ Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dat
         times += dataset.snapshots[i * (dataset.snapshots.size() - 1) / (labels - 1)].time;
     const QStringList texts = alignedTexts(times);
     for (qsizetype i = 0; i < times.size(); ++i)
-        content.xTicks.append(Chart::Tick{times[i], i + 1 == times.size() ? QStringLiteral("t ") + texts[i] : withoutZero(texts[i])});
+        content.xTicks.append(
+            Chart::Tick{times[i], i + 1 == times.size() ? QStringLiteral("t ") + texts[i] : withoutZero(texts[i])});
     content.curves += {floor, measured};
     content.note = tr("two draws of the data");
     content.noteX = first + 0.02 * (last - first);
@@ -197,7 +199,9 @@ Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dat
 Chart::Content actionGap(const engine::RunUpdate& run) {
     Chart::Content content;
     if (!run.kineticEnergy) {
-        content.empty = run.state == engine::RunState::Empty ? QString() : tr("The energy K of this data's true path is not known.");
+        content.empty = run.state == engine::RunState::Empty
+                            ? QString()
+                            : tr("The energy K of this data's true path is not known.");
         if (content.empty.isEmpty())
             return waiting();
         return content;

@@ -25,11 +25,14 @@ ChartsPanel::ChartsPanel(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("chartsPanel"));
     setAttribute(Qt::WA_StyledBackground);
     m_actionMeter = new Chart(QStringLiteral("actionMeter"), tr("Action meter"),
-                              tr("−L of the averaged network, in length²/time. It can only rise towards K, the kinetic energy of the true flow."));
+                              tr("−L of the averaged network, in length²/time. It can only rise towards K, the kinetic "
+                                 "energy of the true flow."));
     m_loss = new Chart(QStringLiteral("loss"), tr("Loss"),
-                       tr("Loss of the batches (thin) and of the averaged network (thick), in length²/time. Its least possible value is −K."));
+                       tr("Loss of the batches (thin) and of the averaged network (thick), in length²/time. Its least "
+                          "possible value is −K."));
     m_distance = new Chart(QStringLiteral("distance"), tr("Distance W1"),
-                           tr("How far the moved particles are from each snapshot, as a length. The dashed line is what two random halves of the data differ by."));
+                           tr("How far the moved particles are from each snapshot, as a length. The dashed line is "
+                              "what two random halves of the data differ by."));
     m_actionGap = new Chart(QStringLiteral("actionGap"), tr("Action gap"),
                             tr("K + L, in length²/time: half the mean squared error of the learned velocity."));
     auto* layout = new QHBoxLayout(this);
@@ -54,7 +57,8 @@ void ChartsPanel::show(std::shared_ptr<const engine::RunUpdate> run, const engin
     m_run = std::move(run);
     m_dataset = dataset;
     if (!m_pending.isActive())
-        m_pending.start(std::max(0, kDrawInterval - int(m_sinceDrawn.isValid() ? m_sinceDrawn.elapsed() : kDrawInterval)));
+        m_pending.start(
+            std::max(0, kDrawInterval - int(m_sinceDrawn.isValid() ? m_sinceDrawn.elapsed() : kDrawInterval)));
 }
 
 void ChartsPanel::draw() {

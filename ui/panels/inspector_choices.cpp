@@ -13,8 +13,9 @@ using engine::PathKind;
 const MethodChoice kMethods[] = {
     {Method::ActionMatching, "am", QT_TRANSLATE_NOOP("ui::InspectorPanel", "AM"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Action Matching"),
-     QT_TRANSLATE_NOOP("ui::InspectorPanel",
-                       "Particles keep their mass and follow the slope of the action <i style='font-family:STIX'>s</i>. Equation 7."),
+     QT_TRANSLATE_NOOP(
+         "ui::InspectorPanel",
+         "Particles keep their mass and follow the slope of the action <i style='font-family:STIX'>s</i>. Equation 7."),
      "x&#x307; = ∇s<sub>t</sub>(x)"},
 };
 
@@ -27,10 +28,12 @@ const PathChoice kPaths[] = {
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Samples between snapshots come from the example itself.")},
     {PathKind::OptimalTransport, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Nearest pairs, exact"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "exact pairs"),
-     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Straight lines between points paired at the least total squared distance.")},
+     QT_TRANSLATE_NOOP("ui::InspectorPanel",
+                       "Straight lines between points paired at the least total squared distance.")},
     {PathKind::Minibatch, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Nearest pairs, in blocks"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "pairs in blocks"),
-     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Exact pairs within random blocks, renewed while training; for large snapshots.")},
+     QT_TRANSLATE_NOOP("ui::InspectorPanel",
+                       "Exact pairs within random blocks, renewed while training; for large snapshots.")},
     {PathKind::Independent, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Random pairs"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "random pairs"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Straight lines between points paired at random; crossings average out.")},

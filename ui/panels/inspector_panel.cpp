@@ -25,8 +25,8 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("ui::InspectorPanel", text); }
 
-NumberField* makeNumber(const QString& objectName, const QString& unit, double low, double high, int decimals, double step,
-                        const QString& why) {
+NumberField* makeNumber(const QString& objectName, const QString& unit, double low, double high, int decimals,
+                        double step, const QString& why) {
     auto* field = new NumberField(unit);
     field->setObjectName(objectName);
     field->setRange(low, high);
@@ -78,7 +78,8 @@ InspectorPanel::InspectorPanel(const Actions& actions, QWidget* parent) : QWidge
     makeTraining();
     makeLayers(actions);
     makeParticles();
-    for (Section* section : {m_methodSection, m_pathSection, m_networkSection, m_trainingSection, m_layersSection, m_particlesSection})
+    for (Section* section :
+         {m_methodSection, m_pathSection, m_networkSection, m_trainingSection, m_layersSection, m_particlesSection})
         sections->addWidget(section);
     auto* end = new QWidget; // the line below the last section
     end->setFixedHeight(1);
@@ -138,22 +139,29 @@ void InspectorPanel::makeNetwork() {
     m_networkSection->setObjectName(QStringLiteral("networkSection"));
     m_width = makeNumber(QStringLiteral("width"), tr("units"), 4, 1024, 0, 16,
                          tr("Units in each layer: more can bend the flow more finely and take longer. Begins anew."));
-    m_depth = makeNumber(QStringLiteral("depth"), tr("layers"), 1, 8, 0, 1, tr("Hidden layers of the network. Begins anew."));
+    m_depth =
+        makeNumber(QStringLiteral("depth"), tr("layers"), 1, 8, 0, 1, tr("Hidden layers of the network. Begins anew."));
     connect(m_width, &NumberField::committed, this, [this](double width) {
-        editSettings(tr("Width"), [&](engine::TrainingSettings& s) { std::fill(s.hidden.begin(), s.hidden.end(), int(width)); });
+        editSettings(tr("Width"),
+                     [&](engine::TrainingSettings& s) { std::fill(s.hidden.begin(), s.hidden.end(), int(width)); });
     });
     connect(m_depth, &NumberField::committed, this, [this](double depth) {
-        editSettings(tr("Depth"), [&](engine::TrainingSettings& s) { s.hidden.resize(std::size_t(depth), s.hidden.empty() ? 128 : s.hidden.back()); });
+        editSettings(tr("Depth"), [&](engine::TrainingSettings& s) {
+            s.hidden.resize(std::size_t(depth), s.hidden.empty() ? 128 : s.hidden.back());
+        });
     });
     m_activation = new QComboBox;
     m_activation->setObjectName(QStringLiteral("activation"));
-    m_activation->setToolTip(tr("What each unit does with its sum; all three are smooth, as the method needs. Begins anew."));
+    m_activation->setToolTip(
+        tr("What each unit does with its sum; all three are smooth, as the method needs. Begins anew."));
     m_activation->setFont(textFont(TextSize::Small));
     m_activation->setFocusPolicy(Qt::TabFocus);
     for (const ActivationChoice& choice : activationChoices())
         m_activation->addItem(QLatin1String(choice.title));
     connect(m_activation, &QComboBox::activated, this, [this](int i) {
-        editSettings(tr("Activation"), [&](engine::TrainingSettings& s) { s.activation = activationChoices()[std::size_t(i)].activation; });
+        editSettings(tr("Activation"), [&](engine::TrainingSettings& s) {
+            s.activation = activationChoices()[std::size_t(i)].activation;
+        });
     });
     m_networkSection->contents()->addWidget(makeExplanation(tr("The action s(t, x) is a network of this shape.")));
     m_networkSection->addRow(tr("Width"), m_width);
@@ -164,15 +172,17 @@ void InspectorPanel::makeNetwork() {
 void InspectorPanel::makeTraining() {
     m_trainingSection = new Section(tr("Training"));
     m_trainingSection->setObjectName(QStringLiteral("trainingSection"));
-    m_steps = makeNumber(QStringLiteral("steps"), tr("steps"), 1, 10'000'000, 0, 1000, tr("How many steps the training takes."));
+    m_steps = makeNumber(QStringLiteral("steps"), tr("steps"), 1, 10'000'000, 0, 1000,
+                         tr("How many steps the training takes."));
     m_learningRate = makeNumber(QStringLiteral("learningRate"), tr("cosine"), 1e-6, 1, 6, 1e-3,
                                 tr("Length of a step of Adam; it falls along a cosine to the end."));
     m_learningRate->setShortest(true);
     m_learningRate->setStepFactor(std::sqrt(2.0));
     m_batch = makeNumber(QStringLiteral("batch"), tr("samples"), 8, 65536, 0, 64,
                          tr("Samples of the path in each step: more are steadier and slower."));
-    m_averaging = makeNumber(QStringLiteral("averaging"), tr("per step"), 0, 0.99999, 5, 0.001,
-                             tr("Decay of the moving average of the weights, which is what moves the particles; 0 switches it off."));
+    m_averaging = makeNumber(
+        QStringLiteral("averaging"), tr("per step"), 0, 0.99999, 5, 0.001,
+        tr("Decay of the moving average of the weights, which is what moves the particles; 0 switches it off."));
     m_averaging->setShortest(true);
     m_seed = makeNumber(QStringLiteral("seed"), {}, 0, 4294967295.0, 0, 1,
                         tr("Equal seeds, data and settings give equal results, to the last bit."));
@@ -182,12 +192,10 @@ void InspectorPanel::makeTraining() {
     connect(m_learningRate, &NumberField::committed, this, [this](double v) {
         editSettings(tr("Learning rate"), [&](engine::TrainingSettings& s) { s.learningRate = v; });
     });
-    connect(m_batch, &NumberField::committed, this, [this](double v) {
-        editSettings(tr("Batch"), [&](engine::TrainingSettings& s) { s.batch = int(v); });
-    });
-    connect(m_averaging, &NumberField::committed, this, [this](double v) {
-        editSettings(tr("Averaging"), [&](engine::TrainingSettings& s) { s.averaging = v; });
-    });
+    connect(m_batch, &NumberField::committed, this,
+            [this](double v) { editSettings(tr("Batch"), [&](engine::TrainingSettings& s) { s.batch = int(v); }); });
+    connect(m_averaging, &NumberField::committed, this,
+            [this](double v) { editSettings(tr("Averaging"), [&](engine::TrainingSettings& s) { s.averaging = v; }); });
     connect(m_seed, &NumberField::committed, this, [this](double v) {
         editSettings(tr("Seed"), [&](engine::TrainingSettings& s) { s.seed = std::uint64_t(v); });
     });
@@ -235,7 +243,8 @@ void InspectorPanel::makeParticles() {
         editView(tr("Particle count"), finished, [&](ViewChoices& v) { v.particleCount = rounded(m_count->value()); });
     };
     const auto onTrail = [this](bool finished) {
-        editView(tr("Trail length"), finished, [&](ViewChoices& v) { v.trailSeconds = std::round(m_trail->value() * 20) / 20; });
+        editView(tr("Trail length"), finished,
+                 [&](ViewChoices& v) { v.trailSeconds = std::round(m_trail->value() * 20) / 20; });
     };
     connect(m_count, &SliderField::moved, this, [onCount] { onCount(false); });
     connect(m_count, &SliderField::committed, this, [onCount] { onCount(true); });
@@ -305,7 +314,8 @@ void InspectorPanel::show(const Project& project) {
 
     const LayerChoices& layers = project.view.layers;
     const bool shown[] = {layers.snapshots, layers.particles, layers.trails, layers.velocity};
-    m_layersSection->setValue(tr("%1 of %2").arg(std::count(std::begin(shown), std::end(shown), true)).arg(std::size(shown)));
+    m_layersSection->setValue(
+        tr("%1 of %2").arg(std::count(std::begin(shown), std::end(shown), true)).arg(std::size(shown)));
     m_particles->setValue(countLabel(project.view.particleCount));
     m_count->show(project.view.particleCount);
     m_trail->show(project.view.trailSeconds);
@@ -314,7 +324,8 @@ void InspectorPanel::show(const Project& project) {
 
 void InspectorPanel::showProgress(const engine::RunUpdate* run) {
     const bool folded = !m_trainingSection->isOpen();
-    m_trainingSection->setValue(run && run->step > 0 && folded ? tr("%1 steps").arg(countLabel(run->step)) : tr("seed %1").arg(m_settings.seed));
+    m_trainingSection->setValue(run && run->step > 0 && folded ? tr("%1 steps").arg(countLabel(run->step))
+                                                               : tr("seed %1").arg(m_settings.seed));
     m_velocity->setValue(run && run->field ? tr("grid %1 × %2").arg(run->field->nx).arg(run->field->ny) : QString());
 }
 

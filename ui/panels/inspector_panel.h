@@ -3,8 +3,8 @@
 #include "engine/session/session_update.h"
 #include "ui/document/project.h"
 
-#include <functional>
 #include <QWidget>
+#include <functional>
 
 class QComboBox;
 class QLabel;
@@ -52,7 +52,8 @@ private:
     engine::TrainingSettings m_settings;
     ViewChoices m_view;
 
-    Section *m_methodSection, *m_pathSection, *m_networkSection, *m_trainingSection, *m_layersSection, *m_particlesSection;
+    Section *m_methodSection, *m_pathSection, *m_networkSection, *m_trainingSection, *m_layersSection,
+        *m_particlesSection;
     SegmentedControl* m_method;
     QLabel *m_methodWhy, *m_formula, *m_pathWhy;
     QComboBox *m_path, *m_activation;

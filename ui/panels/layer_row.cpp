@@ -10,7 +10,8 @@
 
 namespace ui {
 
-LayerRow::LayerRow(QAction* action, const QString& name, QWidget* parent) : QWidget(parent), m_action(action), m_name(name) {
+LayerRow::LayerRow(QAction* action, const QString& name, QWidget* parent)
+    : QWidget(parent), m_action(action), m_name(name) {
     setObjectName(action->objectName() + QStringLiteral("Row"));
     setAccessibleName(name);
     setToolTip(action->toolTip());

@@ -78,7 +78,8 @@ public:
     }
 
     QToolButton* addClose() {
-        QToolButton* button = makeIconButton(QStringLiteral("messageClose"), QStringLiteral("close"), MessageBar::tr("Close this message"));
+        QToolButton* button = makeIconButton(QStringLiteral("messageClose"), QStringLiteral("close"),
+                                             MessageBar::tr("Close this message"));
         m_layout->addWidget(button);
         return button;
     }
@@ -140,7 +141,9 @@ void MessageBar::dismiss(int index) {
     rebuild();
 }
 
-int MessageBar::wantedHeight() const { return m_messages.isEmpty() ? 0 : m_layout->totalHeightForWidth(std::max(200, parentWidget()->width())); }
+int MessageBar::wantedHeight() const {
+    return m_messages.isEmpty() ? 0 : m_layout->totalHeightForWidth(std::max(200, parentWidget()->width()));
+}
 
 void MessageBar::rebuild() {
     while (QLayoutItem* item = m_layout->takeAt(0)) {

@@ -17,7 +17,8 @@ namespace {
 constexpr int kSide = 8, kPadding = 6, kBelow = 4;
 } // namespace
 
-void paintSnapshotKey(QPainter& painter, const QRectF& rect, int number, const QColor& color, bool heldOut, const QColor& behind) {
+void paintSnapshotKey(QPainter& painter, const QRectF& rect, int number, const QColor& color, bool heldOut,
+                      const QColor& behind) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     if (heldOut) {
@@ -58,10 +59,11 @@ void SnapshotRow::show(const Content& content) {
     const engine::Snapshot& s = content.snapshot;
     const QString time = tr("time %1").arg(content.time);
     setAccessibleName(tr("Snapshot %1").arg(m_index + 1));
-    setAccessibleDescription(tr("%1, %2 points%3%4")
-                                 .arg(s.name.empty() ? time : QString::fromStdString(s.name) + QStringLiteral(", ") + time,
-                                      countLabel(s.points.size()), s.heldOut ? tr(", held out") : QString(),
-                                      s.hidden ? tr(", hidden") : QString()));
+    setAccessibleDescription(
+        tr("%1, %2 points%3%4")
+            .arg(s.name.empty() ? time : QString::fromStdString(s.name) + QStringLiteral(", ") + time,
+                 countLabel(s.points.size()), s.heldOut ? tr(", held out") : QString(),
+                 s.hidden ? tr(", hidden") : QString()));
     setToolTip(accessibleName() + QStringLiteral(": ") + accessibleDescription());
     m_thumbnail = {};
     update();
@@ -133,7 +135,10 @@ void SnapshotRow::paintEvent(QPaintEvent*) {
     paintSnapshotKey(painter, key, m_index + 1, theme().snapshotColor(m_index, m_content.count), s.heldOut, behind);
 
     const QRectF eye = eyeRect();
-    paintIcon(&painter, s.heldOut && !s.hidden ? QStringLiteral("heldout") : s.hidden ? QStringLiteral("eyeoff") : QStringLiteral("eye"),
+    paintIcon(&painter,
+              s.heldOut && !s.hidden ? QStringLiteral("heldout")
+              : s.hidden             ? QStringLiteral("eyeoff")
+                                     : QStringLiteral("eye"),
               eye, s.hidden ? c.textDisabled : c.textSecondary);
 
     painter.setFont(textFont(TextSize::Small));
@@ -194,7 +199,8 @@ void SnapshotRow::mousePressEvent(QMouseEvent* event) {
 }
 
 void SnapshotRow::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && event->position().y() > thumbnailRect().bottom() && event->position().x() < eyeRect().left())
+    if (event->button() == Qt::LeftButton && event->position().y() > thumbnailRect().bottom() &&
+        event->position().x() < eyeRect().left())
         edit();
 }
 

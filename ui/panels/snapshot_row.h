@@ -11,7 +11,8 @@ class QLineEdit;
 namespace ui {
 
 /// Number key of a snapshot: the colour of its place in time with its number, hollow when held out.
-void paintSnapshotKey(QPainter& painter, const QRectF& rect, int number, const QColor& color, bool heldOut, const QColor& behind);
+void paintSnapshotKey(QPainter& painter, const QRectF& rect, int number, const QColor& color, bool heldOut,
+                      const QColor& behind);
 
 /// One snapshot in the list: what it looks like among the others, its number, time, count, and whether it is drawn.
 class SnapshotRow : public QWidget {

@@ -17,7 +17,10 @@ constexpr int kMostOthers = 12; // in a long series the neighbours say enough
 } // namespace
 
 SnapshotsPanel::SnapshotsPanel(QWidget* parent)
-    : QWidget(parent), m_scroll(new QScrollArea), m_empty(new QWidget), m_foot(makeLabel({}, TextSize::Caption, Tone::Secondary)) {
+    : QWidget(parent),
+      m_scroll(new QScrollArea),
+      m_empty(new QWidget),
+      m_foot(makeLabel({}, TextSize::Caption, Tone::Secondary)) {
     setObjectName(QStringLiteral("dockBody"));
     setAttribute(Qt::WA_StyledBackground);
     auto* content = new QWidget;

@@ -78,7 +78,8 @@ void StatusStrip::showTraining(const engine::RunUpdate* run) {
     m_left->setRuns(runs);
 }
 
-void StatusStrip::showData(const engine::Dataset& dataset, std::uint64_t seed, int threads, const QString& thinned, const QString& hint) {
+void StatusStrip::showData(const engine::Dataset& dataset, std::uint64_t seed, int threads, const QString& thinned,
+                           const QString& hint) {
     Runs runs;
     const auto add = [&](std::initializer_list<Readout::Run> more) {
         if (!runs.isEmpty())

@@ -19,7 +19,8 @@ public:
 
     void showTraining(const engine::RunUpdate* run);
     /// `thinned`: what the stage leaves out, or empty. `hint`: what a hand can do now, or empty.
-    void showData(const engine::Dataset& dataset, std::uint64_t seed, int threads, const QString& thinned, const QString& hint);
+    void showData(const engine::Dataset& dataset, std::uint64_t seed, int threads, const QString& thinned,
+                  const QString& hint);
     void showWords(const QString& left, const QString& right);
 
     Readout* left() const { return m_left; }

@@ -87,7 +87,11 @@ void PlayButton::paintEvent(QPaintEvent*) {
 }
 
 TimelinePanel::TimelinePanel(const Actions& actions, QWidget* parent)
-    : QWidget(parent), m_playButton(new PlayButton), m_speed(new QComboBox), m_readout(new ClockReadout(this)), m_track(new TimelineTrack) {
+    : QWidget(parent),
+      m_playButton(new PlayButton),
+      m_speed(new QComboBox),
+      m_readout(new ClockReadout(this)),
+      m_track(new TimelineTrack) {
     setObjectName(QStringLiteral("timeline"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(52);
@@ -98,7 +102,8 @@ TimelinePanel::TimelinePanel(const Actions& actions, QWidget* parent)
     m_playButton->setFocusPolicy(Qt::TabFocus);
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setAccessibleName(tr("Speed of playback"));
-    m_speed->setToolTip(tr("<p style='white-space:pre'><b>Speed</b>&nbsp;&nbsp; J, K<br>How fast time runs; at 1× a pass takes as long as the clock says.</p>"));
+    m_speed->setToolTip(tr("<p style='white-space:pre'><b>Speed</b>&nbsp;&nbsp; J, K<br>How fast time runs; at 1× a "
+                           "pass takes as long as the clock says.</p>"));
     m_speed->setFont(numberFont(12.0));
     m_speed->setFixedSize(70, 28);
     m_speed->setFocusPolicy(Qt::TabFocus);

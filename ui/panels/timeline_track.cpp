@@ -22,7 +22,8 @@ TimelineTrack::TimelineTrack(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("track"));
     setAccessibleName(tr("Time"));
     setAccessibleDescription(tr("Left and Right go by frames, Shift with them by snapshots."));
-    setToolTip(tr("<p style='white-space:pre'><b>Time</b>&nbsp;&nbsp; Left, Right<br>Drag the handle to move through time, a key to change a snapshot's time.</p>"));
+    setToolTip(tr("<p style='white-space:pre'><b>Time</b>&nbsp;&nbsp; Left, Right<br>Drag the handle to move through "
+                  "time, a key to change a snapshot's time.</p>"));
     setMouseTracking(true);
     setFixedHeight(52);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -22,7 +22,9 @@ public:
         m_number = number;
         m_color = color;
         m_time = time;
-        setFixedWidth(words().isEmpty() ? 0 : QFontMetrics(textFont()).horizontalAdvance(words()) + 40 + QFontMetrics(textFont()).horizontalAdvance(time));
+        setFixedWidth(words().isEmpty() ? 0
+                                        : QFontMetrics(textFont()).horizontalAdvance(words()) + 40 +
+                                              QFontMetrics(textFont()).horizontalAdvance(time));
         setAccessibleName(QStringLiteral("%1 %2, %3").arg(words()).arg(number).arg(time));
         update();
     }
@@ -65,7 +67,9 @@ QWidget* group(const QString& label, SliderField* slider, int width) {
 } // namespace
 
 ToolOptions::ToolOptions(QWidget* parent)
-    : QToolBar(parent), m_title(makeLabel({}, TextSize::Body, Tone::Normal, TextWeight::Semibold)), m_onion(new SegmentedControl),
+    : QToolBar(parent),
+      m_title(makeLabel({}, TextSize::Body, Tone::Normal, TextWeight::Semibold)),
+      m_onion(new SegmentedControl),
       m_target(new Target) {
     setObjectName(QStringLiteral("toolOptions"));
     setWindowTitle(tr("Drawing"));
@@ -139,7 +143,9 @@ void ToolOptions::showTool(const QString& title, bool paints) {
     m_softnessGroup->setVisible(paints);
 }
 
-void ToolOptions::showTarget(int number, const QColor& color, const QString& time) { m_target->show(number, color, time); }
+void ToolOptions::showTarget(int number, const QColor& color, const QString& time) {
+    m_target->show(number, color, time);
+}
 
 void ToolOptions::setScale(double dataPerHalfHeight) {
     if (dataPerHalfHeight == m_scale)

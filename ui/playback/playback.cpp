@@ -6,7 +6,7 @@ namespace ui {
 
 namespace {
 constexpr int kIdleInterval = 16, kTrainingInterval = 33; // milliseconds
-constexpr double kLongestStep = 0.1; // seconds: after a stall time goes on, it does not leap
+constexpr double kLongestStep = 0.1;                      // seconds: after a stall time goes on, it does not leap
 } // namespace
 
 Playback::Playback(QObject* parent) : QObject(parent) {

@@ -43,8 +43,8 @@ QString openFilter() {
 
 } // namespace
 
-DocumentController::DocumentController(Document& document, TrainingController& training, StageController& stage, RecentFiles& recent,
-                                       MainWindow& window)
+DocumentController::DocumentController(Document& document, TrainingController& training, StageController& stage,
+                                       RecentFiles& recent, MainWindow& window)
     : m_document(document), m_training(training), m_stage(stage), m_recent(recent), m_window(window) {
     connectActions();
     Gallery& gallery = window.gallery();
@@ -54,7 +54,8 @@ DocumentController::DocumentController(Document& document, TrainingController& t
     connect(&gallery, &Gallery::recentChosen, this, &DocumentController::openPath);
     window.setDropTarget([this](const QStringList& paths) {
         if (paths.size() > 1)
-            m_window.stage().messages()->post({Severity::Information, tr("One file at a time: opened %1.").arg(QFileInfo(paths.first()).fileName())});
+            m_window.stage().messages()->post(
+                {Severity::Information, tr("One file at a time: opened %1.").arg(QFileInfo(paths.first()).fileName())});
         openPath(paths.first());
     });
 
@@ -69,7 +70,8 @@ DocumentController::DocumentController(Document& document, TrainingController& t
         m_recovered = false;
         m_recent.add(path);
         m_window.stage().messages()->retract(QStringLiteral("file"));
-        m_window.stage().messages()->post({Severity::Success, tr("Saved %1.").arg(QFileInfo(path).fileName()), {}, {}, QStringLiteral("saved")});
+        m_window.stage().messages()->post(
+            {Severity::Success, tr("Saved %1.").arg(QFileInfo(path).fileName()), {}, {}, QStringLiteral("saved")});
         if (const auto next = std::exchange(m_afterSaving, {}))
             next();
     });
@@ -88,9 +90,7 @@ DocumentController::DocumentController(Document& document, TrainingController& t
     showEnabled();
 }
 
-DocumentController::~DocumentController() {
-    m_window.setDropTarget({});
-}
+DocumentController::~DocumentController() { m_window.setDropTarget({}); }
 
 void DocumentController::connectActions() {
     const Actions& actions = m_window.actions();
@@ -151,7 +151,8 @@ void DocumentController::importData(const QString& path, bool choosesColumns) {
     // Most files are there before a person could read that they are being read.
     QTimer::singleShot(kPatience, this, [this, number, name, key] {
         if (number == m_read && m_reading.isBusy())
-            m_window.stage().messages()->post({Severity::Information, tr("Reading %1 …").arg(name), tr("Cancel"), [this] { ++m_read; }, key});
+            m_window.stage().messages()->post(
+                {Severity::Information, tr("Reading %1 …").arg(name), tr("Cancel"), [this] { ++m_read; }, key});
     });
     m_reading.run(
         [path, this, number](std::stop_token stop) {
@@ -179,10 +180,11 @@ void DocumentController::importData(const QString& path, bool choosesColumns) {
 void DocumentController::takeData(const QString& path, engine::ImportedData data) {
     const QString name = QFileInfo(path).fileName();
     const engine::Dataset& dataset = data.dataset;
-    const QString words = tr("%1: %2 points at %3. %4")
-                              .arg(name, countLabel(dataset.pointCount()),
-                                   dataset.snapshots.size() == 1 ? tr("one time") : tr("%1 times").arg(dataset.snapshots.size()),
-                                   QString::fromStdString(data.understanding));
+    const QString words =
+        tr("%1: %2 points at %3. %4")
+            .arg(name, countLabel(dataset.pointCount()),
+                 dataset.snapshots.size() == 1 ? tr("one time") : tr("%1 times").arg(dataset.snapshots.size()),
+                 QString::fromStdString(data.understanding));
     if (m_window.mode() == MainWindow::Mode::Gallery || !isWorthKeeping()) {
         Project project;
         project.dataset = dataset;
@@ -210,7 +212,8 @@ void DocumentController::showColumns(const QString& path, const engine::Imported
 }
 
 void DocumentController::askForTable() {
-    auto* dialog = new QFileDialog(&m_window, tr("Import with columns"), folder(), tr("Tables (*.csv *.tsv *.txt *.csv.gz *.npz *.npy);;All files (*)"));
+    auto* dialog = new QFileDialog(&m_window, tr("Import with columns"), folder(),
+                                   tr("Tables (*.csv *.tsv *.txt *.csv.gz *.npz *.npy);;All files (*)"));
     dialog->setObjectName(QStringLiteral("importFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -222,8 +225,7 @@ void DocumentController::askForTable() {
 }
 
 void DocumentController::askForFile() {
-    auto* dialog = new QFileDialog(&m_window, tr("Open"), folder(),
-                                   openFilter());
+    auto* dialog = new QFileDialog(&m_window, tr("Open"), folder(), openFilter());
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -284,8 +286,9 @@ void DocumentController::afterKeeping(const std::function<void()>& next) {
         m_question->raise();
         return;
     }
-    auto* question = new Question(tr("Keep the changes to “%1”?").arg(m_document.title()),
-                                  tr("What is not saved is lost: edits, and what was learned since the last time."), &m_window);
+    auto* question =
+        new Question(tr("Keep the changes to “%1”?").arg(m_document.title()),
+                     tr("What is not saved is lost: edits, and what was learned since the last time."), &m_window);
     m_question = question;
     question->addButton(QStringLiteral("cancelButton"), tr("Cancel"), Question::Role::Cancel, {});
     question->addButton(QStringLiteral("discardButton"), tr("Don’t save"), Question::Role::Other, next);

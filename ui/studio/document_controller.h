@@ -24,7 +24,8 @@ class DocumentController : public QObject {
     Q_OBJECT
 
 public:
-    DocumentController(Document& document, TrainingController& training, StageController& stage, RecentFiles& recent, MainWindow& window);
+    DocumentController(Document& document, TrainingController& training, StageController& stage, RecentFiles& recent,
+                       MainWindow& window);
     ~DocumentController() override;
 
     void openExample(const QString& name);

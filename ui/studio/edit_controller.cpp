@@ -58,13 +58,15 @@ void EditController::connectPanels() {
     };
     SnapshotsPanel& panel = m_window.snapshots();
     connect(&panel, &SnapshotsPanel::chosen, this, choose);
-    connect(&panel, &SnapshotsPanel::timeEdited, this, [this](int snapshot, double time) { retime(snapshot, time, true); });
+    connect(&panel, &SnapshotsPanel::timeEdited, this,
+            [this](int snapshot, double time) { retime(snapshot, time, true); });
     connect(&panel, &SnapshotsPanel::renamed, this, [this](int snapshot, const QString& name) {
         attempt(tr("Rename snapshot"), [&](Project& p) { edits::renameSnapshot(p, snapshot, name.toStdString()); });
     });
     connect(&panel, &SnapshotsPanel::hiddenToggled, this, [this](int snapshot) {
         const bool hidden = m_document.project().dataset.snapshots[std::size_t(snapshot)].hidden;
-        attempt(hidden ? tr("Show snapshot") : tr("Hide snapshot"), [&](Project& p) { edits::setHidden(p, snapshot, !hidden); });
+        attempt(hidden ? tr("Show snapshot") : tr("Hide snapshot"),
+                [&](Project& p) { edits::setHidden(p, snapshot, !hidden); });
     });
     connect(&panel, &SnapshotsPanel::menuWanted, this, [this, choose](int snapshot, const QPoint& position) {
         choose(snapshot);
@@ -77,10 +79,11 @@ void EditController::connectPanels() {
     connect(track, &TimelineTrack::retimed, this, &EditController::retime);
 
     InspectorPanel& inspector = m_window.inspector();
-    connect(&inspector, &InspectorPanel::settingsEdited, this, [this](const QString& text, const engine::TrainingSettings& settings) {
-        attempt(text, [&](Project& p) { edits::changeSettings(p, p.run().id, settings); });
-        m_window.inspector().show(m_document.project()); // also where it was refused
-    });
+    connect(&inspector, &InspectorPanel::settingsEdited, this,
+            [this](const QString& text, const engine::TrainingSettings& settings) {
+                attempt(text, [&](Project& p) { edits::changeSettings(p, p.run().id, settings); });
+                m_window.inspector().show(m_document.project()); // also where it was refused
+            });
     connect(&inspector, &InspectorPanel::viewEdited, this, &EditController::changeView);
 }
 
@@ -109,11 +112,11 @@ void EditController::connectActions() {
     connect(actions["deleteSnapshot"], &QAction::triggered, this,
             [this] { attempt(tr("Delete snapshot"), [&](Project& p) { edits::deleteSnapshot(p, current()); }); });
     connect(actions["holdOut"], &QAction::triggered, this, [this](bool heldOut) {
-        attempt(heldOut ? tr("Hold out snapshot") : tr("Train on snapshot"), [&](Project& p) { edits::setHeldOut(p, current(), heldOut); });
+        attempt(heldOut ? tr("Hold out snapshot") : tr("Train on snapshot"),
+                [&](Project& p) { edits::setHeldOut(p, current(), heldOut); });
     });
-    connect(actions["selectAll"], &QAction::triggered, this, [this] {
-        m_selection.select(current(), [](const auto&) { return true; });
-    });
+    connect(actions["selectAll"], &QAction::triggered, this,
+            [this] { m_selection.select(current(), [](const auto&) { return true; }); });
     connect(actions["selectNone"], &QAction::triggered, &m_selection, &Selection::clear);
     connect(actions["deletePoints"], &QAction::triggered, this, &EditController::deletePoints);
 
@@ -121,9 +124,10 @@ void EditController::connectActions() {
         const char* action;
         bool LayerChoices::*member;
     };
-    for (const Layer& layer : {Layer{"layerSnapshots", &LayerChoices::snapshots}, Layer{"layerParticles", &LayerChoices::particles},
-                               Layer{"layerTrails", &LayerChoices::trails}, Layer{"layerVelocity", &LayerChoices::velocity},
-                               Layer{"layerAxes", &LayerChoices::axes}, Layer{"layerLegend", &LayerChoices::legend}}) {
+    for (const Layer& layer :
+         {Layer{"layerSnapshots", &LayerChoices::snapshots}, Layer{"layerParticles", &LayerChoices::particles},
+          Layer{"layerTrails", &LayerChoices::trails}, Layer{"layerVelocity", &LayerChoices::velocity},
+          Layer{"layerAxes", &LayerChoices::axes}, Layer{"layerLegend", &LayerChoices::legend}}) {
         QAction* action = actions[layer.action];
         connect(action, &QAction::triggered, this, [this, action, layer](bool shown) {
             attempt((shown ? tr("Show %1") : tr("Hide %1")).arg(Actions::plainText(action).toLower()),
@@ -161,20 +165,24 @@ void EditController::show(Document::Changes changes) {
 void EditController::suggestNextSnapshot() {
     // Whoever paints the first cloud of a drawing is told where the second goes.
     const auto& snapshots = m_document.project().dataset.snapshots;
-    const auto empty = std::find_if(snapshots.begin(), snapshots.end(), [](const auto& s) { return s.points.isEmpty(); });
-    const bool anyPoints = std::any_of(snapshots.begin(), snapshots.end(), [](const auto& s) { return !s.points.isEmpty(); });
+    const auto empty =
+        std::find_if(snapshots.begin(), snapshots.end(), [](const auto& s) { return s.points.isEmpty(); });
+    const bool anyPoints =
+        std::any_of(snapshots.begin(), snapshots.end(), [](const auto& s) { return !s.points.isEmpty(); });
     const QString key = QStringLiteral("nextSnapshot");
     const int next = int(empty - snapshots.begin());
     const bool wanted = anyPoints && empty != snapshots.end();
     if (wanted && m_suggested != next)
-        m_window.stage().messages()->post({Severity::Information, tr("Now paint where these points go: training begins with the first stroke in snapshot %1.").arg(next + 1),
-                                           tr("Paint snapshot %1").arg(next + 1),
-                                           [this, next] {
-                                               m_selection.setCurrentSnapshot(next);
-                                               showCurrent();
-                                               m_window.actions()["brushTool"]->trigger();
-                                           },
-                                           key});
+        m_window.stage().messages()->post(
+            {Severity::Information,
+             tr("Now paint where these points go: training begins with the first stroke in snapshot %1.").arg(next + 1),
+             tr("Paint snapshot %1").arg(next + 1),
+             [this, next] {
+                 m_selection.setCurrentSnapshot(next);
+                 showCurrent();
+                 m_window.actions()["brushTool"]->trigger();
+             },
+             key});
     else if (!wanted)
         m_window.stage().messages()->retract(key);
     m_suggested = wanted ? next : -1;

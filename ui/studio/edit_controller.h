@@ -45,9 +45,9 @@ private:
     Playback& m_playback;
     MainWindow& m_window;
     std::optional<Document::Gesture> m_gesture; ///< while a key or a slider is dragged
-    bool m_showsCurrent = false; ///< once a person has chosen a snapshot or a tool that works on one
-    int m_suggested = -1; ///< empty snapshot that was suggested
-    int m_dragged = -1; ///< snapshot whose key is dragged
+    bool m_showsCurrent = false;                ///< once a person has chosen a snapshot or a tool that works on one
+    int m_suggested = -1;                       ///< empty snapshot that was suggested
+    int m_dragged = -1;                         ///< snapshot whose key is dragged
 };
 
 } // namespace ui

@@ -33,18 +33,24 @@ constexpr ToolAction kToolActions[] = {{ToolKind::Brush, "brushTool"},
 
 } // namespace
 
-StageController::StageController(Document& document, Selection& selection, TrainingController& training, Playback& playback,
-                                 MainWindow& window)
-    : m_document(document), m_selection(selection), m_training(training), m_playback(playback), m_window(window),
-      m_view(new SceneView), m_tools(nullptr) {
+StageController::StageController(Document& document, Selection& selection, TrainingController& training,
+                                 Playback& playback, MainWindow& window)
+    : m_document(document),
+      m_selection(selection),
+      m_training(training),
+      m_playback(playback),
+      m_window(window),
+      m_view(new SceneView),
+      m_tools(nullptr) {
     m_view->setObjectName(QStringLiteral("stage"));
     m_view->setAccessibleName(tr("Stage"));
     m_view->setFocusPolicy(Qt::ClickFocus);
     window.stage().setView(m_view);
     if (!m_view->isUsable())
         window.stage().messages()->post({Severity::Error, m_view->problem()});
-    connect(m_view, &SceneView::graphicsUnavailable, this,
-            [this](const QString& text) { m_window.stage().messages()->post({Severity::Error, text}); });
+    connect(m_view, &SceneView::graphicsUnavailable, this, [this](const QString& text) {
+        m_window.stage().messages()->post({Severity::Error, text});
+    });
     connectDrawing();
     connectActions();
 
@@ -121,8 +127,10 @@ void StageController::connectActions() {
     connect(actions["toEnd"], &QAction::triggered, this, [&playback] { playback.setTime(playback.clock().last()); });
     connect(actions["loop"], &QAction::triggered, &playback, &Playback::setLoops);
     connect(actions["reverse"], &QAction::triggered, &playback, &Playback::setReversed);
-    connect(actions["slower"], &QAction::triggered, this, [&playback] { playback.setSpeed(playback.clock().speed() / 2); });
-    connect(actions["faster"], &QAction::triggered, this, [&playback] { playback.setSpeed(playback.clock().speed() * 2); });
+    connect(actions["slower"], &QAction::triggered, this,
+            [&playback] { playback.setSpeed(playback.clock().speed() / 2); });
+    connect(actions["faster"], &QAction::triggered, this,
+            [&playback] { playback.setSpeed(playback.clock().speed() * 2); });
     const auto toSnapshot = [this](int direction) {
         const auto& snapshots = m_document.project().dataset.snapshots;
         const double now = m_playback.clock().time(), near = 1e-9 * std::max(1e-300, m_playback.clock().duration());
@@ -197,7 +205,9 @@ void StageController::compose() {
         m_window.actions()[id]->setEnabled(!plane);
 }
 
-bool StageController::isDrawing() const { return m_tools->kind() == ToolKind::Brush || m_tools->kind() == ToolKind::Eraser; }
+bool StageController::isDrawing() const {
+    return m_tools->kind() == ToolKind::Brush || m_tools->kind() == ToolKind::Eraser;
+}
 
 void StageController::followTraining() {
     const auto& run = m_training.run();

@@ -20,7 +20,8 @@ class StageController : public QObject {
     Q_OBJECT
 
 public:
-    StageController(Document& document, Selection& selection, TrainingController& training, Playback& playback, MainWindow& window);
+    StageController(Document& document, Selection& selection, TrainingController& training, Playback& playback,
+                    MainWindow& window);
 
     SceneView& view() const { return *m_view; }
     ToolBox& tools() const { return *m_tools; }

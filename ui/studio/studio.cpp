@@ -41,9 +41,17 @@ namespace {
 constexpr int kMoreSteps = 100; // of "Train 100 steps"
 }
 
-Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, QSettings& settings, const Places& places)
-    : m_document(document), m_session(session), m_window(window), m_settings(settings), m_recoveryFolder(places.recoveryFolder),
-      m_preferences(Preferences::load(settings)), m_selection(document), m_recent(settings), m_autosave(document, places.recoveryFolder),
+Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, QSettings& settings,
+               const Places& places)
+    : m_document(document),
+      m_session(session),
+      m_window(window),
+      m_settings(settings),
+      m_recoveryFolder(places.recoveryFolder),
+      m_preferences(Preferences::load(settings)),
+      m_selection(document),
+      m_recent(settings),
+      m_autosave(document, places.recoveryFolder),
       m_exports(places.program) {
     m_training = std::make_unique<TrainingController>(document, session);
     m_stage = std::make_unique<StageController>(document, m_selection, *m_training, m_playback, window);
@@ -80,11 +88,13 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
     });
     connect(&m_exports, &ExportQueue::changed, this, &Studio::showStatus);
     connect(&m_exports, &ExportQueue::finished, this, [this](const QString& output) {
-        m_window.stage().messages()->post({Severity::Success, tr("Wrote %1.").arg(QFileInfo(output).fileName()), tr("Show folder"),
-                                           [output] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(output).absolutePath())); }});
+        m_window.stage().messages()->post(
+            {Severity::Success, tr("Wrote %1.").arg(QFileInfo(output).fileName()), tr("Show folder"),
+             [output] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(output).absolutePath())); }});
     });
     connect(&m_exports, &ExportQueue::failed, this, [this](const QString& output, const QString& problem) {
-        m_window.stage().messages()->post({Severity::Error, tr("%1 was not written: %2").arg(QFileInfo(output).fileName(), problem),
+        m_window.stage().messages()->post({Severity::Error,
+                                           tr("%1 was not written: %2").arg(QFileInfo(output).fileName(), problem),
                                            tr("Export again…"), [this] { showExport(); }});
     });
     window.setCloseGuard([this] { return mayClose(); });
@@ -111,7 +121,8 @@ void Studio::connectActions() {
         preferences.theme = choice;
         apply(preferences);
     };
-    connect(actions["themeSystem"], &QAction::triggered, this, [chooseTheme] { chooseTheme(Theme::Choice::FollowSystem); });
+    connect(actions["themeSystem"], &QAction::triggered, this,
+            [chooseTheme] { chooseTheme(Theme::Choice::FollowSystem); });
     connect(actions["themeDark"], &QAction::triggered, this, [chooseTheme] { chooseTheme(Theme::Choice::Dark); });
     connect(actions["themeLight"], &QAction::triggered, this, [chooseTheme] { chooseTheme(Theme::Choice::Light); });
     connect(actions["toggleTheme"], &QAction::triggered, this,
@@ -133,9 +144,8 @@ void Studio::connectActions() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    connect(actions["help"], &QAction::triggered, this, [this] {
-        showHelp(HelpDialog::pageFor(QApplication::widgetAt(QCursor::pos())));
-    });
+    connect(actions["help"], &QAction::triggered, this,
+            [this] { showHelp(HelpDialog::pageFor(QApplication::widgetAt(QCursor::pos()))); });
     connect(actions["exportAnimation"], &QAction::triggered, this, &Studio::showExport);
     const std::pair<const char*, const char*> pages[] = {
         {"learnMethod", "method"}, {"learnCharts", "charts"}, {"learnColours", "colours"}, {"learnFiles", "files"}};
@@ -187,19 +197,23 @@ void Studio::showTraining() {
 
 void Studio::showStatus() {
     if (m_window.mode() == MainWindow::Mode::Gallery) {
-        m_window.status().showWords(tr("%1 examples. Enter opens the selected one and starts training.").arg(engine::syntheticExamples().size()),
+        m_window.status().showWords(tr("%1 examples. Enter opens the selected one and starts training.")
+                                        .arg(engine::syntheticExamples().size()),
                                     tr("Kinetoscope %1").arg(QCoreApplication::applicationVersion()));
         return;
     }
     const Project& project = m_document.project();
-    const int threads = m_preferences.threads > 0 ? m_preferences.threads : int(std::max(1U, std::thread::hardware_concurrency()));
+    const int threads =
+        m_preferences.threads > 0 ? m_preferences.threads : int(std::max(1U, std::thread::hardware_concurrency()));
     m_window.status().showData(project.dataset, project.run().settings.seed, threads, m_stage->thinned(), hint());
 }
 
 QString Studio::hint() const {
     for (const ExportQueue::Job& job : m_exports.jobs())
         if (job.state == ExportQueue::State::Writing)
-            return tr("writing %1 %2 %").arg(QFileInfo(job.order.output).fileName()).arg(100 * job.frame / std::max(1, job.frames));
+            return tr("writing %1 %2 %")
+                .arg(QFileInfo(job.order.output).fileName())
+                .arg(100 * job.frame / std::max(1, job.frames));
     if (m_stage->tools().kind() == ToolKind::Select)
         return tr("Shift adds, Ctrl takes away, Del removes");
     if (m_document.project().dataset.dimension() >= 3 && m_stage->tools().kind() == ToolKind::Navigate)
@@ -231,8 +245,9 @@ void Studio::showExport() {
     QDir().mkpath(folder);
     auto* dialog = new ExportDialog(subject, m_exports, folder, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::finished, this,
-            [this, dialog] { m_settings.setValue(QStringLiteral("export/folder"), QFileInfo(dialog->order().output).absolutePath()); });
+    connect(dialog, &QDialog::finished, this, [this, dialog] {
+        m_settings.setValue(QStringLiteral("export/folder"), QFileInfo(dialog->order().output).absolutePath());
+    });
     dialog->open();
 }
 
@@ -241,7 +256,9 @@ bool Studio::mayClose() {
         return false;
     if (m_closesAnyway || !m_exports.isBusy())
         return true;
-    auto* question = new Question(tr("Stop writing the animation?"), tr("A file is not finished yet. What is written only in part is removed."), &m_window);
+    auto* question =
+        new Question(tr("Stop writing the animation?"),
+                     tr("A file is not finished yet. What is written only in part is removed."), &m_window);
     question->addButton(QStringLiteral("cancelButton"), tr("Keep writing"), Question::Role::Cancel, {});
     question->addButton(QStringLiteral("stopButton"), tr("Stop and close"), Question::Role::Primary, [this] {
         m_closesAnyway = true;
@@ -254,12 +271,15 @@ bool Studio::mayClose() {
 void Studio::offerRecovery() {
     for (const Recovery& recovery : Autosave::abandoned(m_recoveryFolder)) {
         const QString when = QLocale(QLocale::English).toString(recovery.time, QStringLiteral("d MMMM, HH:mm"));
-        Message message{Severity::Warning, tr("The program ended unexpectedly. A copy of “%1” from %2 is there.").arg(recovery.title, when),
-                        tr("Restore"), [this, recovery] {
-                            m_training->setStartsAtOnce(false);
-                            m_autosave.restore(recovery);
-                        },
-                        QStringLiteral("recovery") + recovery.file};
+        Message message{
+            Severity::Warning,
+            tr("The program ended unexpectedly. A copy of “%1” from %2 is there.").arg(recovery.title, when),
+            tr("Restore"),
+            [this, recovery] {
+                m_training->setStartsAtOnce(false);
+                m_autosave.restore(recovery);
+            },
+            QStringLiteral("recovery") + recovery.file};
         m_window.stage().messages()->post(message);
     }
 }

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "ui/dialogs/preferences.h"
 #include "ui/document/autosave.h"
 #include "ui/document/document.h"
 #include "ui/document/recent_files.h"
 #include "ui/document/selection.h"
-#include "ui/dialogs/preferences.h"
 #include "ui/export/export_queue.h"
 #include "ui/playback/playback.h"
 

@@ -21,8 +21,9 @@ bool isContinuation(const engine::Dataset& before, const engine::Dataset& after)
     std::sort(chunks.begin(), chunks.end());
     return std::any_of(after.snapshots.begin(), after.snapshots.end(), [&](const engine::Snapshot& snapshot) {
         const auto& own = snapshot.points.chunks();
-        return std::any_of(own.begin(), own.end(),
-                           [&](const auto& chunk) { return std::binary_search(chunks.begin(), chunks.end(), chunk.get()); });
+        return std::any_of(own.begin(), own.end(), [&](const auto& chunk) {
+            return std::binary_search(chunks.begin(), chunks.end(), chunk.get());
+        });
     });
 }
 
@@ -36,7 +37,8 @@ TrainingController::TrainingController(Document& document, SessionBridge& sessio
 }
 
 bool TrainingController::isTraining() const {
-    return m_update && (m_update->state == engine::RunState::Training || (m_update->state == engine::RunState::Preparing && m_wanted));
+    return m_update && (m_update->state == engine::RunState::Training ||
+                        (m_update->state == engine::RunState::Preparing && m_wanted));
 }
 
 void TrainingController::lookForObstacle() {
@@ -161,7 +163,8 @@ void TrainingController::startOver() {
 }
 
 void TrainingController::startOverWithNewSeed() {
-    m_document.edit(tr("New seed"), [](Project& p) { p.run().settings.seed = QRandomGenerator::global()->bounded(1u, 1'000'000u); });
+    m_document.edit(tr("New seed"),
+                    [](Project& p) { p.run().settings.seed = QRandomGenerator::global()->bounded(1u, 1'000'000u); });
     startOver();
 }
 

@@ -19,19 +19,22 @@ QFont font(const QStringList& families, double pixels, TextWeight weight) {
 } // namespace
 
 QFont textFont(TextSize size, TextWeight weight) {
-    return font(QStringList{QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")}, int(size), weight);
+    return font(QStringList{QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")},
+                int(size), weight);
 }
 
 QFont numberFont(TextSize size, TextWeight weight) { return numberFont(0.94 * int(size), weight); }
 
 QFont numberFont(double pixels, TextWeight weight) {
-    return font(QStringList{QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")}, pixels,
-                weight);
+    return font(
+        QStringList{QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")},
+        pixels, weight);
 }
 
 QFont mathFont(double pixels) {
     QFont result =
-        font(QStringList{QStringLiteral("STIX Two Text"), QStringLiteral("STIX"), QStringLiteral("DejaVu Serif")}, pixels, TextWeight::Regular);
+        font(QStringList{QStringLiteral("STIX Two Text"), QStringLiteral("STIX"), QStringLiteral("DejaVu Serif")},
+             pixels, TextWeight::Regular);
     result.setItalic(true);
     return result;
 }

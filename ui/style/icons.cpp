@@ -20,7 +20,10 @@ QByteArray source(const QString& name) {
 }
 
 QPixmap rendered(const QString& name, const QSize& pixels, const QColor& color) {
-    const QString key = QStringLiteral("icon/%1/%2/%3x%4").arg(name, color.name(QColor::HexArgb)).arg(pixels.width()).arg(pixels.height());
+    const QString key = QStringLiteral("icon/%1/%2/%3x%4")
+                            .arg(name, color.name(QColor::HexArgb))
+                            .arg(pixels.width())
+                            .arg(pixels.height());
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -83,7 +86,8 @@ void paintIcon(QPainter* painter, const QString& name, const QRectF& rect, const
     pixmap.setDevicePixelRatio(ratio);
     const QPointF corner = rect.center() - QPointF(side, side) / 2;
     // On whole device pixels the strokes stay as sharp as they were rendered.
-    painter->drawPixmap(QPointF(std::round(corner.x() * ratio) / ratio, std::round(corner.y() * ratio) / ratio), pixmap);
+    painter->drawPixmap(QPointF(std::round(corner.x() * ratio) / ratio, std::round(corner.y() * ratio) / ratio),
+                        pixmap);
 }
 
 bool hasIcon(const QString& name) { return QFile::exists(QStringLiteral(":/icons/%1.svg").arg(name)); }

@@ -73,7 +73,9 @@ QStringList alignedTexts(const QVector<double>& values) {
     }
     QStringList texts;
     for (const double value : values)
-        texts += value == std::round(value) && std::abs(value) < 1e7 ? shortText(value, 8) : std::abs(value) < 1e-3 ? shortText(value) : fixedText(value, int(decimals));
+        texts += value == std::round(value) && std::abs(value) < 1e7 ? shortText(value, 8)
+                 : std::abs(value) < 1e-3                            ? shortText(value)
+                                                                     : fixedText(value, int(decimals));
     return texts;
 }
 

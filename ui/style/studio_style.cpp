@@ -32,7 +32,8 @@ void drawCheckBox(const QStyleOption* option, QPainter* painter) {
         painter->drawRoundedRect(QRectF(option->rect), 4, 4);
         paintIcon(painter, QStringLiteral("check"), option->rect.adjusted(2, 2, -2, -2), c.textOnAccent);
     } else {
-        painter->setPen(QPen(enabled ? (option->state & QStyle::State_MouseOver ? c.textSecondary : c.borderStrong) : c.border, 1.5));
+        painter->setPen(QPen(
+            enabled ? (option->state & QStyle::State_MouseOver ? c.textSecondary : c.borderStrong) : c.border, 1.5));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75), 3.5, 3.5);
     }
@@ -146,7 +147,8 @@ int StudioStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     }
 }
 
-int StudioStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* out) const {
+int StudioStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                           QStyleHintReturn* out) const {
     switch (hint) {
     case SH_ToolTip_WakeUpDelay:
         return 500;
@@ -224,8 +226,8 @@ void StudioStyle::drawControl(ControlElement element, const QStyleOption* option
                 rect.setLeft(place.right() + 7);
             }
             const QString text = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, rect.width());
-            drawItemText(painter, rect, Qt::AlignLeft | Qt::AlignVCenter, combo->palette, combo->state & State_Enabled, text,
-                         QPalette::Text);
+            drawItemText(painter, rect, Qt::AlignLeft | Qt::AlignVCenter, combo->palette, combo->state & State_Enabled,
+                         text, QPalette::Text);
             return;
         }
     }

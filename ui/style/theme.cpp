@@ -54,7 +54,9 @@ void Theme::wear(bool dark) {
     qApp->setStyleSheet(styleSheet(m_palette.colors));
 }
 
-QColor Theme::snapshotColor(int index, int count) const { return QColor(ui::snapshotColor(index, count, m_dark).rgb()); }
+QColor Theme::snapshotColor(int index, int count) const {
+    return QColor(ui::snapshotColor(index, count, m_dark).rgb());
+}
 
 QPalette Theme::qtPalette(const Colors& c) {
     QPalette palette;

@@ -25,7 +25,8 @@ void BrushTool::press(const PointerEvent& event) {
         return;
     const BrushSettings settings = m_context.settings();
     const StrokeSampler::Brush brush{m_context.radius(), settings.density * event.pressure, settings.softness};
-    m_stroke.emplace(m_context.document, tr("Brush stroke"), StrokeSampler(brush, ++m_strokes), event.data2(), snapshot);
+    m_stroke.emplace(m_context.document, tr("Brush stroke"), StrokeSampler(brush, ++m_strokes), event.data2(),
+                     snapshot);
     lay(m_stroke->sampler.dab(event.data2()));
     commit();
 }
@@ -68,7 +69,8 @@ void BrushTool::commit() {
     const engine::PointSet points(m_fresh);
     m_fresh.resize(2, 0);
     try {
-        m_context.document.edit(tr("Brush stroke"), [&](Project& p) { edits::appendPoints(p, m_stroke->snapshot, points); });
+        m_context.document.edit(tr("Brush stroke"),
+                                [&](Project& p) { edits::appendPoints(p, m_stroke->snapshot, points); });
     } catch (const engine::Error& error) {
         m_stroke.reset();
         m_context.refused(error);

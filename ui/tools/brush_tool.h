@@ -44,7 +44,8 @@ public:
 
 private:
     struct Stroke {
-        Stroke(Document& document, const QString& text, const StrokeSampler& sampler, const Eigen::Vector2d& start, int snapshot)
+        Stroke(Document& document, const QString& text, const StrokeSampler& sampler, const Eigen::Vector2d& start,
+               int snapshot)
             : gesture(document, text), sampler(sampler), last(start), snapshot(snapshot) {}
         Document::Gesture gesture;
         StrokeSampler sampler;

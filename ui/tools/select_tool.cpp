@@ -89,8 +89,8 @@ void SelectTool::finishLasso(Qt::KeyboardModifiers modifiers) {
         return;
     }
     m_context.selection.select(
-        m_context.selection.currentSnapshot(), [this](const Eigen::Ref<const engine::Vector>& p) { return isInside(m_lasso, p.head(2)); },
-        combine);
+        m_context.selection.currentSnapshot(),
+        [this](const Eigen::Ref<const engine::Vector>& p) { return isInside(m_lasso, p.head(2)); }, combine);
 }
 
 void SelectTool::cancel() {

@@ -61,10 +61,12 @@ FlatCloud CloudPainter::flattened(const engine::PointSet& points, int maximum) c
 void CloudPainter::fit(const QRectF& rect, double margin) {
     const double wide = std::max(m_flatBounds.width(), 1e-12), high = std::max(m_flatBounds.height(), 1e-12);
     m_scale = std::min((rect.width() - 2 * margin) / wide, (rect.height() - 2 * margin) / high);
-    m_offset = {rect.center().x() - m_scale * m_flatBounds.center().x(), rect.center().y() + m_scale * m_flatBounds.center().y()};
+    m_offset = {rect.center().x() - m_scale * m_flatBounds.center().x(),
+                rect.center().y() + m_scale * m_flatBounds.center().y()};
 }
 
-void CloudPainter::drawDots(QPainter& painter, const FlatCloud& cloud, const QColor& color, double radius, double opacity) const {
+void CloudPainter::drawDots(QPainter& painter, const FlatCloud& cloud, const QColor& color, double radius,
+                            double opacity) const {
     QColor fill = color;
     fill.setAlphaF(float(opacity * color.alphaF()));
     painter.setPen(Qt::NoPen);
@@ -73,7 +75,8 @@ void CloudPainter::drawDots(QPainter& painter, const FlatCloud& cloud, const QCo
         painter.drawEllipse(map(p), radius, radius);
 }
 
-void CloudPainter::drawRings(QPainter& painter, const FlatCloud& cloud, const QColor& color, double radius, double opacity) const {
+void CloudPainter::drawRings(QPainter& painter, const FlatCloud& cloud, const QColor& color, double radius,
+                             double opacity) const {
     QColor stroke = color;
     stroke.setAlphaF(float(opacity));
     painter.setPen(QPen(stroke, 1.1));

@@ -8,7 +8,8 @@
 
 namespace ui {
 
-QToolButton* makeIconButton(const QString& objectName, const QString& iconName, const QString& toolTip, QWidget* parent) {
+QToolButton* makeIconButton(const QString& objectName, const QString& iconName, const QString& toolTip,
+                            QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setObjectName(objectName);
     button->setProperty("compact", true);

@@ -21,6 +21,7 @@ private:
 };
 
 /// A small borderless button with an icon of 16 pixels.
-QToolButton* makeIconButton(const QString& objectName, const QString& icon, const QString& toolTip, QWidget* parent = nullptr);
+QToolButton* makeIconButton(const QString& objectName, const QString& icon, const QString& toolTip,
+                            QWidget* parent = nullptr);
 
 } // namespace ui

@@ -12,11 +12,11 @@ class Readout : public QWidget {
 
 public:
     enum class Kind {
-        Word,       ///< secondary text
-        Strong,     ///< primary text, semibold
-        Number,     ///< primary text, number font
-        Dot,        ///< the steady dot of a running training
-        Gap,        ///< wider space between two statements
+        Word,   ///< secondary text
+        Strong, ///< primary text, semibold
+        Number, ///< primary text, number font
+        Dot,    ///< the steady dot of a running training
+        Gap,    ///< wider space between two statements
     };
     struct Run {
         Kind kind;

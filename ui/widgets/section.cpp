@@ -37,7 +37,8 @@ protected:
         QPainter painter(this);
         const Colors& c = theme().colors();
         const QColor chevron = underMouse() ? c.text : c.textSecondary;
-        paintIcon(&painter, isChecked() ? QStringLiteral("down") : QStringLiteral("right"), QRectF(-4, 8, 16, 16), chevron);
+        paintIcon(&painter, isChecked() ? QStringLiteral("down") : QStringLiteral("right"), QRectF(-4, 8, 16, 16),
+                  chevron);
         painter.setFont(textFont(TextSize::Small, TextWeight::Semibold));
         painter.setPen(c.text);
         painter.drawText(rect().adjusted(18, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
@@ -47,8 +48,11 @@ protected:
 } // namespace
 
 Section::Section(const QString& title, QWidget* parent)
-    : QWidget(parent), m_value(makeLabel({}, TextSize::Small, Tone::Secondary)), m_body(new QWidget),
-      m_contents(new QVBoxLayout(m_body)), m_fold(new QVariantAnimation(this)) {
+    : QWidget(parent),
+      m_value(makeLabel({}, TextSize::Small, Tone::Secondary)),
+      m_body(new QWidget),
+      m_contents(new QVBoxLayout(m_body)),
+      m_fold(new QVariantAnimation(this)) {
     m_header = new SectionHeader(title, m_value);
     m_header->setObjectName(QStringLiteral("header"));
     m_header->setToolTip(tr("Fold or unfold %1").arg(title));
@@ -63,7 +67,8 @@ Section::Section(const QString& title, QWidget* parent)
 
     connect(m_header, &QToolButton::clicked, this, [this](bool open) { setOpen(open, true); });
     m_fold->setEasingCurve(QEasingCurve::OutCubic);
-    connect(m_fold, &QVariantAnimation::valueChanged, this, [this](const QVariant& height) { m_body->setFixedHeight(height.toInt()); });
+    connect(m_fold, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant& height) { m_body->setFixedHeight(height.toInt()); });
     connect(m_fold, &QVariantAnimation::finished, this, [this] {
         m_body->setVisible(m_open);
         m_body->setMinimumHeight(0);
@@ -76,7 +81,8 @@ void Section::addRow(const QString& label, QWidget* control, const QString& symb
     row->setSpacing(8);
     QLabel* name = makeLabel(label, TextSize::Small, Tone::Secondary);
     if (!symbol.isEmpty())
-        name->setText(QStringLiteral("%1&nbsp; <i style='font-family:STIX; font-size:14px'>%2</i>").arg(label.toHtmlEscaped(), symbol));
+        name->setText(QStringLiteral("%1&nbsp; <i style='font-family:STIX; font-size:14px'>%2</i>")
+                          .arg(label.toHtmlEscaped(), symbol));
     name->setFixedWidth(kLabelWidth);
     name->setBuddy(control);
     if (control->accessibleName().isEmpty())
@@ -107,15 +113,14 @@ void Section::setOpen(bool open, bool animated) {
         return;
     }
     m_body->setVisible(true);
-    const int full = m_body->layout()->hasHeightForWidth() ? m_body->layout()->totalHeightForWidth(width() - 24) : m_body->sizeHint().height();
+    const int full = m_body->layout()->hasHeightForWidth() ? m_body->layout()->totalHeightForWidth(width() - 24)
+                                                           : m_body->sizeHint().height();
     m_fold->setDuration(duration);
     m_fold->setStartValue(open ? 0 : full);
     m_fold->setEndValue(open ? full : 0);
     m_fold->start();
 }
 
-void Section::paintEvent(QPaintEvent*) {
-    QPainter(this).fillRect(0, 0, width(), 1, theme().colors().border);
-}
+void Section::paintEvent(QPaintEvent*) { QPainter(this).fillRect(0, 0, width(), 1, theme().colors().border); }
 
 } // namespace ui

@@ -15,7 +15,8 @@ SegmentedControl::SegmentedControl(QWidget* parent)
     m_layout->setContentsMargins(3, 3, 3, 3);
     m_layout->setSpacing(0);
     m_group->setExclusive(true);
-    connect(m_group, &QButtonGroup::buttonClicked, this, [this](QAbstractButton* button) { emit chosen(button->objectName()); });
+    connect(m_group, &QButtonGroup::buttonClicked, this,
+            [this](QAbstractButton* button) { emit chosen(button->objectName()); });
 }
 
 QToolButton* SegmentedControl::addSegment(const QString& id, const QString& text, const QString& toolTip) {

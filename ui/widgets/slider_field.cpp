@@ -13,9 +13,16 @@ namespace {
 constexpr int kPositions = 1000;
 }
 
-SliderField::SliderField(double minimum, double maximum, bool logarithmic, std::function<QString(double)> text, QWidget* parent)
-    : QWidget(parent), m_minimum(minimum), m_maximum(maximum), m_logarithmic(logarithmic), m_text(std::move(text)),
-      m_value(minimum), m_slider(new QSlider(Qt::Horizontal)), m_label(makeLabel(m_text(maximum))) {
+SliderField::SliderField(double minimum, double maximum, bool logarithmic, std::function<QString(double)> text,
+                         QWidget* parent)
+    : QWidget(parent),
+      m_minimum(minimum),
+      m_maximum(maximum),
+      m_logarithmic(logarithmic),
+      m_text(std::move(text)),
+      m_value(minimum),
+      m_slider(new QSlider(Qt::Horizontal)),
+      m_label(makeLabel(m_text(maximum))) {
     m_slider->setRange(0, kPositions);
     m_slider->setPageStep(kPositions / 10);
     m_slider->setSingleStep(kPositions / 50);
@@ -60,7 +67,8 @@ double SliderField::valueAt(int position) const {
 
 int SliderField::positionOf(double value) const {
     const double v = std::clamp(value, m_minimum, m_maximum);
-    const double u = m_logarithmic ? std::log(v / m_minimum) / std::log(m_maximum / m_minimum) : (v - m_minimum) / (m_maximum - m_minimum);
+    const double u = m_logarithmic ? std::log(v / m_minimum) / std::log(m_maximum / m_minimum)
+                                   : (v - m_minimum) / (m_maximum - m_minimum);
     return int(std::lround(u * kPositions));
 }
 

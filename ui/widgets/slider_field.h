@@ -14,7 +14,8 @@ class SliderField : public QWidget {
 
 public:
     /// Values run from `minimum` to `maximum`, logarithmically when asked for.
-    SliderField(double minimum, double maximum, bool logarithmic, std::function<QString(double)> text, QWidget* parent = nullptr);
+    SliderField(double minimum, double maximum, bool logarithmic, std::function<QString(double)> text,
+                QWidget* parent = nullptr);
 
     double value() const;
     /// Silent, and left alone while a person drags.

@@ -15,10 +15,10 @@ struct ActionSpec {
     const char* shortcuts; ///< separated by blanks, as QKeySequence writes them
     const char* sentence;  ///< status tip and tool tip: what it does, in one sentence
     ActionMenu menu;
-    int group;             ///< within the menu; a line between groups
-    const char* submenu = "";    ///< title of the submenu it belongs to
-    int toolGroup = 0;           ///< within the tool bar, 0: not there; negative: at the right end
-    const char* toolText = "";   ///< beside the icon in the tool bar
+    int group;                 ///< within the menu; a line between groups
+    const char* submenu = "";  ///< title of the submenu it belongs to
+    int toolGroup = 0;         ///< within the tool bar, 0: not there; negative: at the right end
+    const char* toolText = ""; ///< beside the icon in the tool bar
     bool checkable = false;
 };
 

@@ -47,7 +47,8 @@ QString withoutMnemonic(QString text) {
 
 const ActionSpec& specOf(const QAction* action) {
     const auto table = actionTable();
-    return *std::find_if(table.begin(), table.end(), [&](const ActionSpec& spec) { return action->objectName() == QLatin1String(spec.id); });
+    return *std::find_if(table.begin(), table.end(),
+                         [&](const ActionSpec& spec) { return action->objectName() == QLatin1String(spec.id); });
 }
 
 } // namespace
@@ -80,7 +81,8 @@ Actions::Actions(QWidget* window) : QObject(window), m_recent(new QMenu(translat
 }
 
 QAction* Actions::operator[](const char* id) const {
-    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const QAction* a) { return a->objectName() == QLatin1String(id); });
+    const auto found = std::find_if(m_all.begin(), m_all.end(),
+                                    [&](const QAction* a) { return a->objectName() == QLatin1String(id); });
     if (found == m_all.end())
         qFatal("no action is named %s", id);
     return *found;
@@ -166,8 +168,10 @@ QString Actions::plainText(const QAction* action) {
 void Actions::refreshToolTip(QAction* action) {
     QString tip = QStringLiteral("<b>%1</b>").arg(plainText(action).toHtmlEscaped());
     if (!action->shortcut().isEmpty())
-        tip += QStringLiteral("&nbsp;&nbsp; %1").arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
-    action->setToolTip(QStringLiteral("<p style='white-space:pre'>%1<br>%2</p>").arg(tip, action->statusTip().toHtmlEscaped()));
+        tip += QStringLiteral("&nbsp;&nbsp; %1")
+                   .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+    action->setToolTip(
+        QStringLiteral("<p style='white-space:pre'>%1<br>%2</p>").arg(tip, action->statusTip().toHtmlEscaped()));
 }
 
 } // namespace ui

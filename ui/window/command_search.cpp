@@ -152,10 +152,13 @@ void CommandSearch::fill() {
         // The name counts most; the sentence helps those who call it by another word.
         const auto name = fuzzyScore(words, Actions::plainText(action));
         const auto place = fuzzyScore(words, Actions::placeOf(action) + QLatin1Char(' ') + Actions::plainText(action));
-        const bool inSentence = words.size() > 2 && action->statusTip().contains(words.simplified(), Qt::CaseInsensitive);
+        const bool inSentence =
+            words.size() > 2 && action->statusTip().contains(words.simplified(), Qt::CaseInsensitive);
         const bool begins = Actions::plainText(action).startsWith(words.simplified(), Qt::CaseInsensitive);
         if (name || place || inSentence)
-            found += {std::max({name ? *name + 40 : 0, place.value_or(0), inSentence ? 10 : 0}) + (begins ? 2000 - 20 * int(action->text().size()) : 0), action};
+            found += {std::max({name ? *name + 40 : 0, place.value_or(0), inSentence ? 10 : 0}) +
+                          (begins ? 2000 - 20 * int(action->text().size()) : 0),
+                      action};
     }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     m_list->clear();
@@ -185,7 +188,8 @@ void CommandSearch::dismiss() {
 }
 
 bool CommandSearch::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason) {
+    if (event->type() == QEvent::FocusOut &&
+        static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason) {
         hide();
     } else if (event->type() == QEvent::ShortcutOverride) {
         event->accept(); // while it is open, keys belong to the search

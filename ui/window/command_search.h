@@ -4,7 +4,6 @@
 #include <QFrame>
 #include <QPointer>
 
-
 class QAction;
 class QLineEdit;
 class QListWidget;

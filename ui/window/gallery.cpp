@@ -26,7 +26,9 @@ public:
     Mark() { setFixedSize(40, 40); }
 
 protected:
-    void paintEvent(QPaintEvent*) override { QPainter(this).drawPixmap(0, 0, applicationMark(40, devicePixelRatioF())); }
+    void paintEvent(QPaintEvent*) override {
+        QPainter(this).drawPixmap(0, 0, applicationMark(40, devicePixelRatioF()));
+    }
 };
 
 /// Says where files may be dropped.
@@ -98,7 +100,8 @@ QWidget* Gallery::makeSide() {
 
     auto* draw = new LargeButton(QStringLiteral("drawYourOwn"), tr("Draw your own"), QStringLiteral("pencil"), true);
     draw->setToolTip(tr("Start with an empty plane and two snapshots, and paint."));
-    auto* open = new LargeButton(QStringLiteral("openData"), tr("Open data…"), QStringLiteral("folder"), false, tr("Ctrl O"));
+    auto* open =
+        new LargeButton(QStringLiteral("openData"), tr("Open data…"), QStringLiteral("folder"), false, tr("Ctrl O"));
     open->setToolTip(tr("Open a project or a file with snapshots."));
     connect(draw, &QAbstractButton::clicked, this, &Gallery::drawingWanted);
     connect(open, &QAbstractButton::clicked, this, &Gallery::fileWanted);
@@ -161,7 +164,8 @@ QWidget* Gallery::makeExamples() {
     content->setAutoFillBackground(false);
     for (const engine::SyntheticExample& example : all) {
         auto* card = new GalleryCard(example, content);
-        connect(card, &GalleryCard::opened, this, [this, card] { emit exampleChosen(QString::fromStdString(card->example().name)); });
+        connect(card, &GalleryCard::opened, this,
+                [this, card] { emit exampleChosen(QString::fromStdString(card->example().name)); });
         connect(card, &GalleryCard::stepped, this, [this, card](int columns, int rows) { step(card, columns, rows); });
         m_cards += card;
     }
@@ -175,8 +179,9 @@ QWidget* Gallery::makeExamples() {
 }
 
 GalleryCard* Gallery::card(const QString& example) const {
-    const auto found = std::find_if(m_cards.begin(), m_cards.end(),
-                                    [&](const GalleryCard* card) { return card->example().name == example.toStdString(); });
+    const auto found = std::find_if(m_cards.begin(), m_cards.end(), [&](const GalleryCard* card) {
+        return card->example().name == example.toStdString();
+    });
     return found == m_cards.end() ? nullptr : *found;
 }
 

@@ -76,7 +76,8 @@ std::vector<Points> pairedPaths(const engine::Dataset& dataset) {
 
 } // namespace
 
-GalleryCard::GalleryCard(const engine::SyntheticExample& example, QWidget* parent) : QWidget(parent), m_example(example) {
+GalleryCard::GalleryCard(const engine::SyntheticExample& example, QWidget* parent)
+    : QWidget(parent), m_example(example) {
     setObjectName(QStringLiteral("card_") + QString::fromStdString(example.name));
     setAccessibleName(QString::fromStdString(example.title));
     setAccessibleDescription(QString::fromStdString(example.description));
@@ -159,12 +160,14 @@ void GalleryCard::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(words.left(), words.top(), words.width(), 17), Qt::AlignRight | Qt::AlignVCenter, tag);
     painter.setFont(textFont(TextSize::Small));
     painter.drawText(QRectF(words.left(), words.top() + 19, words.width(), 17), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(QString::fromStdString(m_example.description), Qt::ElideRight, int(words.width())));
+                     painter.fontMetrics().elidedText(QString::fromStdString(m_example.description), Qt::ElideRight,
+                                                      int(words.width())));
     painter.setFont(textFont(TextSize::Body, TextWeight::Semibold));
     painter.setPen(c.text);
     const int titleWidth = int(words.width()) - tagWidth - 8;
-    painter.drawText(QRectF(words.left(), words.top(), titleWidth, 17), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(QString::fromStdString(m_example.title), Qt::ElideRight, titleWidth));
+    painter.drawText(
+        QRectF(words.left(), words.top(), titleWidth, 17), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(QString::fromStdString(m_example.title), Qt::ElideRight, titleWidth));
 }
 
 void GalleryCard::mousePressEvent(QMouseEvent* event) {

@@ -8,8 +8,8 @@
 
 namespace ui {
 
-LargeButton::LargeButton(const QString& objectName, const QString& text, const QString& icon, bool primary, const QString& keys,
-                         QWidget* parent)
+LargeButton::LargeButton(const QString& objectName, const QString& text, const QString& icon, bool primary,
+                         const QString& keys, QWidget* parent)
     : QAbstractButton(parent), m_icon(icon), m_keys(keys), m_primary(primary) {
     setObjectName(objectName);
     setText(text);
@@ -22,8 +22,12 @@ void LargeButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Colors& c = theme().colors();
-    const QColor fill = m_primary ? (isDown() ? c.accentPressed : underMouse() ? c.accentHover : c.accent)
-                                  : (isDown() ? c.pressed : underMouse() ? c.hover : c.raised);
+    const QColor fill = m_primary ? (isDown()       ? c.accentPressed
+                                     : underMouse() ? c.accentHover
+                                                    : c.accent)
+                                  : (isDown()       ? c.pressed
+                                     : underMouse() ? c.hover
+                                                    : c.raised);
     painter.setPen(m_primary ? fill : c.border);
     painter.setBrush(fill);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);

@@ -9,8 +9,8 @@ class LargeButton : public QAbstractButton {
     Q_OBJECT
 
 public:
-    LargeButton(const QString& objectName, const QString& text, const QString& icon, bool primary, const QString& keys = {},
-                QWidget* parent = nullptr);
+    LargeButton(const QString& objectName, const QString& text, const QString& icon, bool primary,
+                const QString& keys = {}, QWidget* parent = nullptr);
     QSize sizeHint() const override { return {200, 36}; }
 
 protected:

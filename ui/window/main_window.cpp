@@ -34,10 +34,18 @@ constexpr int kSnapshotsWidth = 168, kInspectorWidth = 280, kLargeWindow = 1000;
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), m_actions(new Actions(this)), m_stage(new StageArea), m_gallery(new Gallery),
-      m_snapshots(new SnapshotsPanel), m_inspector(new InspectorPanel(*m_actions)), m_timeline(new TimelinePanel(*m_actions)),
-      m_charts(new ChartsPanel), m_status(new StatusStrip), m_toolOptions(new ToolOptions),
-      m_title(makeLabel({}, TextSize::Body, Tone::Secondary)), m_search(new CommandSearch(*m_actions, this)),
+    : QMainWindow(parent),
+      m_actions(new Actions(this)),
+      m_stage(new StageArea),
+      m_gallery(new Gallery),
+      m_snapshots(new SnapshotsPanel),
+      m_inspector(new InspectorPanel(*m_actions)),
+      m_timeline(new TimelinePanel(*m_actions)),
+      m_charts(new ChartsPanel),
+      m_status(new StatusStrip),
+      m_toolOptions(new ToolOptions),
+      m_title(makeLabel({}, TextSize::Body, Tone::Secondary)),
+      m_search(new CommandSearch(*m_actions, this)),
       m_searchButton(new CommandSearchButton) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationMark(64, 1));
@@ -85,8 +93,8 @@ void MainWindow::makeBars() {
     addToolBar(m_toolOptions);
 }
 
-QDockWidget* MainWindow::makeDock(const QString& objectName, const QString& title, QWidget* body, Qt::DockWidgetArea area,
-                                  const char* actionId) {
+QDockWidget* MainWindow::makeDock(const QString& objectName, const QString& title, QWidget* body,
+                                  Qt::DockWidgetArea area, const char* actionId) {
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(objectName);
     dock->setFeatures(actionId ? QDockWidget::DockWidgetClosable : QDockWidget::NoDockWidgetFeatures);
@@ -103,22 +111,29 @@ void MainWindow::makeDocks() {
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     m_snapshots->setMinimumWidth(148);
     m_inspector->setMinimumWidth(256);
-    m_snapshotsDock = makeDock(QStringLiteral("snapshotsDock"), tr("Snapshots"), m_snapshots, Qt::LeftDockWidgetArea, "showSnapshots");
-    m_inspectorDock = makeDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea, "showInspector");
-    m_timelineDock = makeDock(QStringLiteral("timelineDock"), tr("Time"), m_timeline, Qt::BottomDockWidgetArea, nullptr);
-    m_chartsDock = makeDock(QStringLiteral("chartsDock"), tr("Charts"), m_charts, Qt::BottomDockWidgetArea, "showCharts");
+    m_snapshotsDock = makeDock(QStringLiteral("snapshotsDock"), tr("Snapshots"), m_snapshots, Qt::LeftDockWidgetArea,
+                               "showSnapshots");
+    m_inspectorDock = makeDock(QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea,
+                               "showInspector");
+    m_timelineDock =
+        makeDock(QStringLiteral("timelineDock"), tr("Time"), m_timeline, Qt::BottomDockWidgetArea, nullptr);
+    m_chartsDock =
+        makeDock(QStringLiteral("chartsDock"), tr("Charts"), m_charts, Qt::BottomDockWidgetArea, "showCharts");
     splitDockWidget(m_timelineDock, m_chartsDock, Qt::Vertical);
     for (const char* id : {"showSnapshots", "showInspector", "showCharts"})
         (*m_actions)[id]->setChecked(true);
 
     auto* snapshotsTitle = new DockTitle(m_snapshotsDock);
-    connect(snapshotsTitle->addButton(QStringLiteral("addSnapshotButton"), QStringLiteral("plus"), tr("Add a snapshot")),
-            &QToolButton::clicked, (*m_actions)["addSnapshot"], &QAction::trigger);
-    connect(snapshotsTitle->addButton(QStringLiteral("importButton"), QStringLiteral("import"), tr("Open a file with snapshots")),
+    connect(
+        snapshotsTitle->addButton(QStringLiteral("addSnapshotButton"), QStringLiteral("plus"), tr("Add a snapshot")),
+        &QToolButton::clicked, (*m_actions)["addSnapshot"], &QAction::trigger);
+    connect(snapshotsTitle->addButton(QStringLiteral("importButton"), QStringLiteral("import"),
+                                      tr("Open a file with snapshots")),
             &QToolButton::clicked, (*m_actions)["openFile"], &QAction::trigger);
     m_snapshotsDock->setTitleBarWidget(snapshotsTitle);
     auto* inspectorTitle = new DockTitle(m_inspectorDock);
-    connect(inspectorTitle->addButton(QStringLiteral("closeInspector"), QStringLiteral("close"), tr("Hide the inspector (Ctrl+2 shows it)")),
+    connect(inspectorTitle->addButton(QStringLiteral("closeInspector"), QStringLiteral("close"),
+                                      tr("Hide the inspector (Ctrl+2 shows it)")),
             &QToolButton::clicked, (*m_actions)["showInspector"], &QAction::trigger);
     m_inspectorDock->setTitleBarWidget(inspectorTitle);
     m_timelineDock->setTitleBarWidget(new QWidget);
@@ -170,8 +185,9 @@ void MainWindow::showToolOptions(bool shown) {
 void MainWindow::showTitle(const QString& title, bool modified) {
     setWindowTitle(tr("%1[*] – Kinetoscope").arg(title));
     setWindowModified(modified);
-    m_title->setText(QStringLiteral("<span style='color:%1; font-weight:600'>%2</span>%3")
-                         .arg(theme().colors().text.name(), title.toHtmlEscaped(), modified ? tr(" · edited") : QString()));
+    m_title->setText(
+        QStringLiteral("<span style='color:%1; font-weight:600'>%2</span>%3")
+            .arg(theme().colors().text.name(), title.toHtmlEscaped(), modified ? tr(" · edited") : QString()));
     placeTitle();
 }
 

@@ -68,7 +68,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QDockWidget* makeDock(const QString& objectName, const QString& title, QWidget* body, Qt::DockWidgetArea area, const char* action);
+    QDockWidget* makeDock(const QString& objectName, const QString& title, QWidget* body, Qt::DockWidgetArea area,
+                          const char* action);
     void makeBars();
     void makeDocks();
     void arrange();
@@ -87,7 +88,8 @@ private:
     QLabel* m_title;
     CommandSearch* m_search;
     CommandSearchButton* m_searchButton;
-    QDockWidget *m_snapshotsDock = nullptr, *m_inspectorDock = nullptr, *m_timelineDock = nullptr, *m_chartsDock = nullptr;
+    QDockWidget *m_snapshotsDock = nullptr, *m_inspectorDock = nullptr, *m_timelineDock = nullptr,
+                *m_chartsDock = nullptr;
 
     Mode m_mode = Mode::Studio;
     bool m_toolOptionsWanted = false, m_sectionsChosen = false;

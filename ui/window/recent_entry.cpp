@@ -40,7 +40,8 @@ QString RecentEntry::ageText(const QDateTime& then, const QDateTime& now) {
     if (days == 1)
         return tr("yesterday");
     const QLocale english(QLocale::English);
-    return english.toString(then.date(), then.date().year() == now.date().year() ? QStringLiteral("d MMMM") : QStringLiteral("d MMMM yyyy"));
+    return english.toString(then.date(), then.date().year() == now.date().year() ? QStringLiteral("d MMMM")
+                                                                                 : QStringLiteral("d MMMM yyyy"));
 }
 
 void RecentEntry::paintEvent(QPaintEvent*) {
@@ -56,10 +57,12 @@ void RecentEntry::paintEvent(QPaintEvent*) {
     const int room = width() - 30;
     painter.setFont(textFont());
     painter.setPen(m_exists ? c.text : c.textDisabled);
-    painter.drawText(QRect(30, 5, room, 17), Qt::AlignVCenter | Qt::AlignLeft, painter.fontMetrics().elidedText(m_name, Qt::ElideRight, room));
+    painter.drawText(QRect(30, 5, room, 17), Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(m_name, Qt::ElideRight, room));
     painter.setFont(textFont(TextSize::Caption));
     painter.setPen(m_exists ? c.textSecondary : c.textDisabled);
-    painter.drawText(QRect(30, 22, room, 17), Qt::AlignVCenter | Qt::AlignLeft, painter.fontMetrics().elidedText(m_detail, Qt::ElideMiddle, room));
+    painter.drawText(QRect(30, 22, room, 17), Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(m_detail, Qt::ElideMiddle, room));
 }
 
 } // namespace ui

@@ -77,7 +77,8 @@ private slots:
     }
 
     void anErrorSaysWhatAndWhatToDo() {
-        const ui::Message message = ui::messageOf(engine::Error(engine::ErrorCode::UnusableInput, "Row 3 is short.", "Add a column."));
+        const ui::Message message =
+            ui::messageOf(engine::Error(engine::ErrorCode::UnusableInput, "Row 3 is short.", "Add a column."));
         QCOMPARE(message.severity, Severity::Error);
         QCOMPARE(message.text, QStringLiteral("Row 3 is short. Add a column."));
     }

@@ -36,7 +36,8 @@ private slots:
 
     void clickingScrubs() {
         const std::unique_ptr<ui::TimelineTrack> track(makeTrack({0, 0.5, 1}));
-        QSignalSpy scrubbed(track.get(), &ui::TimelineTrack::scrubbed), retimed(track.get(), &ui::TimelineTrack::retimed);
+        QSignalSpy scrubbed(track.get(), &ui::TimelineTrack::scrubbed),
+            retimed(track.get(), &ui::TimelineTrack::retimed);
         QTest::mouseClick(track.get(), Qt::LeftButton, {}, QPoint(int(track->positionOf(0.25)), 40));
         QCOMPARE(scrubbed.count(), 1);
         QVERIFY(std::abs(scrubbed.constFirst().constFirst().toDouble() - 0.25) < 0.01);

@@ -10,7 +10,8 @@ class SessionBridgeTest : public QObject {
     Q_OBJECT
 
     static void startTraining(ui::SessionBridge& bridge) {
-        bridge.post(engine::SetDataset{std::make_shared<const engine::Dataset>(engine::makeDataset(engine::syntheticExample("split")))});
+        bridge.post(engine::SetDataset{
+            std::make_shared<const engine::Dataset>(engine::makeDataset(engine::syntheticExample("split")))});
         engine::TrainingSettings settings;
         settings.hidden = {16, 16};
         settings.batch = 64;

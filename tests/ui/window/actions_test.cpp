@@ -41,7 +41,8 @@ private slots:
         for (const QAction* action : actions.all())
             for (const QKeySequence& key : action->shortcuts()) {
                 QVERIFY2(!key.isEmpty(), qPrintable(action->objectName()));
-                QVERIFY2(!owners.contains(key), qPrintable(key.toString() + ": " + action->objectName() + " and " + owners[key]));
+                QVERIFY2(!owners.contains(key),
+                         qPrintable(key.toString() + ": " + action->objectName() + " and " + owners[key]));
                 owners[key] = action->objectName();
             }
         QCOMPARE(owners[QKeySequence(Qt::Key_Space)], QStringLiteral("play"));
@@ -74,7 +75,8 @@ private slots:
         ui::Actions actions(&window);
         auto* bar = new QToolBar;
         actions.fill(bar);
-        for (const char* id : {"newDrawing", "openFile", "save", "undo", "redo", "brushTool", "toggleTraining", "exportAnimation"})
+        for (const char* id :
+             {"newDrawing", "openFile", "save", "undo", "redo", "brushTool", "toggleTraining", "exportAnimation"})
             QVERIFY2(bar->actions().contains(actions[id]), id);
         delete bar;
     }

@@ -24,7 +24,9 @@ private slots:
         QVERIFY(*fuzzyScore("ea", "Export animation") > *fuzzyScore("ea", "Previous frame"));
     }
 
-    void ofEqualsTheShorter() { QVERIFY(*fuzzyScore("save", "Save") > *fuzzyScore("save", "Save the project under another name")); }
+    void ofEqualsTheShorter() {
+        QVERIFY(*fuzzyScore("save", "Save") > *fuzzyScore("save", "Save the project under another name"));
+    }
 };
 
 KINETOSCOPE_TEST(FuzzyMatchTest)
