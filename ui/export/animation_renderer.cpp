@@ -39,7 +39,7 @@ double AnimationSettings::progressAt(int frame) const {
 }
 
 double AnimationSettings::effectiveScale() const {
-    return scale > 0 ? scale : std::clamp(height / kPlainHeight, 0.5, 8.0);
+    return scale > 0 ? scale : std::clamp(height / kPlainHeight, 0.8, 8.0);
 }
 
 void renderAnimation(const Project& project, const SceneResults& results, const AnimationSettings& settings,

@@ -198,8 +198,8 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
         state.velocity.speedPerArrow = niceAbove(double(motion.topSpeed) / 2.2);
         if (state.showLegend)
             add(Glyph::Arrow,
-                "Velocity, " + numberText(state.velocity.speedPerArrow, 1) + " length / " + unit(data) + " per " +
-                    std::to_string(int(kArrowPixels)) + " px",
+                "Velocity, " + std::to_string(int(kArrowPixels)) +
+                    " px = " + numberText(state.velocity.speedPerArrow, 1) + " length / " + unit(data),
                 {});
     }
     const bool bySpeed =

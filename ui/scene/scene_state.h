@@ -38,7 +38,7 @@ struct MotionView {
 /// Arrows of the learned velocity, in two dimensions.
 struct VelocityView {
     std::shared_ptr<const engine::FieldSamples> field; ///< null: none
-    double speedPerArrow = 1;                          ///< an arrow of kArrowPixels means this speed
+    double speedPerArrow = 1;                          ///< an arrow of kArrowPixels stands for this speed
 };
 inline constexpr float kArrowPixels = 20;
 
@@ -106,7 +106,7 @@ struct SceneLimits {
     engine::Index particles = 100'000;
     engine::Index trails = 1'000;
     /// From so many points on, a software renderer's are stamped into the picture by the processor; see DotRaster.
-    engine::Index stampFrom = 15'000;
+    engine::Index stampFrom = 5'000;
     bool operator==(const SceneLimits&) const = default;
 };
 

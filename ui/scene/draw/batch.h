@@ -19,7 +19,7 @@ struct BatchFrame {
     float width = 1, height = 1;                          ///< logical pixels
     float ratio = 1;                                      ///< physical pixels in a logical one
     bool inDepth = false;                                 ///< three dimensions: nearer hides farther
-    std::size_t stampFrom = 15'000;                       ///< see SceneLimits::stampFrom
+    std::size_t stampFrom = 5'000;                       ///< see SceneLimits::stampFrom
 };
 
 /// Many equal primitives drawn by one call with a shader of their own.
