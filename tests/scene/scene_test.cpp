@@ -4,7 +4,6 @@
 #include "tests/support/synthetic_scene.h"
 #include "tests/support/test_registry.h"
 #include "ui/scene/camera_rig.h"
-#include "ui/scene/frame_timing.h"
 #include "ui/scene/scene_capture.h"
 
 #include <QTest>
@@ -284,12 +283,6 @@ private slots:
         draw(state);
         m_capture->draw(state, 1, 1);
         m_capture->draw(ui::SceneState(), 40, 30);
-    }
-
-    void theFrameTimeCanBeMeasured() {
-        const ui::FrameTiming timing = ui::measureFrameTime(500, 100, 320, 200, 0.05);
-        QVERIFY(timing.milliseconds > 0 && timing.framesPerSecond > 1);
-        QVERIFY(!timing.renderer.empty());
     }
 
     void twiceThePixelsIsTheSamePicture() {

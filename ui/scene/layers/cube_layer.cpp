@@ -9,7 +9,7 @@ using Eigen::Vector3d;
 
 namespace {
 
-constexpr float kHalfEdge = 30;
+constexpr float kHalfEdge = 30, kText = 11;
 
 struct Face {
     CameraRig::Side side;
@@ -68,8 +68,8 @@ void CubeLayer::update(const LayerFrame& frame) {
         if (facing > 0.3) { // seen flatter, the word would be wider than the face
             const Vector2f middle = (c[0] + c[1] + c[2] + c[3]) / 4;
             const auto opacity = float(std::clamp((facing - 0.3) / 0.05, 0.0, 1.0));
-            m_names->add(face.name, {Typeface::Text, state.sizes.axisText, state.theme.text.withAlpha(opacity)},
-                         middle.x(), middle.y() + state.sizes.axisText * 0.36F, Align::Center);
+            m_names->add(face.name, {Typeface::Text, kText, state.theme.text.withAlpha(opacity)}, middle.x(),
+                         middle.y() + kText * 0.36F, Align::Center);
         }
     }
 }

@@ -11,6 +11,8 @@ using Eigen::Vector3d;
 
 namespace {
 
+// Logical pixels where the type is of kPlainText; everything grows with it.
+constexpr float kPlainText = 12;
 constexpr float kMargin = 16, kPadding = 10;
 constexpr float kRow = 23, kGlyphs = 26, kGap = 8;
 constexpr float kBarHeight = 8, kBarWidth = 152, kBarRow = 54;
@@ -80,9 +82,10 @@ LegendLayer::Box LegendLayer::box(Corner corner, const LayerFrame& frame, float 
         if (right && frame.inSpace() && state.orientationCube)
             y = CubeLayer::kBottom + 14;
         else if (right && !state.caption.clock.empty())
-            y = 40;
+            y = 14 + 2 * state.sizes.captionText;
         else if (!right)
-            y = (state.caption.title.empty() ? 0.0F : 44.0F) + (frame.inSpace() ? 14 : 36);
+            y = (state.caption.title.empty() ? 0.0F : 18 + 2 * state.sizes.captionText) +
+                (frame.inSpace() ? 14 : 14 + 2 * state.sizes.axisText);
     }
     return {x, y, width, height};
 }
@@ -115,15 +118,16 @@ void LegendLayer::update(const LayerFrame& frame) {
     if (!state.showLegend || state.legend.empty())
         return;
     const TextStyle style{Typeface::Text, state.sizes.legendText, state.theme.text};
-    float width = 0, height = 4;
+    const float unit = state.sizes.legendText / kPlainText;
+    const auto rowHeight = [](const LegendEntry& e) { return e.glyph == LegendEntry::Glyph::Bar ? kBarRow : kRow; };
+    float width = 0, height = 8 * unit;
     for (const LegendEntry& entry : state.legend) {
+        const float text = m_labels->width(entry.text, style);
         const bool bar = entry.glyph == LegendEntry::Glyph::Bar;
-        width = std::max(width, bar ? std::max(kBarWidth, m_labels->width(entry.text, style))
-                                    : kGlyphs + kGap + m_labels->width(entry.text, style));
-        height += bar ? kBarRow : kRow;
+        width = std::max(width, bar ? std::max(kBarWidth * unit, text) : (kGlyphs + kGap) * unit + text);
+        height += rowHeight(entry) * unit;
     }
-    width = std::ceil(width) + 2 * kPadding;
-    height += 4;
+    width = std::ceil(width + 2 * kPadding * unit);
     if (width > frame.view.width() / 2 || height > frame.view.height() * 0.7)
         return; // a picture too small for words, such as a thumbnail
 
@@ -135,59 +139,65 @@ void LegendLayer::update(const LayerFrame& frame) {
     }
     const Box place = box(m_corner, frame, width, height);
     m_shapes->fillRectangle(place.x, place.y, place.width, place.height, state.theme.stage.withAlpha(0.84F), 8);
-    float y = place.y + 4;
+    float y = place.y + 4 * unit;
     for (const LegendEntry& entry : state.legend) {
-        drawEntry(entry, state, place.x + kPadding, y);
-        y += entry.glyph == LegendEntry::Glyph::Bar ? kBarRow : kRow;
+        drawEntry(entry, state, place.x + kPadding * unit, y, unit);
+        y += rowHeight(entry) * unit;
     }
 }
 
-void LegendLayer::drawEntry(const LegendEntry& entry, const SceneState& state, float x, float y) {
+void LegendLayer::drawBar(const LegendEntry& entry, const SceneState& state, float x, float y, float unit) {
+    m_labels->add(entry.text, {Typeface::Text, state.sizes.legendText, state.theme.text}, x, y + 17 * unit);
+    const ColorMap& map = colorMap(entry.palette, state.theme.dark);
+    const float width = kBarWidth * unit, numbers = y + 46 * unit;
+    constexpr int kParts = 32;
+    for (int i = 0; i < kParts; ++i)
+        m_shapes->fillGradient(x + width * float(i) / kParts, y + 24 * unit, width / kParts, kBarHeight * unit,
+                               map.at(double(i) / kParts), map.at(double(i + 1) / kParts));
+    const TextStyle style{Typeface::Number, 11 * unit, state.theme.textSecondary};
+    m_labels->add(entry.low, style, x, numbers);
+    m_labels->add(entry.middle, style, x + width / 2, numbers, Align::Center);
+    m_labels->add(entry.high, style, x + width, numbers, Align::Right);
+}
+
+void LegendLayer::drawEntry(const LegendEntry& entry, const SceneState& state, float x, float y, float unit) {
     using Glyph = LegendEntry::Glyph;
-    const TextStyle style{Typeface::Text, state.sizes.legendText, state.theme.text};
-    const float middle = y + kRow / 2, center = x + kGlyphs / 2, baseline = middle + state.sizes.legendText * 0.36F;
+    if (entry.glyph == Glyph::Bar)
+        return drawBar(entry, state, x, y, unit);
+    const float middle = y + kRow * unit / 2, center = x + kGlyphs * unit / 2, half = 10 * unit;
     const Color color = entry.colors.empty() ? state.theme.text : entry.colors.front();
+    std::vector<Dot>& dots = (entry.glyph == Glyph::Ring ? m_rings : m_discs)->buffer().edit();
     switch (entry.glyph) {
     case Glyph::Dots: {
-        const auto count = float(entry.colors.size());
+        const float first = center - 7.5F * unit * float(entry.colors.size() - 1) / 2;
         for (std::size_t i = 0; i < entry.colors.size(); ++i)
-            m_discs->buffer().edit().push_back(
-                {center + (float(i) - (count - 1) / 2) * 7.5F, middle, 0, 6, packed(entry.colors[i])});
+            dots.push_back({first + 7.5F * unit * float(i), middle, 0, 6 * unit, packed(entry.colors[i])});
         break;
     }
     case Glyph::Dot:
-        m_discs->buffer().edit().push_back({center, middle, 0, 7, packed(color)});
+        dots.push_back({center, middle, 0, 7 * unit, packed(color)});
         break;
     case Glyph::Ring:
-        m_rings->buffer().edit().push_back({center, middle, 0, 8.5F, packed(color)});
+        dots.push_back({center, middle, 0, 8.5F * unit, packed(color)});
         break;
     case Glyph::Line:
-        m_shapes->line(center - 10, middle, center + 10, middle, 2, color);
+        m_shapes->line(center - half, middle, center + half, middle, 2 * unit, color);
         break;
     case Glyph::Arrow: {
-        m_shapes->line(center - 10, middle, center + 10, middle, 1.3F, color);
+        const float stroke = 1.3F * unit, end = center + half, back = end - 4 * unit, side = 3.2F * unit;
+        m_shapes->line(center - half, middle, end, middle, stroke, color);
         const std::uint32_t rgba = packed(color);
-        const std::array<StrokePoint, 3> tip = {StrokePoint{center + 6, middle - 3.2F, 0, 1.3F, rgba},
-                                                StrokePoint{center + 10, middle, 0, 1.3F, rgba},
-                                                StrokePoint{center + 6, middle + 3.2F, 0, 1.3F, rgba}};
+        const std::array<StrokePoint, 3> tip = {StrokePoint{back, middle - side, 0, stroke, rgba},
+                                                StrokePoint{end, middle, 0, stroke, rgba},
+                                                StrokePoint{back, middle + side, 0, stroke, rgba}};
         m_shapes->stroke(tip);
         break;
     }
-    case Glyph::Bar: {
-        m_labels->add(entry.text, style, x, y + 17);
-        const ColorMap& map = colorMap(entry.palette, state.theme.dark);
-        constexpr int kParts = 32;
-        for (int i = 0; i < kParts; ++i)
-            m_shapes->fillGradient(x + kBarWidth * float(i) / kParts, y + 24, kBarWidth / kParts, kBarHeight,
-                                   map.at(double(i) / kParts), map.at(double(i + 1) / kParts));
-        const TextStyle number{Typeface::Number, 11, state.theme.textSecondary};
-        m_labels->add(entry.low, number, x, y + 46);
-        m_labels->add(entry.middle, number, x + kBarWidth / 2, y + 46, Align::Center);
-        m_labels->add(entry.high, number, x + kBarWidth, y + 46, Align::Right);
-        return;
+    case Glyph::Bar:
+        break;
     }
-    }
-    m_labels->add(entry.text, style, x + kGlyphs + kGap, baseline);
+    m_labels->add(entry.text, {Typeface::Text, state.sizes.legendText, state.theme.text}, x + (kGlyphs + kGap) * unit,
+                  middle + state.sizes.legendText * 0.36F);
 }
 
 } // namespace ui

@@ -20,7 +20,8 @@ private:
     Box box(Corner corner, const LayerFrame& frame, float width, float height) const;
     Corner emptiest(const LayerFrame& frame, float width, float height);
     void sample(const LayerFrame& frame);
-    void drawEntry(const LegendEntry& entry, const SceneState& state, float x, float y);
+    void drawEntry(const LegendEntry& entry, const SceneState& state, float x, float y, float unit);
+    void drawBar(const LegendEntry& entry, const SceneState& state, float x, float y, float unit);
 
     vtkSmartPointer<ShapeBatch> m_shapes;
     vtkSmartPointer<DotBatch> m_discs, m_rings;
