@@ -6,12 +6,22 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace app {
 
 using engine::Error;
 using engine::ErrorCode;
+
+namespace {
+
+std::size_t terminalWidth() {
+    winsize size{};
+    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
+}
+
+} // namespace
 
 Console::Console(const Arguments& arguments, std::stop_token stop)
     : m_stop(std::move(stop)), m_jsonFile(arguments.text("json")), m_quiet(arguments.has("quiet")) {}
@@ -65,14 +75,16 @@ void Progress::update(double part, const std::string& details) {
 void Progress::show(double part, const std::string& details) {
     const double elapsed = std::chrono::duration<double>(Clock::now() - m_start).count();
     std::string line = m_work + "  " + std::to_string(int(std::floor(part * 100))) + " %";
-    if (!details.empty())
-        line += "  " + details;
     if (part >= 1)
         line += "  " + duration(elapsed) + " in all";
     else if (const auto left = secondsLeft(part, elapsed))
         line += "  " + duration(*left) + " left";
     else
         line += "  time left not known yet";
+    if (!details.empty())
+        line += "  " + details;
+    if (m_isTerminal)
+        line.resize(std::min(line.size(), terminalWidth() - 1)); // a line that wraps cannot be written over
     std::fprintf(stderr, m_isTerminal ? "\r\033[K%s" : "%s\n", line.c_str());
     std::fflush(stderr);
     m_isShown = true;

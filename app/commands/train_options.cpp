@@ -20,11 +20,15 @@ namespace {
 
 /// Options that belong to terms of the loss which this version does not train.
 void refuseOtherTerms(const Arguments& arguments) {
-    for (const auto& [option, methods] : {std::pair("sigma", "eam and euam"), std::pair("laplacian", "eam and euam"),
-                                          std::pair("lambda", "uam and euam"), std::pair("cost", "cam")})
+    if (const auto laplacian = arguments.text("laplacian"); laplacian && *laplacian != "auto")
+        throw Error(ErrorCode::InvalidArgument, "--laplacian belongs to eam and euam, not offered yet.",
+                    "Available: --method am.");
+    for (const auto& [option, methods] :
+         {std::pair("sigma", "eam and euam"), std::pair("lambda", "uam and euam"), std::pair("cost", "cam")})
         if (arguments.has(option))
-            notOffered(std::string("--") + option + " belongs to the methods " + methods + ", which is why it",
-                       "--method am");
+            throw Error(ErrorCode::InvalidArgument,
+                        std::string("--") + option + " belongs to " + methods + ", not offered yet.",
+                        "Available: --method am.");
     if (const auto mass = arguments.text("mass"); mass && *mass != "normalized") {
         if (*mass != "counts" && *mass != "weights")
             throw Error(ErrorCode::InvalidArgument, "--mass " + *mass + ": normalized, counts or weights is needed.");
