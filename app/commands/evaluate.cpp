@@ -220,7 +220,7 @@ Command evaluateCommand() {
     command.example = "kinetoscope train example:split --steps 500 -o split.kino && kinetoscope evaluate split.kino";
     command.details =
         "W1 and W2 are exact (Euclidean distance, network simplex), weighted where points carry weights; above\n"
-        "40 million pairs both clouds are thinned at random first, which is said. Sliced W2 takes 200 directions.\n"
+        "50 million pairs both clouds are thinned at random first, which is said. Sliced W2 takes 200 directions.\n"
         "MMD^2 is unbiased, with Gaussian kernels around the median distance. The floor is W1 between two random\n"
         "halves of the snapshot: what two draws of the same population differ by.\n"
         "The energy bound -L is a lower bound on the kinetic energy K of the path that was learned; the action gap is\n"

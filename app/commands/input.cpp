@@ -41,27 +41,6 @@ engine::ReadControl controlOf(Progress& progress, const Console& console) {
     return {[&progress](double part) { progress.update(part); }, console.stop()};
 }
 
-/// For each wanted name its place among the names there are; empty unless they are the same names.
-std::vector<int> orderOf(const std::vector<std::string>& wanted, const std::vector<std::string>& there) {
-    std::vector<int> order;
-    for (const std::string& name : wanted)
-        if (const auto found = std::find(there.begin(), there.end(), name); found != there.end())
-            order.push_back(int(found - there.begin()));
-    return order.size() == there.size() && wanted.size() == there.size() ? order : std::vector<int>();
-}
-
-/// A table's coordinates come in the order of its columns; these are put into the order of `names`.
-void orderAxes(engine::Dataset& dataset, const std::vector<std::string>& names) {
-    const std::vector<int> order = orderOf(names, dataset.axisNames);
-    if (order.empty() || std::is_sorted(order.begin(), order.end()))
-        return;
-    dataset.axisNames = names;
-    for (engine::Snapshot& snapshot : dataset.snapshots) {
-        const engine::Points points = snapshot.points.points()(order, Eigen::all);
-        snapshot.points = engine::PointSet(points, snapshot.points.weights(), snapshot.points.attributes());
-    }
-}
-
 /// What the data's axes are called in a file: x, y, z unless they have names.
 std::vector<std::string> axisNamesOf(const engine::Dataset& dataset) {
     std::vector<std::string> names = dataset.axisNames;
@@ -71,25 +50,37 @@ std::vector<std::string> axisNamesOf(const engine::Dataset& dataset) {
     return names;
 }
 
-Input readDataFile(const std::string& name, const Arguments& arguments, Console& console) {
+/// The named columns; where none are named and there are columns called like `axes`, these.
+ColumnChoice choiceFor(const engine::Table& table, const Arguments& arguments, const std::vector<std::string>& axes) {
+    ColumnChoice choice = columnsFrom(arguments);
+    const bool areThere =
+        std::all_of(axes.begin(), axes.end(), [&](const std::string& axis) { return table.find(axis) >= 0; });
+    if (choice.coordinates.empty() && areThere)
+        choice.coordinates = axes;
+    return choice;
+}
+
+Input readDataFile(const std::string& name, const Arguments& arguments, Console& console,
+                   const std::vector<std::string>& axes) {
     Progress progress(console, "Reading " + name);
     engine::ImportedData imported = engine::readData(name, {columnsFrom(arguments), controlOf(progress, console)});
-    if (!imported.understanding.empty())
-        console.note(name + ": " + imported.understanding);
     Input input;
-    if (imported.table)
+    if (imported.table) {
         for (const engine::TableColumn& column : imported.table->columns)
             input.columns.push_back(column.name);
+        if (!axes.empty())
+            imported = engine::importTable(*imported.table, choiceFor(*imported.table, arguments, axes));
+    }
+    if (!imported.understanding.empty())
+        console.note(name + ": " + imported.understanding);
     if (imported.dataset.title.empty())
         imported.dataset.title = std::filesystem::path(name).stem().string();
     input.project.dataset = std::move(imported.dataset);
-    orderAxes(input.project.dataset, arguments.names("coordinates").value_or(std::vector<std::string>()));
     return input;
 }
 
-} // namespace
-
-Input readInput(const std::string& name, const Arguments& arguments, Console& console) {
+Input readAny(const std::string& name, const Arguments& arguments, Console& console,
+              const std::vector<std::string>& axes) {
     if (isExample(name)) {
         refuseColumns(arguments, name);
         Input input;
@@ -101,42 +92,37 @@ Input readInput(const std::string& name, const Arguments& arguments, Console& co
         refuseColumns(arguments, name);
         return {ui::readProject(QString::fromStdString(name)), true, {}};
     }
-    return readDataFile(name, arguments, console);
+    return readDataFile(name, arguments, console, axes);
+}
+
+} // namespace
+
+Input readInput(const std::string& name, const Arguments& arguments, Console& console) {
+    return readAny(name, arguments, console, {});
+}
+
+Input readInputLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments,
+                    Console& console) {
+    Input input = readAny(name, arguments, console, axisNamesOf(like));
+    const int dimension = input.project.dataset.dimension();
+    if (dimension != like.dimension())
+        throw Error(ErrorCode::UnusableInput,
+                    name + " has " + std::to_string(dimension) + " coordinates, the project has " +
+                        std::to_string(like.dimension()) + ".",
+                    "Name the columns with --coordinates.");
+    return input;
 }
 
 PointTable readPoints(const std::string& path, const engine::Dataset& like, const Arguments& arguments,
                       Console& console) {
     Progress progress(console, "Reading " + path);
     const engine::Table table = engine::readCsv(path, controlOf(progress, console));
-    ColumnChoice choice = columnsFrom(arguments);
-    const std::vector<std::string> axes = axisNamesOf(like);
-    const auto isThere = [&](const std::string& axis) { return table.find(axis) >= 0; };
-    if (choice.coordinates.empty() && std::all_of(axes.begin(), axes.end(), isThere))
-        choice.coordinates = axes;
-    const engine::ColumnMapping mapping = engine::mappingFor(table, choice);
+    const engine::ColumnMapping mapping = engine::mappingFor(table, choiceFor(table, arguments, axisNamesOf(like)));
     engine::PointsAtTimes read = engine::pointsAtTimes(table, mapping, like.dimension());
     PointTable points{std::move(read.points), std::move(read.times), {}};
     for (const int column : mapping.columnsOf(ColumnRole::Coordinate))
         points.axisNames.push_back(table.columns[std::size_t(column)].name);
-    if (const std::vector<int> order = orderOf(choice.coordinates, points.axisNames); !order.empty()) {
-        points.points = engine::Points(points.points(order, Eigen::all));
-        points.axisNames = choice.coordinates;
-    }
     return points;
-}
-
-Input readInputLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments,
-                    Console& console) {
-    Input input = readInput(name, arguments, console);
-    engine::Dataset& dataset = input.project.dataset;
-    if (!arguments.has("coordinates"))
-        orderAxes(dataset, axisNamesOf(like));
-    if (dataset.dimension() != like.dimension())
-        throw Error(ErrorCode::UnusableInput,
-                    name + " has " + std::to_string(dataset.dimension()) + " coordinates, the project has " +
-                        std::to_string(like.dimension()) + ".",
-                    "Name the columns with --coordinates.");
-    return input;
 }
 
 void requireWritable(const std::string& path) {

@@ -21,7 +21,8 @@ struct Input {
 /// Errors: Error{UnusableInput} with place and remedy; Error{InvalidArgument} for an unknown example or column.
 Input readInput(const std::string& name, const Arguments& arguments, Console& console);
 
-/// The same for data that is compared with a project's: its axes are put into the same order.
+/// The same for data that is compared with a project's: columns called like its axes are the coordinates, in their
+/// order.
 /// Errors: as readInput, and Error{UnusableInput} for data of another dimension.
 Input readInputLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments, Console& console);
 

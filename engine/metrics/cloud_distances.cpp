@@ -2,6 +2,7 @@
 
 #include "engine/metrics/mmd.h"
 #include "engine/metrics/wasserstein.h"
+#include "engine/path/exact_transport.h"
 
 #include <algorithm>
 #include <cmath>

@@ -20,11 +20,9 @@ struct WeightedCloud {
 /// Units: those of the points; mmd is the square of the discrepancy, without unit.
 struct CloudDistances {
     Real w1 = 0, w2 = 0, slicedW2 = 0, mmd = 0;
-    bool isThinned = false; ///< W1, W2 and MMD are between random parts: the whole would not fit into memory
+    /// W1, W2 and MMD are between random parts: the whole has more than kMostTransportPairs pairs.
+    bool isThinned = false;
 };
-
-/// A transport plan's memory grows with the product of the two sizes: above this (about 2 GB) both clouds are thinned.
-inline constexpr double kMostTransportPairs = 4e7;
 
 /// Equal seeds give equal results.
 CloudDistances distancesBetween(const WeightedCloud& simulated, const WeightedCloud& observed, std::uint64_t seed);

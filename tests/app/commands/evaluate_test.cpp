@@ -78,9 +78,18 @@ private slots:
         QVERIFY(result.json()["mean_w1"].toDouble() > 30);
         QVERIFY(result.json()["mean_w1_held_out"].isNull());
 
+        // The same with its columns in another order, and one more.
+        QFile shuffled(m_folder.filePath("shuffled.csv"));
+        QVERIFY(shuffled.open(QIODevice::WriteOnly));
+        shuffled.write("y,wind,x,t\n0,8,-1,0\n0.1,8,-1,0\n0,8,50,1\n0.1,8,50,1\n");
+        shuffled.close();
+        const auto same = runProgram({"evaluate", "p.kino", "--data", "shuffled.csv", "--json", "-"}, here());
+        REQUIRE_EXIT(same, 0);
+        QCOMPARE(same.json()["mean_w1"].toDouble(), result.json()["mean_w1"].toDouble());
+
         QFile solid(m_folder.filePath("solid.csv"));
         QVERIFY(solid.open(QIODevice::WriteOnly));
-        solid.write("t,x,y,z\n0,-1,0,1\n1,50,0,1\n");
+        solid.write("t,a,b,c\n0,-1,0,1\n1,50,0,1\n");
         solid.close();
         const auto wrong = runProgram({"evaluate", "p.kino", "--data", "solid.csv"}, here());
         REQUIRE_EXIT(wrong, 3);
