@@ -1,12 +1,16 @@
 #include "app/application.h"
 
+#include "app/command_line.h"
+#include "app/start_up_probe.h"
 #include "engine/core/error.h"
 #include "ui/document/autosave.h"
+#include "ui/view/gl_probe.h"
 #include "ui/view/scene_view.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <optional>
 
 namespace app {
 
@@ -55,8 +59,11 @@ int runWindow(int& argc, char** argv) {
     QCoreApplication::setApplicationVersion(QStringLiteral(KINETOSCOPE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Kinetoscope"));
     QGuiApplication::setDesktopFileName(QStringLiteral("kinetoscope"));
+    std::optional<ui::DisplayGuard> guard(std::in_place, kNoGraphics); // for a display that is named but not there
     QApplication application(argc, argv);
+    guard.reset();
     Application studio;
+    const StartUpProbe probe(studio.window());
     studio.start(QCoreApplication::arguments().mid(1));
     return QApplication::exec();
 }

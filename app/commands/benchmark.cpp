@@ -146,8 +146,10 @@ void run(const Arguments& arguments, Console& console) {
     measureFrames(console, seconds);
     checkInterrupted(console);
     const double start = startUpSeconds();
-    console.json["start_up"] = {{"program_seconds", start}};
-    console.result("\nStart of the program: " + shown(start * 1000, 3) + " ms");
+    const std::optional<double> window = windowSeconds();
+    console.json["start_up"] = {{"program_seconds", start}, {"window_seconds", window ? Json(*window) : Json()}};
+    console.result("\nStart of the program: " + shown(start * 1000, 3) + " ms" +
+                   (window ? ", until the window is painted: " + shown(*window * 1000, 3) + " ms" : ""));
 }
 
 } // namespace

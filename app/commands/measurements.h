@@ -3,6 +3,7 @@
 #include "engine/core/parallel.h"
 #include "engine/trajectory/integrator.h"
 
+#include <optional>
 #include <string>
 
 /// What `benchmark` measures. Each figure is taken with nothing else running in this process.
@@ -36,5 +37,7 @@ double matrixProductPeak(engine::WorkerPool& pool);
 
 /// From the start of this program to its end when it has nothing to do, median of several tries.
 double startUpSeconds();
+/// From the start of this program to the window painted, median of several tries; empty without a display.
+std::optional<double> windowSeconds();
 
 } // namespace app

@@ -56,6 +56,18 @@ private slots:
         QVERIFY(result.err.contains("No frames are drawn"));
     }
 
+    void theWindowIsTimedWhereThereIsADisplay() {
+        QVERIFY(runProgram(quick()).json()["start_up"].toObject()["window_seconds"].isNull());
+        QProcess display;
+        display.setProcessEnvironment(tests::withoutDisplay());
+        display.start("xvfb-run", QStringList{"-a", KINETOSCOPE_PROGRAM} + quick());
+        QVERIFY(display.waitForFinished(120'000));
+        const QJsonObject json = QJsonDocument::fromJson(display.readAllStandardOutput()).object();
+        const double seconds = json["start_up"].toObject()["window_seconds"].toDouble();
+        QVERIFY2(seconds > 0.01 && seconds < 20, display.readAllStandardError());
+        qInfo("window painted after %.0f ms", 1e3 * seconds);
+    }
+
     void aLesserInstructionSet() {
         const auto result = runProgram(quick(), {QString(), {{"KINETOSCOPE_INSTRUCTION_SET", "baseline"}}});
         REQUIRE_EXIT(result, 0);
