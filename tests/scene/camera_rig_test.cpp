@@ -1,6 +1,7 @@
 #include "ui/scene/camera_rig.h"
 
 #include "tests/support/test_registry.h"
+#include "ui/scene/floor_geometry.h"
 #include "ui/scene/scene.h"
 
 #include <Eigen/Geometry>
@@ -34,7 +35,7 @@ private slots:
     void everythingFitsBetweenTheMargins() {
         for (const int dimension : {2, 3}) {
             const ui::CameraRig r = rig(dimension);
-            const ui::SceneBounds& box = dimension > 2 ? kSolid : kFlat;
+            const ui::SceneBounds box = dimension > 2 ? ui::FloorGeometry::of(kSolid).withFloor(kSolid) : kFlat;
             double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
             for (int corner = 0; corner < 8; ++corner) {
                 const Vector3d p = r.view().toPixel({corner & 1 ? box.lower.x() : box.upper.x(),

@@ -1,5 +1,7 @@
 #include "ui/scene/camera_rig.h"
 
+#include "ui/scene/floor_geometry.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -14,6 +16,7 @@ namespace {
 constexpr double kQuarter = std::numbers::pi / 2;
 constexpr double kIsoAzimuth = 0.72, kIsoElevation = 0.36;
 constexpr double kRadiansPerPixel = 0.006;
+constexpr double kFloorNames = 8; ///< more room for the names at the floor's edges, in pixels
 /// How far one may zoom in or out of the whole: beyond it numbers and labels lose their meaning.
 constexpr double kClosest = 1e-5, kFarthest = 1e3;
 
@@ -28,6 +31,26 @@ SceneBounds withExtent(SceneBounds bounds) {
     bounds.lower.array() -= half;
     bounds.upper.array() += half;
     return bounds;
+}
+
+struct PixelBox {
+    Vector2d lower, upper;
+};
+
+/// Where a box lies in the picture; empty when a part of it is behind the eye.
+std::optional<PixelBox> projected(const SceneBounds& box, const CameraPose& pose, double width, double height) {
+    const ViewTransform view(pose, width, height, box);
+    PixelBox seen{Vector2d::Constant(1e300), Vector2d::Constant(-1e300)};
+    for (int corner = 0; corner < 8; ++corner) {
+        const Vector3d p =
+            view.toPixel({corner & 1 ? box.lower.x() : box.upper.x(), corner & 2 ? box.lower.y() : box.upper.y(),
+                          corner & 4 ? box.lower.z() : box.upper.z()});
+        if (p.z() > 1)
+            return {};
+        seen.lower = seen.lower.cwiseMin(p.head<2>());
+        seen.upper = seen.upper.cwiseMax(p.head<2>());
+    }
+    return seen;
 }
 
 } // namespace
@@ -72,40 +95,42 @@ void CameraRig::setMargins(const Margins& margins) {
 }
 
 CameraPose CameraRig::fitted(const CameraPose& from) const {
-    const SceneBounds box = withExtent(m_bounds);
+    SceneBounds box = withExtent(m_bounds);
+    Margins margins = m_margins;
+    if (m_dimension > 2) {
+        box = FloorGeometry::of(box).withFloor(box);
+        margins.right += kFloorNames;
+        margins.bottom += kFloorNames;
+    }
     // Tiny pictures keep at least half of each side for the data.
-    const double horizontal = std::min(1.0, m_width / 2 / (m_margins.left + m_margins.right));
-    const double vertical = std::min(1.0, m_height / 2 / (m_margins.top + m_margins.bottom));
-    const double left = m_margins.left * horizontal, right = m_margins.right * horizontal;
-    const double top = m_margins.top * vertical, bottom = m_margins.bottom * vertical;
+    const double horizontal = std::min(1.0, m_width / 2 / (margins.left + margins.right));
+    const double vertical = std::min(1.0, m_height / 2 / (margins.top + margins.bottom));
+    const Vector2d lower(margins.left * horizontal, margins.top * vertical);
+    const Vector2d upper(m_width - margins.right * horizontal, m_height - margins.bottom * vertical);
 
     CameraPose pose = from;
     pose.focus = box.center();
-    const auto fits = [&](double halfHeight) {
-        pose.halfHeight = halfHeight;
-        const ViewTransform view(pose, m_width, m_height, box);
-        for (int corner = 0; corner < 8; ++corner) {
-            const Vector3d p =
-                view.toPixel({corner & 1 ? box.lower.x() : box.upper.x(), corner & 2 ? box.lower.y() : box.upper.y(),
-                              corner & 4 ? box.lower.z() : box.upper.z()});
-            // Margins are kept by shifting the picture afterwards, so only the room between them counts here.
-            if (p.z() > 1 || std::abs(p.x() - m_width / 2) > (m_width - left - right) / 2 ||
-                std::abs(p.y() - m_height / 2) > (m_height - top - bottom) / 2)
-                return false;
+    // Moving the picture to its place changes a perspective a little, so it takes a few rounds; a map takes one.
+    for (int round = 0; round < (pose.perspective ? 4 : 1); ++round) {
+        // What fits is monotonous in the scale: bisect between one that is surely too close and one that is enough.
+        double close = 0, enough = box.radius();
+        const auto fits = [&](double halfHeight) {
+            pose.halfHeight = halfHeight;
+            const std::optional<PixelBox> seen = projected(box, pose, m_width, m_height);
+            return seen && ((seen->upper - seen->lower).array() <= (upper - lower).array()).all();
+        };
+        while (!fits(enough) && enough < 1e300)
+            enough *= 2;
+        for (int i = 0; i < 40; ++i) {
+            const double middle = (close + enough) / 2;
+            (fits(middle) ? enough : close) = middle;
         }
-        return true;
-    };
-    // A monotonous question: bisect between a scale that is surely too small and one that is surely enough.
-    double small = 0, large = box.radius();
-    while (!fits(large) && large < 1e300)
-        large *= 2;
-    for (int i = 0; i < 40; ++i) {
-        const double middle = (small + large) / 2;
-        (fits(middle) ? large : small) = middle;
+        fits(enough);
+        if (const auto seen = projected(box, pose, m_width, m_height)) {
+            const Vector2d off = (seen->lower + seen->upper - lower - upper) / 2 * (2 * enough / m_height);
+            pose.focus += pose.right() * off.x() - pose.up() * off.y();
+        }
     }
-    pose.halfHeight = large;
-    const double perPixel = 2 * large / m_height;
-    pose.focus -= pose.right() * ((left - right) / 2 * perPixel) + pose.up() * ((bottom - top) / 2 * perPixel);
     return pose;
 }
 

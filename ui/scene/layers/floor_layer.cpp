@@ -1,5 +1,6 @@
 #include "ui/scene/layers/floor_layer.h"
 
+#include "ui/scene/floor_geometry.h"
 #include "ui/scene/layers/axis_name.h"
 #include "ui/scene/number_text.h"
 
@@ -12,17 +13,12 @@ using Eigen::Vector3d;
 namespace {
 
 constexpr float kNumberAway = 18; ///< pixels from the edge of the floor to the middle of a number
-constexpr float kNameAway = 50;
+constexpr float kNameAway = 42;
 constexpr double kUprightTo = 1.2; ///< elevation beyond which the upright scale is seen too steeply to be read
 
 float depthOf(const Vector3d& pixel) { return float(std::min(pixel.z(), 1.0)); }
 
 } // namespace
-
-double floorHeight(const SceneBounds& bounds) {
-    const double height = bounds.upper.z() - bounds.lower.z();
-    return bounds.lower.z() - 0.06 * std::max(height, 0.2 * 2 * bounds.radius());
-}
 
 FloorLayer::FloorLayer(const LayerHost& host)
     : Layer(host), m_lines(add<ShapeBatch>()), m_shadows(add<DotBatch>()), m_labels(add<LabelBatch>()) {}
@@ -54,13 +50,9 @@ void FloorLayer::update(const LayerFrame& frame) {
     }
     m_lines->setSheer(frame.view.pose().elevation >= 0); // seen from above, shadows and everything else lie upon it
     const SceneBounds& box = state.bounds;
-    const double size = std::max({box.upper.x() - box.lower.x(), box.upper.y() - box.lower.y(), 1e-300});
-    const double step = niceAbove(size / 7);
-    const auto extent = [&](double lower, double upper) {
-        return Extent{std::floor(lower / step - 1e-9) * step, std::ceil(upper / step + 1e-9) * step};
-    };
-    const Extent x = extent(box.lower.x(), box.upper.x()), y = extent(box.lower.y(), box.upper.y());
-    const double z = floorHeight(box);
+    const FloorGeometry floor = FloorGeometry::of(box);
+    const auto &x = floor.x, &y = floor.y;
+    const double z = floor.z, step = floor.step;
     const ViewTransform& view = frame.view;
 
     const auto line = [&](const Vector3d& a, const Vector3d& b, Color color) {
@@ -86,7 +78,7 @@ void FloorLayer::update(const LayerFrame& frame) {
     const Vector3d outX(eye.x() < 0 ? -step : step, 0, 0), outY(0, eye.y() < 0 ? -step : step, 0);
     const bool fromSideX = std::abs(eye.y()) < 0.02, fromSideY = std::abs(eye.x()) < 0.02,
                low = std::abs(eye.z()) < 0.03;
-    const auto numbers = [&](const Extent& along, bool isX) {
+    const auto numbers = [&](const FloorGeometry::Extent& along, bool isX) {
         for (double v = along.lower; v < along.upper + step / 2; v += step)
             if (std::llround(v / step) % 2 == 0)
                 label(frame, isX ? Vector3d(v, nearY, z) : Vector3d(nearX, v, z),

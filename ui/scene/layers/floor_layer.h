@@ -4,9 +4,6 @@
 
 namespace ui {
 
-/// Where the floor of three-dimensional data lies: a little below the lowest point. Data units.
-double floorHeight(const SceneBounds& bounds);
-
 /// The floor with its grid, an upright scale at the side, and numbers on both.
 class FloorLayer : public Layer {
 public:
@@ -16,9 +13,6 @@ public:
     const vtkSmartPointer<DotBatch>& shadows() const { return m_shadows; }
 
 private:
-    struct Extent {
-        double lower, upper;
-    };
     void label(const LayerFrame& frame, const Eigen::Vector3d& at, const Eigen::Vector3d& outward, double value,
                double step);
 

@@ -1,6 +1,6 @@
 #include "ui/scene/layers/particle_layer.h"
 
-#include "ui/scene/layers/floor_layer.h"
+#include "ui/scene/floor_geometry.h"
 #include "ui/scene/motion_sampler.h"
 
 namespace ui {
@@ -74,7 +74,7 @@ void ParticleLayer::update(const LayerFrame& frame) {
         const float share =
             std::clamp(float(std::pow(700.0 / double(std::max<engine::Index>(count, 1)), 0.5)), 0.15F, 1.0F);
         fallen.color = state.theme.shadow.faded(share);
-        fallen.floor = float(floorHeight(state.bounds) - frame.origin.z());
+        fallen.floor = float(FloorGeometry::of(state.bounds).z - frame.origin.z());
         m_shadow->setStyle(fallen);
     }
 }
