@@ -13,6 +13,7 @@ namespace {
 const SceneBounds kEmptyStage = {{-1.6, -1, 0}, {1.6, 1, 0}};
 
 constexpr std::size_t kNamedSnapshots = 3; ///< up to so many have a line of their own in the legend
+constexpr float kInSpace = 0.5F; ///< in three dimensions snapshots overlap the particles from every side
 constexpr float kBright = 0.95F, kOnion = 0.40F, kOnionFarther = 0.28F;
 
 std::string unit(const engine::Dataset& dataset) { return dataset.timeUnit.empty() ? "time" : dataset.timeUnit; }
@@ -50,7 +51,7 @@ std::vector<Shown> shownSnapshots(const Project& project, bool dark, const Scene
     for (std::size_t i = 0; i < all.size(); ++i) {
         const engine::Snapshot& s = all[i];
         const Color color = s.color ? Color::hex(*s.color) : snapshotColor(int(i), int(all.size()), dark);
-        float opacity = SnapshotView().opacity;
+        float opacity = project.dataset.dimension() > 2 ? kInSpace : SnapshotView().opacity;
         if (extras.edited) {
             const auto distance = std::abs(std::ptrdiff_t(i) - std::ptrdiff_t(*extras.edited));
             if (distance > extras.onionSkin)

@@ -29,9 +29,8 @@ int Batch::render(vtkViewport* viewport) {
     state->vtkglEnable(GL_BLEND);
     state->vtkglBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     state->vtkglDisable(GL_CULL_FACE);
-    const bool inDepth = m_frame->inDepth && !m_overlay;
-    state->SetEnumState(GL_DEPTH_TEST, inDepth);
-    state->vtkglDepthMask(inDepth && !m_sheer ? GL_TRUE : GL_FALSE);
+    state->SetEnumState(GL_DEPTH_TEST, m_frame->inDepth && !m_overlay);
+    state->vtkglDepthMask(GL_FALSE);
     draw(*window);
     return 1;
 }

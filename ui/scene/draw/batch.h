@@ -18,15 +18,17 @@ struct BatchFrame {
     Eigen::Vector4f depthPlane = Eigen::Vector4f::Zero(); ///< see ViewTransform::depthPlane, in world coordinates
     float width = 1, height = 1;                          ///< logical pixels
     float ratio = 1;                                      ///< physical pixels in a logical one
-    bool inDepth = false;                                 ///< three dimensions: nearer hides farther
-    std::size_t stampFrom = 5'000;                       ///< see SceneLimits::stampFrom
+    bool inDepth = false;                                 ///< three dimensions: solid actors hide what is behind them
+    std::size_t stampFrom = 5'000;                        ///< see SceneLimits::stampFrom
 };
 
 /// Many equal primitives drawn by one call with a shader of their own.
 ///
 /// VTK's mappers turn points and lines into triangles on the way and cannot smooth their edges without multisampling,
 /// which halves the frame rate of a software renderer. A batch is an ordinary prop, so it mixes with VTK's actors.
-/// Drawn in the order in which batches were added to the renderer, blended, smooth at the edges.
+/// Drawn in the order in which batches were added to the renderer, blended, smooth at the edges. In three dimensions
+/// solid actors of VTK hide a batch, but a batch hides nothing: smooth edges that wrote their depth would cut bright
+/// rims into what is drawn behind them later. Within a batch, what is nearer is to come last.
 class Batch : public vtkProp {
 public:
     vtkAbstractTypeMacro(Batch, vtkProp);
@@ -35,8 +37,6 @@ public:
     void setFrame(const BatchFrame* frame) { m_frame = frame; }
     /// After everything else, ignoring depth: labels, legend, tools.
     void setOverlay(bool overlay) { m_overlay = overlay; }
-    /// In three dimensions: hidden by what is nearer, but hiding nothing itself. For light, shadow and trails.
-    void setSheer(bool sheer) { m_sheer = sheer; }
 
     int RenderOpaqueGeometry(vtkViewport* viewport) override;
     int RenderOverlay(vtkViewport* viewport) override;
@@ -60,7 +60,7 @@ private:
     int render(vtkViewport* viewport);
 
     const BatchFrame* m_frame = nullptr;
-    bool m_overlay = false, m_sheer = false;
+    bool m_overlay = false;
     vtkNew<vtkOpenGLVertexArrayObject> m_layout;
     vtkShaderProgram* m_described = nullptr;
 };

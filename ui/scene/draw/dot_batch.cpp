@@ -180,7 +180,7 @@ void DotBatch::drawStamped(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f&
         ready(window, kStampedVertexCode, kStampedFragmentCode, [](vtkShaderProgram*, vtkOpenGLVertexArrayObject*) {});
     if (!program)
         return;
-    // The dots hide each other in their own order; against other layers a stamped one keeps to the order of drawing.
+    // One depth for the whole picture would mean nothing, so solid actors do not hide stamped dots.
     vtkOpenGLState* state = window.GetState();
     state->vtkglDisable(GL_DEPTH_TEST);
     state->vtkglBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);

@@ -48,7 +48,6 @@ void FloorLayer::update(const LayerFrame& frame) {
         m_shadows->SetVisibility(false);
         return;
     }
-    m_lines->setSheer(frame.view.pose().elevation >= 0); // seen from above, shadows and everything else lie upon it
     const SceneBounds& box = state.bounds;
     const FloorGeometry floor = FloorGeometry::of(box);
     const auto &x = floor.x, &y = floor.y;

@@ -15,8 +15,6 @@ ParticleLayer::ParticleLayer(const LayerHost& host, vtkSmartPointer<DotBatch> sh
     : Layer(host), m_shadow(std::move(shadow)), m_glow(add<DotBatch>()), m_discs(add<DotBatch>()) {
     for (DotBatch* batch : {m_shadow.Get(), m_glow.Get(), m_discs.Get()})
         batch->setBuffer(m_buffer);
-    m_shadow->setSheer(true);
-    m_glow->setSheer(true);
 }
 
 void ParticleLayer::update(const LayerFrame& frame) {

@@ -16,9 +16,7 @@ constexpr float kFaintest = 0.012F; ///< opacity below which nothing is seen
 
 } // namespace
 
-TrailLayer::TrailLayer(const LayerHost& host) : Layer(host), m_strokes(add<ShapeBatch>()) {
-    m_strokes->setSheer(true); // particles behind the faint end of a trail must not vanish
-}
+TrailLayer::TrailLayer(const LayerHost& host) : Layer(host), m_strokes(add<ShapeBatch>()) {}
 
 // Copies the columns of the particles that carry trails: far fewer than there may be particles.
 void TrailLayer::choose(const SceneState& state) {
