@@ -56,22 +56,19 @@ std::optional<Real> OpeningProcess::kineticEnergy() const {
     return m_energy.get([this] {
         // With e the first axis, r² = (t R + s z)² + s² ρ², z normal, ρ the length of d − 1 normals.
         const Quadrature time = gaussLegendre(32), along = standardNormal();
-        const int steps = 800;
-        const Real h = 8.0 / steps;
-        Vector across(steps);
-        for (int i = 0; i < steps; ++i) {
-            const Real rho = (i + 0.5) * h;
-            across[i] = std::exp(-rho * rho / 2) * (m_dimension == 3 ? rho : 1);
-        }
-        across /= across.sum();
+        Quadrature across = gaussLegendre(48);
+        across.nodes *= 8;
+        across.weights.array() *= (-across.nodes.array().square() / 2).exp();
+        if (m_dimension == 3)
+            across.weights.array() *= across.nodes.array();
+        across.weights /= across.weights.sum();
         Real energy = 0;
         for (Index k = 0; k < time.nodes.size(); ++k) {
             const Real t = time.nodes[k], s = m_s0 + t * (m_s1 - m_s0);
             for (Index j = 0; j < along.nodes.size(); ++j)
-                for (int i = 0; i < steps; ++i) {
-                    const Real r = std::hypot(t * m_radius + s * along.nodes[j], s * (i + 0.5) * h);
-                    const Real v = radialSpeed(t, r);
-                    energy += time.weights[k] * along.weights[j] * across[i] * v * v / 2;
+                for (Index i = 0; i < across.nodes.size(); ++i) {
+                    const Real v = radialSpeed(t, std::hypot(t * m_radius + s * along.nodes[j], s * across.nodes[i]));
+                    energy += time.weights[k] * along.weights[j] * across.weights[i] * v * v / 2;
                 }
         }
         return energy;
