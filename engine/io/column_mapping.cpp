@@ -73,7 +73,8 @@ double numberWithin(const std::string& text) {
     auto end = text.find_first_not_of("0123456789.", begin);
     end = end == std::string::npos ? text.size() : end;
     const bool another = text.find_first_of("0123456789", end) != std::string::npos;
-    const bool negative = begin > 0 && text[begin - 1] == '-';
+    // "-3" and "day -3" are negative, "day-3" is not.
+    const bool negative = begin > 0 && text[begin - 1] == '-' && (begin == 1 || text[begin - 2] == ' ');
     const double value = parseNumber(std::string_view(text).substr(begin, end - begin), false);
     return another ? kMissing : negative ? -value : value;
 }

@@ -149,7 +149,7 @@ TransportPlan exactTransport(const Points& source, const Points& target, const R
         throw Error(ErrorCode::InvalidArgument,
                     "Two clouds of " + std::to_string(n) + " and " + std::to_string(m) +
                         " points are too large for an exact transport plan.",
-                    "Use fewer points: at most about 7000 a side.");
+                    "Use fewer points: at most about 6000 a side.");
 
     // n and m equal points meet in n·m/gcd equal parts; other weights are rounded.
     Supplies supply, demand;

@@ -19,8 +19,8 @@ struct TransportPlan {
     double cost = 0; ///< Σ mass · ground cost
 };
 
-/// Most pairs of points, n·m, of one exact plan in more than one dimension: about 3.5 GB.
-inline constexpr double kMostTransportPairs = 5e7;
+/// Most pairs of points, n·m, of one exact plan in more than one dimension: about 2.7 GB.
+inline constexpr double kMostTransportPairs = 4e7;
 
 /// Exact optimal transport: by sorting in one dimension, otherwise by LEMON's network simplex on the complete bipartite
 /// graph. Time and memory grow with n·m: 1429×3781 takes 1.3 s and 0.4 GB, 3781×5788 takes 6 s and 1.4 GB.

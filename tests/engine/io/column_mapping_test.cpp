@@ -76,7 +76,7 @@ private slots:
     }
 
     void timesMayCarryWords() {
-        const Table table = parseCsv("time,x,y\nday 3,1,2\nE12.5,3,4\n-1 h,5,6\nday 3,1,1\n");
+        const Table table = parseCsv("time,x,y\nday 3,1,2\nE12.5,3,4\n-1 h,5,6\nday-3,1,1\n");
         const Dataset dataset = applyMapping(table, guessMapping(table));
         QCOMPARE(dataset.snapshots.size(), std::size_t(3));
         QCOMPARE(dataset.snapshots[0].time, -1.0);
