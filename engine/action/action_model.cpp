@@ -3,23 +3,31 @@
 namespace engine {
 
 struct ModelEvaluator::Scratch {
+    Scratch(const ActionFunction& action)
+        : workspace(action.makeWorkspace()),
+          u(action.dimension() + 1, action.tileSize()),
+          slope(action.dimension() + 1, action.tileSize()),
+          units(action.dimension(), action.dimension() * action.tileSize()),
+          roots(units.rows(), units.cols()),
+          s(action.tileSize()),
+          second(action.tileSize()),
+          velocity(action.dimension()),
+          root(action.dimension(), action.dimension()) {
+        for (int j = 0; j < action.tileSize(); ++j)
+            units.middleCols(Index(j) * units.rows(), units.rows()).setIdentity();
+    }
+
     std::unique_ptr<ActionFunction::Workspace> workspace;
-    Eigen::MatrixXf u, slope;
-    Eigen::RowVectorXf s, laplacian;
+    Eigen::MatrixXf u, slope, units, roots;
+    Eigen::RowVectorXf s, second;
+    Vector velocity;
+    Matrix root;
 };
 
 ModelEvaluator::ModelEvaluator(std::shared_ptr<const ActionModel> model, WorkerPool& pool)
-    : m_model(std::move(model)), m_pool(pool) {
-    const int d = m_model->dimension(), tile = m_model->function->tileSize();
-    for (int i = 0; i < pool.size(); ++i) {
-        auto scratch = std::make_unique<Scratch>();
-        scratch->workspace = m_model->function->makeWorkspace();
-        scratch->u.resize(d + 1, tile);
-        scratch->slope.resize(d + 1, tile);
-        scratch->s.resize(tile);
-        scratch->laplacian.resize(tile);
-        m_scratch.push_back(std::move(scratch));
-    }
+    : m_model(std::move(model)), m_cost(m_model->conjugateCost()), m_pool(pool) {
+    for (int i = 0; i < pool.size(); ++i)
+        m_scratch.push_back(std::make_unique<Scratch>(*m_model->function));
 }
 
 ModelEvaluator::~ModelEvaluator() = default;
@@ -27,20 +35,39 @@ ModelEvaluator::~ModelEvaluator() = default;
 ActionValues ModelEvaluator::evaluate(const Times& times, const Points& x) {
     const Index n = x.cols();
     const int d = m_model->dimension();
-    ActionValues out{RowVector(n), RowVector(n), RowVector(n), Points(d, n)};
+    ActionValues out{RowVector(n), RowVector(n), RowVector(n), Points(d, n), RowVector(n), RowVector(n)};
     const Normalization& units = m_model->normalization;
-    const Real action = units.actionFactor();
+    const Real action = m_model->actionFactor(), growth = m_model->growthFactor();
     forTiles(n, [&](Index begin, int count, Scratch& scratch) {
         auto u = scratch.u.leftCols(count);
         u.topRows(d) = ((x.middleCols(begin, count).colwise() - units.center) / units.scale).cast<float>();
         u.row(d) = ((times.segment(begin, count).array() - units.start) / units.duration).cast<float>().matrix();
-        m_model->function->laplacian(*scratch.workspace, u, scratch.s.head(count), scratch.slope.leftCols(count),
-                                     scratch.laplacian.head(count));
-        out.s.segment(begin, count) = scratch.s.head(count).cast<Real>() * action;
-        out.velocity.middleCols(begin, count) =
-            scratch.slope.topRows(d).leftCols(count).cast<Real>() * units.velocityFactor();
-        out.ds_dt.segment(begin, count) = scratch.slope.row(d).head(count).cast<Real>() * (action / units.duration);
-        out.laplacian.segment(begin, count) = scratch.laplacian.head(count).cast<Real>() / units.duration;
+        const auto s = scratch.s.head(count);
+        const auto slope = scratch.slope.leftCols(count);
+        m_model->function->secondDerivatives(*scratch.workspace, u, scratch.units.leftCols(Index(count) * d),
+                                             scratch.s.head(count), scratch.slope.leftCols(count),
+                                             scratch.second.head(count));
+        out.s.segment(begin, count) = s.cast<Real>() * action;
+        out.growth.segment(begin, count) = s.cast<Real>() * growth;
+        out.ds_dt.segment(begin, count) = slope.row(d).cast<Real>() * (action / units.duration);
+        out.laplacian.segment(begin, count) =
+            scratch.second.head(count).cast<Real>() * (action / (units.scale * units.scale));
+        if (m_cost.isPlain()) {
+            out.velocity.middleCols(begin, count) = slope.topRows(d).cast<Real>() * units.velocityFactor();
+            out.divergence.segment(begin, count) = out.laplacian.segment(begin, count);
+            return;
+        }
+        for (int j = 0; j < count; ++j) { // v = ∇c*(∇s), div v = tr(Hess c* Hess s)
+            const Vector y = slope.col(j).head(d).cast<Real>();
+            m_cost.velocity(y, scratch.velocity);
+            out.velocity.col(begin + j) = scratch.velocity * units.velocityFactor();
+            m_cost.hessianRoot(y, scratch.root);
+            scratch.roots.middleCols(Index(j) * d, d) = scratch.root.cast<float>();
+        }
+        m_model->function->secondDerivatives(*scratch.workspace, u, scratch.roots.leftCols(Index(count) * d),
+                                             scratch.s.head(count), scratch.slope.leftCols(count),
+                                             scratch.second.head(count));
+        out.divergence.segment(begin, count) = scratch.second.head(count).cast<Real>() / units.duration;
     });
     return out;
 }
@@ -54,8 +81,15 @@ void ModelEvaluator::velocity(Real time, const Points& x, Points& velocity) {
         u.topRows(d) = ((x.middleCols(begin, count).colwise() - units.center) / units.scale).cast<float>();
         u.row(d).setConstant(float(units.toTraining(time)));
         m_model->function->slope(*scratch.workspace, u, scratch.s.head(count), scratch.slope.leftCols(count));
-        velocity.middleCols(begin, count) =
-            scratch.slope.topRows(d).leftCols(count).cast<Real>() * units.velocityFactor();
+        for (int j = 0; j < count; ++j) {
+            scratch.velocity = scratch.slope.col(j).head(d).cast<Real>();
+            if (m_cost.isPlain())
+                velocity.col(begin + j) = scratch.velocity * units.velocityFactor();
+            else {
+                m_cost.velocity(scratch.velocity, velocity.col(begin + j));
+                velocity.col(begin + j) *= units.velocityFactor();
+            }
+        }
     });
 }
 

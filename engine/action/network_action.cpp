@@ -27,9 +27,10 @@ void NetworkAction::slope(Workspace& scratch, const Eigen::Ref<const Eigen::Matr
     slope = workspace.slope();
 }
 
-void NetworkAction::laplacian(Workspace& scratch, const Eigen::Ref<const Eigen::MatrixXf>& u,
-                              Eigen::Ref<Eigen::RowVectorXf> s, Eigen::Ref<Eigen::MatrixXf> slope,
-                              Eigen::Ref<Eigen::RowVectorXf> laplacian) const {
+void NetworkAction::secondDerivatives(Workspace& scratch, const Eigen::Ref<const Eigen::MatrixXf>& u,
+                                      const Eigen::Ref<const Eigen::MatrixXf>& roots,
+                                      Eigen::Ref<Eigen::RowVectorXf> s, Eigen::Ref<Eigen::MatrixXf> slope,
+                                      Eigen::Ref<Eigen::RowVectorXf> second) const {
     auto& workspace = static_cast<NetworkWorkspace&>(scratch).derivatives;
     const int d = dimension();
     workspace.begin(int(u.cols()), d, 0);
@@ -37,16 +38,18 @@ void NetworkAction::laplacian(Workspace& scratch, const Eigen::Ref<const Eigen::
     workspace.evaluate(m_network, true);
     s = workspace.value();
     slope = workspace.slope();
-    // With V = 0, β = 1 and the unit vectors as probes the tangent pass gives Σ_k ∂²s/∂x_k².
+    // With V = 0, β = 1 and the roots as probes the tangent pass gives Σ_k (r_k·∇)² s.
     workspace.direction().setZero();
     workspace.probeScale().setOnes();
     for (int k = 0; k < d; ++k) {
         auto probe = workspace.probe(k);
-        probe.setZero();
-        probe.row(k).setOnes();
+        for (Eigen::Index j = 0; j < u.cols(); ++j) {
+            probe.col(j).head(d) = roots.col(j * d + k);
+            probe(d, j) = 0;
+        }
     }
     workspace.tangent(m_network);
-    laplacian = workspace.directional();
+    second = workspace.directional();
 }
 
 } // namespace engine

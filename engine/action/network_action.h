@@ -16,8 +16,9 @@ public:
     std::unique_ptr<Workspace> makeWorkspace() const override;
     void slope(Workspace&, const Eigen::Ref<const Eigen::MatrixXf>& u, Eigen::Ref<Eigen::RowVectorXf> s,
                Eigen::Ref<Eigen::MatrixXf> slope) const override;
-    void laplacian(Workspace&, const Eigen::Ref<const Eigen::MatrixXf>& u, Eigen::Ref<Eigen::RowVectorXf> s,
-                   Eigen::Ref<Eigen::MatrixXf> slope, Eigen::Ref<Eigen::RowVectorXf> laplacian) const override;
+    void secondDerivatives(Workspace&, const Eigen::Ref<const Eigen::MatrixXf>& u,
+                           const Eigen::Ref<const Eigen::MatrixXf>& roots, Eigen::Ref<Eigen::RowVectorXf> s,
+                           Eigen::Ref<Eigen::MatrixXf> slope, Eigen::Ref<Eigen::RowVectorXf> second) const override;
 
 private:
     Mlp<float> m_network;

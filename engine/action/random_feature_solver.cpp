@@ -75,16 +75,24 @@ public:
         }
     }
 
-    void laplacian(Workspace& scratch, const Eigen::Ref<const Eigen::MatrixXf>& u, Eigen::Ref<Eigen::RowVectorXf> s,
-                   Eigen::Ref<Eigen::MatrixXf> slopes, Eigen::Ref<Eigen::RowVectorXf> laplacian) const override {
+    void secondDerivatives(Workspace& scratch, const Eigen::Ref<const Eigen::MatrixXf>& u,
+                           const Eigen::Ref<const Eigen::MatrixXf>& roots, Eigen::Ref<Eigen::RowVectorXf> s,
+                           Eigen::Ref<Eigen::MatrixXf> slopes, Eigen::Ref<Eigen::RowVectorXf> second) const override {
         slope(scratch, u, s, slopes);
         const auto& at = static_cast<Angles&>(scratch);
         const int d = dimension();
         const Index waves = m_phases.size();
-        const Eigen::VectorXf curvature =
-            m_frequencies.leftCols(d).rowwise().squaredNorm().cwiseProduct(m_weights.head(waves));
-        laplacian = -curvature.transpose() * at.cosine;
-        laplacian.array() += m_weights.segment(waves + 2 * d, d).sum() + u.row(d).array() * m_weights.tail(d).sum();
+        second.setZero();
+        for (Index j = 0; j < u.cols(); ++j)
+            for (int k = 0; k < d; ++k) {
+                const auto r = roots.col(j * d + k);
+                second[j] -= (m_frequencies.leftCols(d) * r)
+                                 .cwiseAbs2()
+                                 .cwiseProduct(at.cosine.col(j))
+                                 .dot(m_weights.head(waves));
+                second[j] +=
+                    r.cwiseAbs2().dot(m_weights.segment(waves + 2 * d, d) + u(d, j) * m_weights.tail(d));
+            }
     }
 
 private:

@@ -7,7 +7,8 @@ namespace engine {
 
 std::shared_ptr<const ActionModel> Checkpoint::model() const {
     return std::make_shared<const ActionModel>(
-        ActionModel{std::make_shared<const NetworkAction>(Mlp<float>(shape, averaged)), normalization});
+        ActionModel{std::make_shared<const NetworkAction>(Mlp<float>(shape, averaged)), normalization,
+                    settings.dynamics(normalization), costSmoothing});
 }
 
 } // namespace engine

@@ -26,6 +26,7 @@ struct Checkpoint {
     std::int64_t adamSteps = 0, averageUpdates = 0;
     std::optional<double> energyBound; ///< −L of the averaged network
     double smoothedLoss = 0;
+    double costSmoothing = 0; ///< ε of ConjugateCost, training units; > 0 only for power costs with p > 2
     LossHistory history;
 
     /// The averaged network as a model.

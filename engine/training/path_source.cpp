@@ -38,6 +38,9 @@ PathSource::PathSource(std::shared_ptr<const Dataset> dataset, const TrainingSet
         m_kineticEnergy = example->process->kineticEnergy();
         return;
     }
+    if (m_kind > PathKind::Minibatch)
+        throw Error(ErrorCode::InvalidArgument, "The path " + std::string(name(m_kind)) + " is not offered yet.",
+                    "Choose ot, minibatch or independent.");
     if (m_kind != PathKind::OptimalTransport)
         m_renews = m_kind == PathKind::Minibatch;
     else {

@@ -26,6 +26,9 @@ Mlp<float> freshNetwork(const TrainingSettings& settings, const Path& path) {
 } // namespace
 
 LossTerms lossTerms(const TrainingSettings& settings, const Path& path, const Normalization&) {
+    if (settings.method != Method::ActionMatching)
+        throw Error(ErrorCode::InvalidArgument,
+                    "The method " + std::string(name(settings.method)) + " is not offered yet.", "Choose am.");
     LossTerms terms;
     terms.form = settings.form.value_or(path.hasVelocity() ? LossForm::Flow : LossForm::Action);
     terms.timeWeight = settings.timeWeight;

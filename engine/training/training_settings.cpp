@@ -20,7 +20,17 @@ template <> struct Choices<Method> {
 template <> struct Choices<PathKind> {
     static constexpr const char* kWhat = "path";
     static constexpr std::array kAll = {PathKind::Analytic, PathKind::Independent, PathKind::OptimalTransport,
-                                        PathKind::Minibatch};
+                                        PathKind::Minibatch, PathKind::Sinkhorn,    PathKind::Unbalanced,
+                                        PathKind::Mixture,   PathKind::Bridge,      PathKind::Spline};
+};
+template <> struct Choices<LaplacianKind> {
+    static constexpr const char* kWhat = "way to compute the Laplacian";
+    static constexpr std::array kAll = {LaplacianKind::Automatic, LaplacianKind::Exact, LaplacianKind::Hutchinson,
+                                        LaplacianKind::Stein};
+};
+template <> struct Choices<MassMode> {
+    static constexpr const char* kWhat = "mass";
+    static constexpr std::array kAll = {MassMode::Normalized, MassMode::Counts, MassMode::Weights};
 };
 template <> struct Choices<LossForm> {
     static constexpr const char* kWhat = "form";
@@ -43,21 +53,6 @@ void require(bool holds, const char* setting, double value, const char* rule) {
 
 } // namespace
 
-std::string_view name(Method method) {
-    switch (method) {
-    case Method::Entropic:
-        return "eam";
-    case Method::Unbalanced:
-        return "uam";
-    case Method::EntropicUnbalanced:
-        return "euam";
-    case Method::ConvexCost:
-        return "cam";
-    default:
-        return "am";
-    }
-}
-
 std::string_view name(PathKind path) {
     switch (path) {
     case PathKind::Analytic:
@@ -66,8 +61,42 @@ std::string_view name(PathKind path) {
         return "independent";
     case PathKind::Minibatch:
         return "minibatch";
+    case PathKind::Sinkhorn:
+        return "sinkhorn";
+    case PathKind::Unbalanced:
+        return "unbalanced";
+    case PathKind::Mixture:
+        return "mixture";
+    case PathKind::Bridge:
+        return "bridge";
+    case PathKind::Spline:
+        return "spline";
     default:
         return "ot";
+    }
+}
+
+std::string_view name(LaplacianKind laplacian) {
+    switch (laplacian) {
+    case LaplacianKind::Exact:
+        return "exact";
+    case LaplacianKind::Hutchinson:
+        return "hutchinson";
+    case LaplacianKind::Stein:
+        return "stein";
+    default:
+        return "auto";
+    }
+}
+
+std::string_view name(MassMode mass) {
+    switch (mass) {
+    case MassMode::Counts:
+        return "counts";
+    case MassMode::Weights:
+        return "weights";
+    default:
+        return "normalized";
     }
 }
 
@@ -103,6 +132,22 @@ template PathKind choiceNamed<PathKind>(std::string_view);
 template LossForm choiceNamed<LossForm>(std::string_view);
 template TimeWeight choiceNamed<TimeWeight>(std::string_view);
 template Schedule choiceNamed<Schedule>(std::string_view);
+template LaplacianKind choiceNamed<LaplacianKind>(std::string_view);
+template MassMode choiceNamed<MassMode>(std::string_view);
+
+Dynamics TrainingSettings::dynamics(const Normalization& units) const {
+    Dynamics dynamics;
+    dynamics.method = method;
+    if (isNoisy(method)) {
+        const Real level = kDefaultNoise * units.scale / std::sqrt(units.duration);
+        dynamics.sigma = sigma.value_or(NoiseSchedule{level, level});
+    }
+    if (isWeighted(method))
+        dynamics.lambda = lambda.value_or(kDefaultGrowth / (units.scale * units.scale));
+    if (method == Method::ConvexCost)
+        dynamics.cost = cost;
+    return dynamics;
+}
 
 void TrainingSettings::validate() const {
     require(!hidden.empty() && hidden.size() <= 32, "number of hidden layers", double(hidden.size()), "1 to 32");
@@ -113,6 +158,12 @@ void TrainingSettings::validate() const {
     require(std::isfinite(learningRate) && learningRate > 0, "learning rate", learningRate, "positive");
     require(warmUp >= 0, "number of warm-up steps", warmUp, "0 or more");
     require(std::isfinite(clipNorm) && clipNorm >= 0, "norm the gradient is clipped at", clipNorm, "0 (off) or more");
+    if (sigma)
+        sigma->validate();
+    if (lambda)
+        require(std::isfinite(*lambda) && *lambda > 0, "growth weight λ", *lambda, "positive");
+    cost.validate();
+    require(refineSteps >= 0, "number of refinement steps", double(refineSteps), "0 or more");
     require(averaging >= 0 && averaging < 1, "decay of the weight average", averaging, "0 (off) or more, and below 1");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/action/dynamics.h"
 #include "engine/action/loss_terms.h"
 #include "engine/nn/activation.h"
 
@@ -11,34 +12,52 @@
 
 namespace engine {
 
-/// Which dynamics is learned; all are one loss with terms switched on.
-enum class Method {
-    ActionMatching,     ///< am: deterministic, Eq. 7
-    Entropic,           ///< eam: stochastic, Eq. 13
-    Unbalanced,         ///< uam: weighted, Eq. 20
-    EntropicUnbalanced, ///< euam
-    ConvexCost,         ///< cam, Sec. 3.3
-};
-
 /// How samples between two snapshots are made.
 enum class PathKind {
     Analytic,         ///< the known path of a generated example
     Independent,      ///< straight lines between random pairs
     OptimalTransport, ///< straight lines between exactly paired points
     Minibatch,        ///< exact pairs within random blocks, renewed while training
+    Sinkhorn,         ///< straight lines between pairs of the entropic plan of the whole clouds
+    Unbalanced,       ///< pairs of unbalanced transport, which gain or lose weight on the way
+    Mixture,          ///< nothing moves: the weights go over from one snapshot to the next
+    Bridge,           ///< Brownian bridges between optimal pairs, of the method's σ
+    Spline,           ///< smooth curves through chains of optimal pairs
 };
 
 enum class Schedule { Constant, Cosine };
+
+/// How the entropic loss computes Δs.
+enum class LaplacianKind {
+    Automatic, ///< exact up to five dimensions, Hutchinson above
+    Exact,
+    Hutchinson, ///< one random direction a sample
+    Stein,      ///< from ∇s at randomly moved samples
+};
+
+/// What the total masses of the snapshots are.
+enum class MassMode {
+    Normalized, ///< all equal
+    Counts,     ///< in proportion to the number of points
+    Weights,    ///< the sums of the points' weights, or Snapshot::mass where given
+};
 
 /// Everything a person can choose about one training. A value: equal settings, data and seed give equal results.
 /// Units: data units (σ in length/√time, λ in 1/length²); learning rate per Adam step.
 struct TrainingSettings {
     Method method = Method::ActionMatching;
+    std::optional<NoiseSchedule> sigma; ///< of eam and euam; empty: kDefaultNoise of the data's spread
+    std::optional<double> lambda;       ///< of uam and euam; empty: 1 over the squared spread of the data
+    ConvexCost cost;                    ///< of cam
+    LaplacianKind laplacian = LaplacianKind::Automatic;
+    MassMode mass = MassMode::Normalized;
     /// Empty: the known path of an untouched example, otherwise exact pairs as far as the size allows.
     std::optional<PathKind> path;
     /// Empty: flow form where the path has a velocity.
     std::optional<LossForm> form;
     TimeWeight timeWeight = TimeWeight::Constant;
+    bool adaptiveTimes = false;    ///< more samples at times where the loss varies more (§1.4)
+    std::int64_t refineSteps = 0;  ///< steps of rollout refinement after matching (§6h)
 
     std::vector<int> hidden = {128, 128, 128};
     Activation activation = Activation::SiLU;
@@ -52,13 +71,19 @@ struct TrainingSettings {
     double averaging = 0.999; ///< decay of the moving average of the weights; 0: off
     std::uint64_t seed = 0;
 
+    /// σ and λ where none is chosen, in units of the data's spread and duration.
+    static constexpr double kDefaultNoise = 0.3, kDefaultGrowth = 1;
+    /// The equation of motion these settings ask for, with the constants of the method only. Units: data units.
+    Dynamics dynamics(const Normalization& units) const;
+
     /// Errors: Error{InvalidArgument} naming the setting.
     void validate() const;
     bool operator==(const TrainingSettings&) const = default;
 };
 
-std::string_view name(Method method);     ///< am, eam, uam, euam, cam
-std::string_view name(PathKind path);     ///< analytic, independent, ot, minibatch
+std::string_view name(PathKind path); ///< analytic, independent, ot, minibatch, sinkhorn, unbalanced, mixture, bridge, spline
+std::string_view name(LaplacianKind laplacian); ///< auto, exact, hutchinson, stein
+std::string_view name(MassMode mass);     ///< normalized, counts, weights
 std::string_view name(LossForm form);     ///< flow, action
 std::string_view name(TimeWeight weight); ///< constant, 1-t, t(1-t)
 std::string_view name(Schedule schedule); ///< constant, cosine

@@ -12,10 +12,35 @@ using engine::Normalization;
 using engine::Real;
 using engine::TrainingSettings;
 
+namespace {
+
+/// The part of the cost's name before its numbers, which JSON keeps exactly.
+std::string kindOf(const engine::ConvexCost& cost) {
+    const std::string text = name(cost);
+    return text.substr(0, text.find(':'));
+}
+
+engine::ConvexCost unpackedCost(const Json& json) {
+    const auto kind = json.at("kind").get<std::string>();
+    engine::ConvexCost cost = engine::costNamed(kind == "power" ? "power:2" : kind);
+    cost.power = finiteAt(json, "power");
+    cost.matrix = json.at("matrix").get<std::vector<double>>();
+    return cost;
+}
+
+} // namespace
+
 Json packed(const TrainingSettings& settings) {
-    const auto& [method, path, form, timeWeight, hidden, activation, steps, batch, learningRate, schedule, warmUp,
-                 clipNorm, averaging, seed] = settings;
+    const auto& [method, sigma, lambda, cost, laplacian, mass, path, form, timeWeight, adaptiveTimes, refineSteps,
+                 hidden, activation, steps, batch, learningRate, schedule, warmUp, clipNorm, averaging, seed] = settings;
     return {{"method", named(name(method))},
+            {"sigma", sigma ? Json({sigma->start, sigma->end}) : Json()},
+            {"lambda", orNull(lambda)},
+            {"cost", {{"kind", kindOf(cost)}, {"power", cost.power}, {"matrix", cost.matrix}}},
+            {"laplacian", named(name(laplacian))},
+            {"mass", named(name(mass))},
+            {"adaptive_times", adaptiveTimes},
+            {"refine_steps", refineSteps},
             {"path", path ? named(name(*path)) : Json()},
             {"form", form ? named(name(*form)) : Json()},
             {"time_weight", named(name(timeWeight))},
@@ -40,6 +65,14 @@ TrainingSettings unpackedSettings(const Json& json) {
     if (!json.at("form").is_null())
         settings.form = engine::choiceNamed<engine::LossForm>(word("form"));
     settings.timeWeight = engine::choiceNamed<engine::TimeWeight>(word("time_weight"));
+    if (const Json& sigma = json.at("sigma"); !sigma.is_null())
+        settings.sigma = {sigma.at(0).get<double>(), sigma.at(1).get<double>()};
+    settings.lambda = optionalAt<double>(json, "lambda");
+    settings.cost = unpackedCost(json.at("cost"));
+    settings.laplacian = engine::choiceNamed<engine::LaplacianKind>(word("laplacian"));
+    settings.mass = engine::choiceNamed<engine::MassMode>(word("mass"));
+    settings.adaptiveTimes = json.at("adaptive_times").get<bool>();
+    settings.refineSteps = json.at("refine_steps").get<std::int64_t>();
     settings.hidden = json.at("hidden").get<std::vector<int>>();
     settings.activation = engine::activationNamed(word("activation"));
     settings.steps = json.at("steps").get<std::int64_t>();
@@ -114,7 +147,8 @@ LossHistory unpackedHistory(const Json& json, const std::string& folder, const e
 
 Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::ZipWriter& archive) {
     const auto& [settings, shape, normalization, step, firstStep, seconds, parameters, firstMoment, secondMoment,
-                 averaged, adamSteps, averageUpdates, energyBound, smoothedLoss, history] = checkpoint;
+                 averaged, adamSteps, averageUpdates, energyBound, smoothedLoss, costSmoothing,
+                 history] = checkpoint;
     const auto& [dimension, hidden, activation] = shape;
     const auto& [buckets, width, filled] = history;
     addBlock(archive, folder + "parameters.npy", parameters);
@@ -132,6 +166,7 @@ Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::Zip
             {"average_updates", averageUpdates},
             {"energy_bound", orNull(energyBound)},
             {"smoothed_loss", smoothedLoss},
+            {"cost_smoothing", costSmoothing},
             {"history", {{"buckets", buckets.size()}, {"width", width}, {"filled", filled}}},
             {"blocks", folder}};
 }
@@ -155,6 +190,7 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
     checkpoint->seconds = finiteAt(json, "seconds");
     checkpoint->energyBound = optionalAt<double>(json, "energy_bound");
     checkpoint->smoothedLoss = finiteAt(json, "smoothed_loss");
+    checkpoint->costSmoothing = finiteAt(json, "cost_smoothing");
     checkpoint->history = unpackedHistory(json.at("history"), folder, archive);
 
     const Index count = checkpoint->shape.parameterCount();

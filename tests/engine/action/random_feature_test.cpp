@@ -22,7 +22,10 @@ private slots:
         Eigen::MatrixXf u = Eigen::MatrixXf::Random(3, 6), slope(3, 6), unused(3, 6);
         u.row(2) = u.row(2).cwiseAbs();
         Eigen::RowVectorXf s(6), laplacian(6), up(6), down(6);
-        action->laplacian(*workspace, u, s, slope, laplacian);
+        Eigen::MatrixXf axes(2, 12);
+        for (int j = 0; j < 6; ++j)
+            axes.middleCols(2 * j, 2).setIdentity();
+        action->secondDerivatives(*workspace, u, axes, s, slope, laplacian);
         Eigen::RowVectorXf second = Eigen::RowVectorXf::Zero(6);
         for (int k = 0; k < 3; ++k) {
             const float h = 0.02f;

@@ -21,7 +21,10 @@ class TrainingSettingsTest : public QObject {
 private slots:
     void everyNameReadsBack() {
         namesReadBack<Method>({"am", "eam", "uam", "euam", "cam"});
-        namesReadBack<PathKind>({"analytic", "independent", "ot", "minibatch"});
+        namesReadBack<PathKind>({"analytic", "independent", "ot", "minibatch", "sinkhorn", "unbalanced", "mixture",
+                                 "bridge", "spline"});
+        namesReadBack<LaplacianKind>({"auto", "exact", "hutchinson", "stein"});
+        namesReadBack<MassMode>({"normalized", "counts", "weights"});
         namesReadBack<LossForm>({"flow", "action"});
         namesReadBack<TimeWeight>({"constant", "1-t", "t(1-t)"});
         namesReadBack<Schedule>({"constant", "cosine"});
