@@ -4,6 +4,7 @@
 #include "engine/core/text.h"
 
 #include <Eigen/Cholesky>
+#include <Eigen/LU>
 #include <charconv>
 #include <cmath>
 #include <limits>
