@@ -17,6 +17,7 @@ void AnalyticPath::sampleInterior(Rng& rng, PathSamples<float>& samples) const {
     SmallVector storedX(dimension()), storedV(dimension());
     Eigen::Map<Vector> x(storedX.data(), dimension()), v(storedV.data(), dimension());
     const Real rate = 1 / m_normalization.velocityFactor();
+    samples.setPlainWeights();
     for (int j = 0; j < samples.interior; ++j) {
         m_process->sample(rng, m_normalization.timeToData(samples.t[j]), x, v);
         samples.x.col(j) = ((x - m_normalization.center) / m_normalization.scale).cast<float>();

@@ -7,10 +7,9 @@
 
 namespace engine {
 
-/// Samples of a path q_t for one tile of the loss, in training units. Sized once; `interior` and `boundary` say how much
-/// of it is in use. The caller fills the times, the path everything else.
-template <class S>
-struct PathSamples {
+/// Samples of a path q_t for one tile of the loss, in training units. Sized once; `interior` and `boundary` say how
+/// much of it is in use. The caller fills the times, the path everything else.
+template <class S> struct PathSamples {
     using Matrix = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
     using Row = Eigen::Matrix<S, 1, Eigen::Dynamic>;
 
@@ -19,16 +18,26 @@ struct PathSamples {
     Matrix x;          ///< d×n, distributed as q_t
     Matrix dx_dt;      ///< d×n, velocity of the sample's own path (flow form)
     Row logWeightRate; ///< 1×n, d log w/dt of the path; 0 where mass does not change
-    Row weight;        ///< 1×n, 1/p(t) and the like; 1 for stratified uniform times
+    Row weight;        ///< 1×n, mass the sample stands for over the density it was drawn with; 1 for plain samples
 
-    int boundary = 0;   ///< even: the first half at t = 0, the second at t = 1
-    Matrix boundaryX;   ///< d×b
+    int boundary = 0; ///< even: the first half at t = 0, the second at t = 1
+    Matrix boundaryX; ///< d×b
 
     PathSamples(int dimension, int capacity, int boundaryCapacity = 0)
-        : t(capacity), x(dimension, capacity), dx_dt(dimension, capacity), logWeightRate(capacity), weight(capacity),
+        : t(capacity),
+          x(dimension, capacity),
+          dx_dt(dimension, capacity),
+          logWeightRate(capacity),
+          weight(capacity),
           boundaryX(dimension, boundaryCapacity) {
         logWeightRate.setZero();
         weight.setOnes();
+    }
+
+    /// For paths whose samples are plain: every weight 1, no rate.
+    void setPlainWeights() {
+        logWeightRate.head(interior).setZero();
+        weight.head(interior).setOnes();
     }
 };
 
@@ -42,7 +51,12 @@ public:
     virtual int dimension() const = 0;
     /// Whether samples come with the velocity of their own path; without it only the action form can be trained.
     virtual bool hasVelocity() const { return true; }
-    /// Fills x and dx_dt for the given times.
+    /// Whether dx_dt already holds the effect of the noise: its conditional mean is then ∇s of the entropic action
+    /// (§1.6), and the flow form takes no Laplacian.
+    virtual bool velocityIncludesNoise() const { return false; }
+    /// Fills x, dx_dt, logWeightRate and weight for the given times: E over uniform times of weight · f(t, x) is
+    /// ∫ E_{q_t}[f] dt. A path may move the times within their segment; the weight then holds the change of density, so
+    /// that a caller with a density p of its own goes on multiplying by 1/p of the times it gave.
     virtual void sampleInterior(Rng& rng, PathSamples<float>& samples) const = 0;
     /// Fills boundaryX: half of q_0, half of q_1.
     virtual void sampleBoundary(Rng& rng, PathSamples<float>& samples) const = 0;
