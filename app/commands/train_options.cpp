@@ -14,35 +14,22 @@ using engine::TrainingSettings;
 
 namespace {
 
-[[noreturn]] void notOffered(const std::string& what, const std::string& available) {
-    throw Error(ErrorCode::InvalidArgument, what + " is not offered yet.", "Available: " + available + ".");
-}
-
-/// Options that belong to terms of the loss which this version does not train.
-void refuseOtherTerms(const Arguments& arguments) {
-    if (const auto laplacian = arguments.text("laplacian"); laplacian && *laplacian != "auto")
-        throw Error(ErrorCode::InvalidArgument, "--laplacian belongs to eam and euam, not offered yet.",
-                    "Available: --method am.");
-    for (const auto& [option, methods] :
-         {std::pair("sigma", "eam and euam"), std::pair("lambda", "uam and euam"), std::pair("cost", "cam")})
-        if (arguments.has(option))
+/// An option that means nothing for the method is a mistake worth naming, not something to pass over.
+void refuseForeignOptions(const Arguments& arguments, engine::Method method) {
+    const bool noisy = engine::isNoisy(method), weighted = engine::isWeighted(method);
+    const struct {
+        const char *option, *methods;
+        bool fits;
+    } owned[] = {{"sigma", "eam and euam", noisy},
+                 {"laplacian", "eam and euam", noisy},
+                 {"lambda", "uam and euam", weighted},
+                 {"cost", "cam", method == engine::Method::ConvexCost}};
+    for (const auto& [option, methods, fits] : owned)
+        if (arguments.has(option) && !fits)
             throw Error(ErrorCode::InvalidArgument,
-                        std::string("--") + option + " belongs to " + methods + ", not offered yet.",
-                        "Available: --method am.");
-    if (const auto mass = arguments.text("mass"); mass && *mass != "normalized") {
-        if (*mass != "counts" && *mass != "weights")
-            throw Error(ErrorCode::InvalidArgument, "--mass " + *mass + ": normalized, counts or weights is needed.");
-        notOffered("--mass " + *mass, "normalized");
-    }
-    if (arguments.integer("refine", 0).value_or(0) > 0)
-        notOffered("--refine", "--refine 0");
-}
-
-engine::PathKind pathNamed(const std::string& name) {
-    for (const char* later : {"sinkhorn", "unbalanced", "mixture", "bridge", "spline"})
-        if (name == later)
-            notOffered("--path " + name, "ot, minibatch, independent, and analytic for the examples");
-    return engine::choiceNamed<engine::PathKind>(name);
+                        std::string("--") + option + " belongs to " + methods + ", and the method is " +
+                            std::string(engine::name(method)) + ".",
+                        std::string("Choose the method with --method, or leave --") + option + " out.");
 }
 
 } // namespace
@@ -52,14 +39,15 @@ std::vector<Option> trainOptions() {
         {"time", "COLUMN", "column with the times (default: guessed from the header, and the guess is printed)"},
         {"coordinates", "A,B[,C...]", "columns with the coordinates (default: guessed)"},
         {"weight", "COLUMN", "column with the weights of the points (default: guessed)"},
-        {"method", "am|eam|uam|euam|cam", "which dynamics is learned (default am; the others are not offered yet)"},
-        {"sigma", "S|linear:S0,S1", "noise level of eam and euam, in length/sqrt(time)"},
-        {"laplacian", "auto|exact|hutchinson|stein", "how eam and euam compute it"},
-        {"lambda", "L", "growth weight of uam and euam, in 1/length^2"},
+        {"method", "am|eam|uam|euam|cam", "which dynamics is learned (default am)"},
+        {"sigma", "S|linear:S0,S1", "noise level of eam and euam, in length/sqrt(time) (default: 0.3 of the spread)"},
+        {"laplacian", "auto|exact|hutchinson|stein", "how eam and euam compute it (auto: exact up to 5 coordinates)"},
+        {"lambda", "L", "growth weight of uam and euam, in 1/length^2 (default: 1 over the squared spread)"},
         {"cost", "COST", "of cam: power:P, relativistic, cosh, quadratic:m11,m12,..."},
         {"path", "PATH",
          "how samples between snapshots are made: ot (default; becomes minibatch above\n"
-         "                                  the exact size), minibatch, independent"},
+         "                                  the exact size), minibatch, independent, sinkhorn, unbalanced, mixture,\n"
+         "                                  bridge (default of eam and euam), spline"},
         {"refine", "N", "steps of rollout refinement (default 0)"},
         {"form", "flow|action", "form of the objective (default flow where the path has a velocity)"},
         {"mass", "normalized|counts|weights", "total mass of the snapshots (default normalized)"},
@@ -77,11 +65,22 @@ TrainingSettings settingsFrom(const Arguments& arguments, const TrainingSettings
     TrainingSettings settings = base;
     if (const auto method = arguments.text("method"))
         settings.method = engine::choiceNamed<engine::Method>(*method);
-    if (settings.method != engine::Method::ActionMatching)
-        notOffered("The method " + std::string(engine::name(settings.method)), "am");
-    refuseOtherTerms(arguments);
+    refuseForeignOptions(arguments, settings.method);
+    if (const auto sigma = arguments.text("sigma"))
+        settings.sigma = engine::noiseNamed(*sigma);
+    if (const auto lambda = arguments.positive("lambda"))
+        settings.lambda = *lambda;
+    if (const auto cost = arguments.text("cost"))
+        settings.cost = engine::costNamed(*cost);
+    if (settings.method == engine::Method::ConvexCost && settings.cost.isPlain())
+        throw Error(ErrorCode::InvalidArgument, "The method cam needs a cost.", "Add for example --cost power:3.");
+    if (const auto laplacian = arguments.text("laplacian"))
+        settings.laplacian = engine::choiceNamed<engine::LaplacianKind>(*laplacian);
+    if (const auto mass = arguments.text("mass"))
+        settings.mass = engine::choiceNamed<engine::MassMode>(*mass);
+    settings.refineSteps = arguments.integer("refine", 0).value_or(settings.refineSteps);
     if (const auto path = arguments.text("path"))
-        settings.path = pathNamed(*path);
+        settings.path = engine::choiceNamed<engine::PathKind>(*path);
     if (const auto form = arguments.text("form"))
         settings.form = engine::choiceNamed<engine::LossForm>(*form);
     if (const auto weight = arguments.text("time-weight"))

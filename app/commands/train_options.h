@@ -12,8 +12,7 @@ namespace app {
 std::vector<Option> trainOptions();
 
 /// `base` with what was typed on top.
-/// Errors: Error{InvalidArgument} for values out of range, and for methods, paths and terms that are not offered yet,
-///         naming those that are.
+/// Errors: Error{InvalidArgument} for values out of range and for options that belong to another method.
 engine::TrainingSettings settingsFrom(const Arguments& arguments, const engine::TrainingSettings& base);
 
 /// Marks the snapshots named by `--hold-out` as held out.

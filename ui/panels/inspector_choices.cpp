@@ -17,6 +17,25 @@ const MethodChoice kMethods[] = {
          "ui::InspectorPanel",
          "Particles keep their mass and follow the slope of the action <i style='font-family:STIX'>s</i>. Equation 7."),
      "x&#x307; = ∇s<sub>t</sub>(x)"},
+    {Method::Entropic, "eam", QT_TRANSLATE_NOOP("ui::InspectorPanel", "eAM"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Entropic Action Matching"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Particles are pushed about at random while they follow the slope. "
+                                             "Equations 10 to 13."),
+     "dx = ∇s<sub>t</sub>(x) dt + σ dW"},
+    {Method::Unbalanced, "uam", QT_TRANSLATE_NOOP("ui::InspectorPanel", "uAM"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Unbalanced Action Matching"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Particles move and gain or lose weight at the rate λ<i "
+                                             "style='font-family:STIX'>s</i>. Equations 14 to 20."),
+     "x&#x307; = ∇s<sub>t</sub>,  d log w/dt = λs<sub>t</sub>"},
+    {Method::EntropicUnbalanced, "euam", QT_TRANSLATE_NOOP("ui::InspectorPanel", "e+uAM"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Entropic and unbalanced"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Random motion and growth together. Equations 13 and 20."),
+     "dx = ∇s<sub>t</sub> dt + σ dW,  d log w/dt = λs<sub>t</sub>"},
+    {Method::ConvexCost, "cam", QT_TRANSLATE_NOOP("ui::InspectorPanel", "cAM"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Convex cost"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Moving costs another convex function of the velocity than ½‖v‖². "
+                                             "Section 3.3."),
+     "x&#x307; = ∇c*(∇s<sub>t</sub>(x))"},
 };
 
 const PathChoice kPaths[] = {
@@ -37,6 +56,21 @@ const PathChoice kPaths[] = {
     {PathKind::Independent, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Random pairs"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "random pairs"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Straight lines between points paired at random; crossings average out.")},
+    {PathKind::Sinkhorn, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Soft pairs, Sinkhorn"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "soft pairs"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Pairs of the entropic plan between the whole clouds; for large ones.")},
+    {PathKind::Unbalanced, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Pairs that grow and fade"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "unbalanced pairs"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Near pairs only; what finds no partner gains or loses weight on the way.")},
+    {PathKind::Mixture, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Mixture, nothing moves"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "mixture"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Weight goes over from each snapshot to the next; for pure growth.")},
+    {PathKind::Bridge, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Brownian bridges"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "bridges"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Random paths of strength σ that begin and end at paired points.")},
+    {PathKind::Spline, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Smooth curves"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "smooth curves"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Curves without corners through chains of paired points.")},
 };
 
 const ActivationChoice kActivations[] = {

@@ -1,7 +1,9 @@
 #include "ui/panels/inspector_panel.h"
 
+#include "engine/action/action_model.h"
 #include "ui/panels/inspector_choices.h"
 #include "ui/panels/layer_row.h"
+#include "ui/panels/method_settings.h"
 #include "ui/style/numbers.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/labels.h"
@@ -22,6 +24,8 @@
 namespace ui {
 
 namespace {
+
+constexpr double kFirstPower = 3; ///< of the speed, when cAM is chosen first: unlike plain action matching at first sight
 
 QString translated(const char* text) { return QCoreApplication::translate("ui::InspectorPanel", text); }
 
@@ -103,7 +107,11 @@ void InspectorPanel::makeMethod() {
     connect(m_method, &SegmentedControl::chosen, this, [this](const QString& id) {
         for (const MethodChoice& choice : methodChoices())
             if (id == QLatin1String(choice.id))
-                editSettings(tr("Method"), [&](engine::TrainingSettings& s) { s.method = choice.method; });
+                editSettings(tr("Method"), [&](engine::TrainingSettings& s) {
+                    s.method = choice.method;
+                    if (s.method == engine::Method::ConvexCost && s.cost.isPlain())
+                        s.cost = {engine::ConvexCost::Kind::Power, kFirstPower, {}};
+                });
     });
     m_methodWhy = makeExplanation({});
     m_methodWhy->setTextFormat(Qt::RichText);
@@ -114,6 +122,9 @@ void InspectorPanel::makeMethod() {
     m_methodSection->contents()->addWidget(m_method);
     m_methodSection->contents()->addWidget(m_methodWhy);
     m_methodSection->contents()->addWidget(m_formula);
+    m_methodSettings = new MethodSettings;
+    connect(m_methodSettings, &MethodSettings::edited, this, &InspectorPanel::editSettings);
+    m_methodSection->contents()->addWidget(m_methodSettings);
 }
 
 void InspectorPanel::makePath() {
@@ -281,6 +292,7 @@ void InspectorPanel::show(const Project& project) {
             m_methodWhy->setText(translated(choice.why));
             m_formula->setText(QString::fromUtf8(choice.formula));
         }
+    m_methodSettings->show(s);
 
     const bool knowsPath = !project.dataset.exampleName.empty();
     m_path->clear();
@@ -326,6 +338,8 @@ void InspectorPanel::showProgress(const engine::RunUpdate* run) {
     const bool folded = !m_trainingSection->isOpen();
     m_trainingSection->setValue(run && run->step > 0 && folded ? tr("%1 steps").arg(countLabel(run->step))
                                                                : tr("seed %1").arg(m_settings.seed));
+    if (run && run->model)
+        m_methodSettings->showInForce(run->model->dynamics);
     m_velocity->setValue(run && run->field ? tr("grid %1 × %2").arg(run->field->nx).arg(run->field->ny) : QString());
 }
 

@@ -13,6 +13,7 @@ namespace ui {
 
 class Actions;
 class LayerRow;
+class MethodSettings;
 class NumberField;
 class Section;
 class SegmentedControl;
@@ -55,6 +56,7 @@ private:
     Section *m_methodSection, *m_pathSection, *m_networkSection, *m_trainingSection, *m_layersSection,
         *m_particlesSection;
     SegmentedControl* m_method;
+    MethodSettings* m_methodSettings;
     QLabel *m_methodWhy, *m_formula, *m_pathWhy;
     QComboBox *m_path, *m_activation;
     NumberField *m_width, *m_depth, *m_steps, *m_learningRate, *m_batch, *m_averaging, *m_seed;

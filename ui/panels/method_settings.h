@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/training/training_settings.h"
+
+#include <QWidget>
+#include <functional>
+
+class QComboBox;
+
+namespace ui {
+
+class NumberField;
+
+/// The constants of the chosen method: noise σ, growth weight λ, cost, masses. Only what the method uses is shown.
+class MethodSettings : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MethodSettings(QWidget* parent = nullptr);
+
+    void show(const engine::TrainingSettings& settings);
+    using QWidget::show;
+    /// The values in force, for what is left to the data.
+    void showInForce(const engine::Dynamics& dynamics);
+
+signals:
+    /// `text` names the step of the history.
+    void edited(const QString& text, const std::function<void(engine::TrainingSettings&)>& change);
+
+private:
+    QWidget* addRow(const QString& label, QWidget* control);
+
+    engine::TrainingSettings m_settings;
+    NumberField *m_sigma, *m_sigmaEnd, *m_lambda, *m_power;
+    QComboBox *m_cost, *m_mass;
+    QWidget *m_sigmaRow, *m_sigmaEndRow, *m_lambdaRow, *m_costRow, *m_powerRow, *m_massRow;
+};
+
+} // namespace ui
