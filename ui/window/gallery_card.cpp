@@ -85,7 +85,7 @@ GalleryCard::GalleryCard(const engine::SyntheticExample& example, QWidget* paren
     setProperty("focusRadius", kRadius);
     setProperty("keepsKeys", true);
     setCursor(Qt::PointingHandCursor);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -16,6 +16,19 @@ class GalleryTest : public QObject {
 private slots:
     void initTestCase() { ui::theme(); }
 
+    /// Cards grow with the window, and their words with them.
+    void cardsAreAsHighAsTheirContentsAtAnyWidth() {
+        ui::Gallery gallery;
+        for (const QSize size : {QSize(1280, 774), QSize(1920, 1054), QSize(900, 600)}) {
+            gallery.resize(size);
+            gallery.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&gallery));
+            const ui::GalleryCard* card = gallery.visibleCards().first();
+            QTRY_VERIFY2(card->height() >= card->heightForWidth(card->width()),
+                         qPrintable(QStringLiteral("%1 × %2").arg(card->width()).arg(card->height())));
+        }
+    }
+
     void hasACardForEveryExample() {
         ui::Gallery gallery;
         gallery.resize(1280, 774);
