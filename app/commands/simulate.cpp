@@ -5,6 +5,7 @@
 #include "engine/data/sampling.h"
 #include "engine/session/stage_motion.h"
 #include "engine/trajectory/integrator.h"
+#include "engine/trajectory/resampling.h"
 #include "engine/trajectory/trajectories_file.h"
 #include "engine/trajectory/trajectories_vtk.h"
 
@@ -34,25 +35,15 @@ struct Start {
     RowVector weights; ///< empty: all 1
 };
 
-void refuseWhatIsNotOffered(const Arguments& arguments) {
-    for (const auto& [option, why] : {std::pair("noise", "needs a network with noise (eam) beside this one"),
-                                      std::pair("resample", "needs particles whose weights change (uam)")})
-        if (arguments.has(option))
-            throw Error(ErrorCode::InvalidArgument, std::string("--") + option + " is not offered yet: it " + why + ".",
-                        "Leave it out.");
-}
-
 engine::IntegrationSettings settingsFrom(const Arguments& arguments, const engine::ActionModel& model) {
     engine::IntegrationSettings settings;
-    if (const auto solver = arguments.text("solver")) {
-        if (*solver == "euler-maruyama")
-            throw Error(ErrorCode::InvalidArgument,
-                        "The solver euler-maruyama is for stochastic motion (eam), which is not offered yet.",
-                        "Available: rk4, dopri5, euler, heun.");
+    if (const auto solver = arguments.text("solver"))
         settings.solver = engine::solverNamed(*solver);
-    }
     if (const auto step = arguments.positive("step"))
         settings.step = *step / model.normalization.duration;
+    settings.noise = arguments.number("noise");
+    settings.resample = arguments.has("resample");
+    settings.seed = arguments.seed("seed").value_or(0);
     return settings;
 }
 
@@ -104,6 +95,12 @@ void noteExtrapolation(const engine::ActionModel& model, Real start, Real end, C
                      ": what it does there is a guess.");
 }
 
+Real effectiveSampleSizeAt(const Trajectories& trajectories, int level) {
+    if (trajectories.logWeights.empty())
+        return Real(trajectories.particles());
+    return engine::effectiveSampleSize(trajectories.logWeights[std::size_t(level)].cast<Real>());
+}
+
 bool isVtk(const std::string& path) { return hasSuffix(path, ".vtp") || hasSuffix(path, ".pvd"); }
 
 void requireKnownEnding(const std::string& path) {
@@ -113,13 +110,12 @@ void requireKnownEnding(const std::string& path) {
 }
 
 void run(const Arguments& arguments, Console& console) {
-    refuseWhatIsNotOffered(arguments);
     const std::string output = *arguments.text("output");
     requireKnownEnding(output);
     const int frames = int(arguments.integer("frames", 2, 100'000).value_or(61));
     const TrainedProject trained = readTrained(arguments.operands().front());
     const Dataset& dataset = trained.project.dataset;
-    const engine::IntegrationSettings settings = settingsFrom(arguments, *trained.model);
+    engine::IntegrationSettings settings = settingsFrom(arguments, *trained.model);
     const Start start = startFrom(arguments, dataset, console);
     const Real end =
         arguments.number("end").value_or(start.time < dataset.lastTime() ? dataset.lastTime() : dataset.firstTime());
@@ -128,18 +124,18 @@ void run(const Arguments& arguments, Console& console) {
                     "--end " + engine::shortNumber(end) + ": the particles start at this time.",
                     "Choose an earlier or a later one.");
     noteExtrapolation(*trained.model, start.time, end, console);
+    settings.startWeights = start.weights;
+    const engine::Solver solver = engine::solverFor(*trained.model, settings, end < start.time);
     requireWritable(output);
 
     engine::WorkerPool pool(threadsFrom(arguments));
     const auto begin = std::chrono::steady_clock::now();
-    Trajectories moved = [&] {
+    const Trajectories moved = [&] {
         Progress progress(console, "Moving particles");
         return engine::integrate(*trained.model, pool, start.points, engine::evenTimes(start.time, end, frames),
                                  settings, console.stop(), [&](double part) { progress.update(part); });
     }();
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
-    if (start.weights.size() > 0)
-        moved.logWeights.assign(std::size_t(frames), start.weights.array().log().cast<float>());
 
     const std::vector<std::string> axes = dataset.axisNames;
     if (isVtk(output))
@@ -150,7 +146,9 @@ void run(const Arguments& arguments, Console& console) {
                     {"frames", frames},
                     {"start", start.time},
                     {"end", end},
-                    {"solver", std::string(engine::name(settings.solver))},
+                    {"solver", std::string(engine::name(solver))},
+                    {"effective_sample_size", effectiveSampleSizeAt(moved, start.time < end ? frames - 1 : 0)},
+                    {"resampled", !moved.resampledAfter.empty()},
                     {"seconds", spent.count()},
                     {"output", output}};
     console.result("Moved " + std::to_string(start.points.cols()) + " particles from " +
@@ -172,10 +170,12 @@ Command simulateCommand() {
         {"end", "TIME", "until when; earlier than the start moves backward (default: the last snapshot)"},
         {"particles", "N", "so many, drawn from the start's points (default: all of them)"},
         {"frames", "N", "times at which they are written, both ends included (default 61)"},
-        {"solver", "rk4|dopri5|euler|heun|euler-maruyama", "default rk4; euler-maruyama is not offered yet"},
-        {"step", "H", "of the solvers with a fixed step, in the data's time (default a hundredth of it)"},
-        {"noise", "E", "noise level for a pair of networks, with and without noise (not offered yet)"},
-        {"resample", "", "draw particles anew when their weights grow uneven (not offered yet)"},
+        {"solver", "rk4|dopri5|euler|heun|euler-maruyama|stochastic-heun",
+         "default rk4; with noise stochastic-heun, or euler-maruyama"},
+        {"step", "H",
+         "of the solvers with a fixed step, in the data's time (default a hundredth of it, half that with noise)"},
+        {"noise", "E", "another noise level than the trained one; 0 for smooth motion (eam with its pair)"},
+        {"resample", "", "draw particles anew by weight whenever their effective number falls below half"},
         {"time", "COLUMN", "of F.csv: column with the times (default: guessed)"},
         {"coordinates", "A,B[,C...]", "of F.csv: columns with the coordinates (default: guessed)"},
     };
@@ -185,7 +185,9 @@ Command simulateCommand() {
                       "kinetoscope simulate split.kino --particles 200 -o particles.csv";
     command.details =
         "CSV: particle,t,x,y[,z...],weight. NPZ: arrays t, x, v, weight. VTP: one line a particle, with t,\n"
-        "weight and velocity. PVD: a series of VTP files, one for each frame, in a folder beside it.";
+        "weight and velocity. PVD: a series of VTP files, one for each frame, in a folder beside it.\n"
+        "With noise (eam, euam) every seed gives other paths. Motion backward with noise, and levels other than the\n"
+        "trained one, need the pair: the network with noise and the one without, of the same path.";
     command.run = run;
     return command;
 }

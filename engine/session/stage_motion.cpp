@@ -33,7 +33,12 @@ StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Datase
     const int gaps = int(dataset.snapshots.size()) - 1;
     const int levels = final ? std::clamp(4 * gaps + 1, kFinalLevels, 4 * kFinalLevels) : kLiveLevels;
     const Times times = evenTimes(first.time, std::max(dataset.lastTime(), model.lastTime()), levels);
-    const IntegrationSettings settings{final ? Solver::Rk4 : Solver::Heun, final ? 0.01 : 1.0, 1e-5};
+    IntegrationSettings settings;
+    settings.seed = particles.seed;
+    if (!final) { // one step a level
+        settings.solver = isNoisy(model.dynamics.method) ? Solver::StochasticHeun : Solver::Heun;
+        settings.step = 1.0;
+    }
 
     StageMotion motion;
     auto trajectories = std::make_shared<Trajectories>(

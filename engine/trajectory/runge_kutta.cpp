@@ -23,8 +23,10 @@ const ButcherTableau& tableau(Solver solver) {
         true};
     switch (solver) {
     case Solver::Euler:
+    case Solver::EulerMaruyama:
         return euler;
     case Solver::Heun:
+    case Solver::StochasticHeun:
         return heun;
     case Solver::DormandPrince:
         return dormandPrince;

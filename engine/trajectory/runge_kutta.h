@@ -8,7 +8,10 @@
 
 namespace engine {
 
-enum class Solver { Euler, Heun, Rk4, DormandPrince };
+/// The last two are for motion with noise (StochasticSolver); without it they are Euler and Heun.
+enum class Solver { Euler, Heun, Rk4, DormandPrince, EulerMaruyama, StochasticHeun };
+
+inline bool followsNoise(Solver s) { return s == Solver::EulerMaruyama || s == Solver::StochasticHeun; }
 
 /// Coefficients of an explicit Runge–Kutta method: k_i = f(t + c_i h, x + h Σ_j a_ij k_j), x += h Σ b_i k_i.
 /// `error` is b − b̂ of the embedded method, empty without one.

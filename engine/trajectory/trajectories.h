@@ -19,6 +19,8 @@ struct Trajectories {
     bool smooth = true;
     /// Level the particles were started at; the others were reached forward or backward from there.
     int startLevel = 0;
+    /// Levels after which particles were drawn anew by their weights: a column is another particle from there on.
+    std::vector<int> resampledAfter;
 
     int levels() const { return int(positions.size()); }
     Index particles() const { return positions.empty() ? 0 : positions.front().cols(); }

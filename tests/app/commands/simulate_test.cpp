@@ -143,9 +143,8 @@ private slots:
         QTest::addColumn<QString>("says");
         write("mixed.csv", "t,x,y\n0,0,0\n1,1,1\n");
         QTest::newRow("ending") << QStringList{"-o", "p.txt"} << 2 << ".csv, .npz, .vtp, .pvd";
-        QTest::newRow("noise") << QStringList{"-o", "x.csv", "--noise", "1"} << 2 << "not offered yet";
-        QTest::newRow("resample") << QStringList{"-o", "x.csv", "--resample"} << 2 << "not offered yet";
-        QTest::newRow("stochastic") << QStringList{"-o", "x.csv", "--solver", "euler-maruyama"} << 2 << "rk4, dopri5";
+        QTest::newRow("noise") << QStringList{"-o", "x.csv", "--noise", "1"} << 2 << "eam";
+        QTest::newRow("negative noise") << QStringList{"-o", "x.csv", "--noise", "-1"} << 2 << "0 or more";
         QTest::newRow("solver") << QStringList{"-o", "x.csv", "--solver", "magic"} << 2 << "rk4";
         QTest::newRow("start") << QStringList{"-o", "x.csv", "--start", "0.3"} << 2 << "0, 0.5 and 1";
         QTest::newRow("no way") << QStringList{"-o", "x.csv", "--end", "0"} << 2 << "--end 0";
