@@ -118,41 +118,51 @@ Real ConjugateCost::energyUnit() const {
     return m_cost.kind == Kind::Power ? std::pow(m_unit, m_cost.power) : m_unit * m_unit;
 }
 
-Real ConjugateCost::value(const Eigen::Ref<const Vector>& y) const {
-    const Real k = m_unit;
-    switch (m_cost.kind) {
-    case Kind::Power:
-        return std::pow(y.squaredNorm() + m_smoothing * m_smoothing, m_dualPower / 2) / m_dualPower;
-    case Kind::Relativistic:
-        return (std::sqrt(1 + k * k * y.squaredNorm()) - 1) / (k * k);
-    case Kind::Cosh:
-        return ((k * y.array()).cosh() - 1).sum() / (k * k);
-    default:
-        return m_isPlain ? 0.5 * y.squaredNorm() : 0.5 * y.dot(m_inverse.lazyProduct(y));
-    }
-}
-
-void ConjugateCost::velocity(const Eigen::Ref<const Vector>& y, Eigen::Ref<Vector> v) const {
-    const Real k = m_unit;
+template <class S> S ConjugateCost::evaluate(const S* slope, S* out) const {
+    using Array = Eigen::Array<S, Eigen::Dynamic, 1>;
+    const Eigen::Map<const Array> y(slope, m_dimension);
+    Eigen::Map<Array> v(out, out ? m_dimension : 0);
+    const S k = S(m_unit), square = y.square().sum();
     switch (m_cost.kind) {
     case Kind::Power: {
-        const Real square = y.squaredNorm() + m_smoothing * m_smoothing;
-        v = square > 0 ? Real(std::pow(square, m_dualPower / 2 - 1)) * y : 0 * y;
-        break;
+        const S smooth = square + S(m_smoothing * m_smoothing);
+        const S factor = smooth > 0 ? std::pow(smooth, S(m_dualPower / 2 - 1)) : S(0);
+        if (out)
+            v = factor * y;
+        return smooth * factor / S(m_dualPower);
     }
-    case Kind::Relativistic:
-        v = y / std::sqrt(1 + k * k * y.squaredNorm());
-        break;
-    case Kind::Cosh:
-        v = (k * y.array()).sinh() / k;
-        break;
+    case Kind::Relativistic: {
+        const S root = std::sqrt(1 + k * k * square);
+        if (out)
+            v = y / root;
+        return square / (1 + root);
+    }
+    case Kind::Cosh: // cosh u − 1 = 2 sinh²(u/2)
+        if (out)
+            v = (k * y).sinh() / k;
+        return 2 * (k / 2 * y).sinh().square().sum() / (k * k);
     default:
-        if (m_isPlain)
-            v = y;
-        else
-            v = m_inverse.lazyProduct(y);
+        break;
     }
+    if (m_isPlain) {
+        if (out)
+            v = y;
+        return S(0.5) * square;
+    }
+    S value = 0;
+    for (int i = 0; i < m_dimension; ++i) {
+        S sum = 0;
+        for (int j = 0; j < m_dimension; ++j)
+            sum += S(m_inverse(i, j)) * y[j];
+        value += S(0.5) * sum * y[i];
+        if (out)
+            v[i] = sum;
+    }
+    return value;
 }
+
+template float ConjugateCost::evaluate(const float*, float*) const;
+template double ConjugateCost::evaluate(const double*, double*) const;
 
 void ConjugateCost::hessianRoot(const Eigen::Ref<const Vector>& y, Eigen::Ref<Matrix> root) const {
     const Real k = m_unit;

@@ -51,10 +51,12 @@ public:
     Real energyUnit() const;
     Real smoothing() const { return m_smoothing; }
 
+    /// c*(y), and v = ∇c*(y) unless that is null. For float and double.
+    template <class S> S evaluate(const S* y, S* v) const;
     /// c*(y).
-    Real value(const Eigen::Ref<const Vector>& y) const;
+    Real value(const Eigen::Ref<const Vector>& y) const { return evaluate<Real>(y.data(), nullptr); }
     /// v = ∇c*(y).
-    void velocity(const Eigen::Ref<const Vector>& y, Eigen::Ref<Vector> v) const;
+    void velocity(const Eigen::Ref<const Vector>& y, Eigen::Ref<Vector> v) const { evaluate(y.data(), v.data()); }
     /// A matrix R with R Rᵀ = Hess c*(y), so that div v = Σ_k (R_k·∇)² s. Shape: root d×d.
     void hessianRoot(const Eigen::Ref<const Vector>& y, Eigen::Ref<Matrix> root) const;
     /// c(v), the cost itself; infinite beyond a speed limit.

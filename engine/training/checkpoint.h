@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/action/time_sampling.h"
 #include "engine/data/normalization.h"
 #include "engine/nn/mlp.h"
 #include "engine/training/loss_history.h"
@@ -27,6 +28,7 @@ struct Checkpoint {
     std::optional<double> energyBound; ///< −L of the averaged network
     double smoothedLoss = 0;
     double costSmoothing = 0; ///< ε of ConjugateCost, training units; > 0 only for power costs with p > 2
+    TimeSampling::State times; ///< what adaptive time sampling learned
     LossHistory history;
 
     /// The averaged network as a model.

@@ -21,19 +21,23 @@ GradientAccumulator::GradientAccumulator(const MlpShape& shape, const LossTerms&
       m_tile(tileSize(shape, batch)),
       m_tiles((batch + m_tile - 1) / m_tile),
       m_pool(pool),
-      m_tileLoss(std::size_t(m_tiles)) {
+      m_tileLoss(std::size_t(m_tiles)),
+      m_tileSlopeSquares(std::size_t(m_tiles)),
+      m_times(batch),
+      m_integrands(batch) {
     const int boundary = m_loss.boundaryFor(m_tile);
     m_workers.reserve(std::size_t(pool.size()));
     for (int i = 0; i < pool.size(); ++i)
-        m_workers.push_back({TileWorkspace<float>(shape, m_tile, m_loss.probes(), boundary),
-                             PathSamples<float>(shape.dimension, m_tile, boundary)});
+        m_workers.push_back(
+            {TileWorkspace<float>(shape, m_loss.columnsFor(m_tile), m_loss.probes(), boundary),
+             PathSamples<float>(shape.dimension, m_tile, boundary), TileFindings(m_tile)});
     m_groups.resize(std::size_t(std::min(kGroups, m_tiles)));
     for (Group& group : m_groups)
         group.gradient.resize(shape.parameterCount());
 }
 
 double GradientAccumulator::evaluate(const Mlp<float>& net, const Path& path, std::uint64_t seed, std::uint64_t stream,
-                                     bool withGradient) {
+                                     bool withGradient, TimeSampling* times) {
     const int groups = int(m_groups.size());
     m_pool.run(groups, [&](int group, int worker) {
         Worker& w = m_workers[std::size_t(worker)];
@@ -46,13 +50,26 @@ double GradientAccumulator::evaluate(const Mlp<float>& net, const Path& path, st
             PathSamples<float>& samples = w.samples;
             samples.interior = std::min(m_tile, m_batch - first);
             samples.boundary = m_loss.boundaryFor(samples.interior);
-            for (int j = 0; j < samples.interior; ++j) // one time in each of `batch` equal strata
-                samples.t[j] = float((first + j + rng.uniform()) / m_batch);
+            const int n = samples.interior;
+            auto given = m_times.segment(first, n);
+            auto inverseDensity = m_integrands.segment(first, n); // until the integrands take its place
+            for (int j = 0; j < n; ++j) { // one time in each of `batch` equal strata
+                const double u = (first + j + rng.uniform()) / m_batch;
+                const TimeSampling::Draw draw = times ? times->draw(u) : TimeSampling::Draw{u, 1};
+                given[j] = draw.t;
+                inverseDensity[j] = draw.weight;
+                samples.t[j] = float(draw.t);
+            }
             path.sampleInterior(rng, samples);
+            if (times)
+                samples.weight.head(n) = samples.weight.head(n).cwiseProduct(inverseDensity.cast<float>());
             if (samples.boundary > 0)
                 path.sampleBoundary(rng, samples);
             m_tileLoss[std::size_t(tile)] =
-                m_loss.tile(net, w.workspace, samples, withGradient ? gradient.data() : nullptr);
+                m_loss.tile(net, w.workspace, samples, rng, withGradient ? gradient.data() : nullptr, &w.findings);
+            m_tileSlopeSquares[std::size_t(tile)] = w.findings.slopeSquares;
+            if (times)
+                inverseDensity = w.findings.contribution.head(n).cwiseQuotient(inverseDensity);
         }
     });
     if (withGradient) {
@@ -76,6 +93,12 @@ double GradientAccumulator::evaluate(const Mlp<float>& net, const Path& path, st
     double spread = 0;
     for (double loss : m_tileLoss)
         spread += (loss - total / m_tiles) * (loss - total / m_tiles);
+    double slopeSquares = 0;
+    for (double squares : m_tileSlopeSquares)
+        slopeSquares += squares;
+    m_slopeSize = std::sqrt(slopeSquares / m_batch);
+    if (times)
+        times->learn(m_times, m_integrands);
     m_standardError = m_tiles > 1 ? std::sqrt(spread * m_tiles / (m_tiles - 1)) / m_batch : 0;
     return mean;
 }

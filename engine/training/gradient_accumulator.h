@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/action/action_loss.h"
+#include "engine/action/time_sampling.h"
 #include "engine/core/parallel.h"
 
 #include <vector>
@@ -17,18 +18,23 @@ public:
     GradientAccumulator(const MlpShape& shape, const LossTerms& terms, int batch, WorkerPool& pool);
 
     const ActionLoss<float>& loss() const { return m_loss; }
+    void setCost(const ConjugateCost& cost) { m_loss.setCost(cost); }
     /// Mean loss of `batch` fresh samples with stratified times, and its gradient unless `withGradient` is false.
-    /// `stream` names the random numbers: equal streams see equal samples.
+    /// `stream` names the random numbers: equal streams see equal samples. Times are uniform, or as `times` says,
+    /// which then learns from the batch.
     double evaluate(const Mlp<float>& net, const Path& path, std::uint64_t seed, std::uint64_t stream,
-                    bool withGradient = true);
+                    bool withGradient = true, TimeSampling* times = nullptr);
     const Eigen::ArrayXf& gradient() const { return m_groups.front().gradient; }
     /// Standard error of the last mean, from the spread of the tiles.
     double standardError() const { return m_standardError; }
+    /// Root mean square of ‖∇s‖ over the interior samples of the last batch. Units: training units.
+    double slopeSize() const { return m_slopeSize; }
 
 private:
     struct Worker {
         TileWorkspace<float> workspace;
         PathSamples<float> samples;
+        TileFindings findings;
     };
     struct Group {
         Eigen::ArrayXf gradient;
@@ -40,8 +46,9 @@ private:
     WorkerPool& m_pool;
     std::vector<Worker> m_workers;
     std::vector<Group> m_groups;
-    std::vector<double> m_tileLoss;
-    double m_standardError = 0;
+    std::vector<double> m_tileLoss, m_tileSlopeSquares;
+    Eigen::RowVectorXd m_times, m_integrands; ///< of the batch, for TimeSampling
+    double m_standardError = 0, m_slopeSize = 0;
 };
 
 } // namespace engine

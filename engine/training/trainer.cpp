@@ -13,6 +13,7 @@ namespace {
 enum Stream : std::uint64_t { kWeights = 1, kBound = 2, kFreshBound = 3, kFirstStep = 16 };
 
 constexpr double kLossSmoothing = 0.98;
+constexpr double kCostSmoothing = 1e-3; ///< ε of ConjugateCost, of the root mean square of ‖∇s‖
 constexpr double kFinalRate = 0.01; ///< the cosine schedule ends at this part of the learning rate
 
 MlpShape shapeOf(const TrainingSettings& settings, const Path& path) {
@@ -25,16 +26,19 @@ Mlp<float> freshNetwork(const TrainingSettings& settings, const Path& path) {
 }
 } // namespace
 
-LossTerms lossTerms(const TrainingSettings& settings, const Path& path, const Normalization&) {
-    if (settings.method != Method::ActionMatching)
-        throw Error(ErrorCode::InvalidArgument,
-                    "The method " + std::string(name(settings.method)) + " is not offered yet.", "Choose am.");
+LossTerms lossTerms(const TrainingSettings& settings, const Path& path, const Normalization& normalization) {
     LossTerms terms;
     terms.form = settings.form.value_or(path.hasVelocity() ? LossForm::Flow : LossForm::Action);
     terms.timeWeight = settings.timeWeight;
     if (terms.form == LossForm::Flow && !path.hasVelocity())
         throw Error(ErrorCode::InvalidArgument, "The flow form needs a path with velocities, and this one has none.",
                     "Choose the action form.");
+    const Dynamics dynamics = inTrainingUnits(settings.dynamics(normalization), normalization);
+    terms.lambda = dynamics.lambda;
+    terms.cost = ConjugateCost(dynamics.cost, path.dimension(), normalization.velocityFactor());
+    if (terms.form == LossForm::Action || !path.velocityIncludesNoise())
+        terms.sigma = dynamics.sigma;
+    terms.laplacian = settings.laplacian;
     return terms;
 }
 
@@ -52,6 +56,8 @@ Trainer::Trainer(const TrainingSettings& settings, std::shared_ptr<const Path> p
       m_averagedNetwork(m_network),
       m_totalSteps(settings.steps) {
     settings.validate();
+    if (settings.adaptiveTimes)
+        m_times.emplace();
     m_history.buckets.reserve(LossHistory::kMaximumBuckets);
 }
 
@@ -74,6 +80,9 @@ Trainer::Trainer(const Checkpoint& checkpoint, std::shared_ptr<const Path> path,
       m_smoothedLoss(checkpoint.smoothedLoss),
       m_history(checkpoint.history) {
     m_settings.validate();
+    if (m_settings.adaptiveTimes)
+        m_times.emplace(checkpoint.times);
+    smoothCost(checkpoint.costSmoothing);
     m_history.buckets.reserve(LossHistory::kMaximumBuckets);
     m_adam.firstMoment = checkpoint.firstMoment;
     m_adam.secondMoment = checkpoint.secondMoment;
@@ -92,7 +101,8 @@ double Trainer::learningRate() const {
 }
 
 double Trainer::step() {
-    const double loss = m_accumulator.evaluate(m_network, *m_path, m_settings.seed, kFirstStep + std::uint64_t(m_step));
+    const double loss = m_accumulator.evaluate(m_network, *m_path, m_settings.seed, kFirstStep + std::uint64_t(m_step),
+                                               true, m_times ? &*m_times : nullptr);
     const Eigen::ArrayXf& gradient = m_accumulator.gradient();
     const double norm = std::sqrt(double(gradient.matrix().squaredNorm()));
     if (!std::isfinite(loss) || !std::isfinite(norm))
@@ -104,7 +114,7 @@ double Trainer::step() {
     m_network.update([&](Eigen::ArrayXf& parameters) { m_adam.step(parameters, gradient, rate, float(clip)); });
     m_average.add(m_network.parameters());
     ++m_step;
-    const double dataLoss = loss * m_normalization.actionFactor();
+    const double dataLoss = loss * energyFactor();
     m_smoothedLoss = m_step == 1 ? dataLoss : kLossSmoothing * m_smoothedLoss + (1 - kLossSmoothing) * dataLoss;
     if (m_step % kBoundInterval == 0 || m_step == 1)
         measure();
@@ -114,15 +124,31 @@ double Trainer::step() {
 
 void Trainer::measure() {
     m_averagedNetwork.update([&](Eigen::ArrayXf& parameters) { parameters = m_average.value; });
-    m_energyBound = -m_boundAccumulator.evaluate(m_averagedNetwork, *m_path, m_settings.seed, kBound, false) *
-                    m_normalization.actionFactor();
+    m_energyBound =
+        -m_boundAccumulator.evaluate(m_averagedNetwork, *m_path, m_settings.seed, kBound, false) * energyFactor();
+    if (m_settings.method == Method::ConvexCost && m_settings.cost.kind == ConvexCost::Kind::Power &&
+        m_settings.cost.power > 2)
+        smoothCost(kCostSmoothing * m_boundAccumulator.slopeSize());
+}
+
+double Trainer::energyFactor() const {
+    return m_accumulator.loss().terms().cost.energyUnit() * m_normalization.duration;
+}
+
+void Trainer::smoothCost(double smoothing) {
+    m_costSmoothing = smoothing;
+    if (smoothing <= 0)
+        return;
+    const ConjugateCost cost(m_settings.cost, m_network.shape().dimension, m_normalization.velocityFactor(), smoothing);
+    m_accumulator.setCost(cost);
+    m_boundAccumulator.setCost(cost);
 }
 
 Trainer::Bound Trainer::measureEnergyBound(int samples, std::uint64_t stream) {
     GradientAccumulator accumulator(m_network.shape(), m_accumulator.loss().terms(), samples, m_pool);
     m_averagedNetwork.update([&](Eigen::ArrayXf& parameters) { parameters = m_average.value; });
     const double loss = accumulator.evaluate(m_averagedNetwork, *m_path, m_settings.seed ^ kFreshBound, stream, false);
-    const double factor = m_normalization.actionFactor();
+    const double factor = energyFactor();
     return {-loss * factor, accumulator.standardError() * factor};
 }
 
@@ -144,6 +170,9 @@ std::shared_ptr<const Checkpoint> Trainer::checkpoint(double seconds) const {
     c->averageUpdates = m_average.updates;
     c->energyBound = m_energyBound;
     c->smoothedLoss = m_smoothedLoss;
+    c->costSmoothing = m_costSmoothing;
+    if (m_times)
+        c->times = m_times->state();
     c->history = m_history;
     return c;
 }
@@ -155,11 +184,16 @@ Checkpoint renormalized(const Checkpoint& old, const Normalization& to) {
         return result;
     result.normalization = to;
     const int d = old.shape.dimension, width = old.shape.hidden.front(), inputs = d + 1;
-    // x_old = r x_new + e with r = c'/c, e = (m' − m)/c, and τ_old = q τ_new + p alike; s_old·(c²/T) = s_new·(c'²/T').
+    // x_old = r x_new + e with r = c'/c, e = (m' − m)/c, and τ_old = q τ_new + p alike; s_old·f(c, T) = s_new·f(c', T'),
+    // f = c²/T unless the cost has a power of its own.
     const Vector shift = (to.center - from.center) / from.scale;
     const double ratio = to.scale / from.scale, timeRatio = to.duration / from.duration;
     const double timeShift = (to.start - from.start) / from.duration;
-    const double headFactor = from.actionFactor() / to.actionFactor();
+    const ConvexCost cost = old.settings.dynamics(from).cost;
+    const auto actionFactor = [&](const Normalization& units) {
+        return ConjugateCost(cost, d, units.velocityFactor()).energyUnit() * units.duration;
+    };
+    const double headFactor = actionFactor(from) / actionFactor(to);
     const auto offsets = old.shape.weightOffsets();
     for (Eigen::ArrayXf* parameters : {&result.parameters, &result.averaged}) {
         Eigen::Map<Eigen::MatrixXf> weights(parameters->data(), width, inputs);
@@ -174,6 +208,7 @@ Checkpoint renormalized(const Checkpoint& old, const Normalization& to) {
     result.firstMoment.setZero();
     result.secondMoment.setZero();
     result.adamSteps = 0;
+    result.costSmoothing *= headFactor * ratio; // a slope
     return result;
 }
 

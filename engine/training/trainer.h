@@ -56,6 +56,9 @@ public:
 
 private:
     void measure();
+    /// What losses of training units are multiplied with.
+    double energyFactor() const;
+    void smoothCost(double smoothing);
 
     TrainingSettings m_settings;
     Normalization m_normalization;
@@ -68,12 +71,14 @@ private:
     GradientAccumulator m_boundAccumulator;
     Mlp<float> m_averagedNetwork; ///< takes the averages over when they are measured
     std::int64_t m_step = 0, m_firstStep = 0, m_totalSteps;
+    std::optional<TimeSampling> m_times; ///< when the settings ask for adaptive times
     std::optional<double> m_energyBound;
-    double m_smoothedLoss = 0;
+    double m_smoothedLoss = 0, m_costSmoothing = 0;
     LossHistory m_history;
 };
 
-/// The terms of the loss that the settings ask for, in training units.
+/// The terms of the loss that the settings ask for on this path, in training units.
+/// Errors: Error{InvalidArgument} for the flow form without velocities, or a cost of another dimension.
 LossTerms lossTerms(const TrainingSettings& settings, const Path& path, const Normalization& normalization);
 
 /// The same function s(t,x) and the same optimiser state expressed in other training units: the first layer takes over

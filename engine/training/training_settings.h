@@ -27,14 +27,6 @@ enum class PathKind {
 
 enum class Schedule { Constant, Cosine };
 
-/// How the entropic loss computes Δs.
-enum class LaplacianKind {
-    Automatic, ///< exact up to five dimensions, Hutchinson above
-    Exact,
-    Hutchinson, ///< one random direction a sample
-    Stein,      ///< from ∇s at randomly moved samples
-};
-
 /// What the total masses of the snapshots are.
 enum class MassMode {
     Normalized, ///< all equal

@@ -110,6 +110,17 @@ Normalization unpackedNormalization(const Json& json, int dimension) {
     return normalization;
 }
 
+engine::TimeSampling::State unpackedTimes(const Json& json) {
+    engine::TimeSampling::State times{json.at("moments").get<std::vector<double>>(),
+                                      json.at("updates").get<std::int64_t>()};
+    require((times.moments.empty() || times.moments.size() == std::size_t(engine::TimeSampling::kBins)) &&
+                times.updates >= 0,
+            "its adaptive times make no sense.");
+    for (const double moment : times.moments)
+        require(std::isfinite(moment) && moment >= 0, "its adaptive times make no sense.");
+    return times;
+}
+
 /// Shape: one column a bucket; a step fits a double exactly.
 Matrix packed(const std::vector<LossHistory::Bucket>& buckets) {
     Matrix block(5, Index(buckets.size()));
@@ -147,7 +158,7 @@ LossHistory unpackedHistory(const Json& json, const std::string& folder, const e
 
 Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::ZipWriter& archive) {
     const auto& [settings, shape, normalization, step, firstStep, seconds, parameters, firstMoment, secondMoment,
-                 averaged, adamSteps, averageUpdates, energyBound, smoothedLoss, costSmoothing,
+                 averaged, adamSteps, averageUpdates, energyBound, smoothedLoss, costSmoothing, times,
                  history] = checkpoint;
     const auto& [dimension, hidden, activation] = shape;
     const auto& [buckets, width, filled] = history;
@@ -167,6 +178,7 @@ Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::Zip
             {"energy_bound", orNull(energyBound)},
             {"smoothed_loss", smoothedLoss},
             {"cost_smoothing", costSmoothing},
+            {"times", {{"moments", times.moments}, {"updates", times.updates}}},
             {"history", {{"buckets", buckets.size()}, {"width", width}, {"filled", filled}}},
             {"blocks", folder}};
 }
@@ -191,6 +203,7 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
     checkpoint->energyBound = optionalAt<double>(json, "energy_bound");
     checkpoint->smoothedLoss = finiteAt(json, "smoothed_loss");
     checkpoint->costSmoothing = finiteAt(json, "cost_smoothing");
+    checkpoint->times = unpackedTimes(json.at("times"));
     checkpoint->history = unpackedHistory(json.at("history"), folder, archive);
 
     const Index count = checkpoint->shape.parameterCount();

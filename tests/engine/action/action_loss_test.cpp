@@ -3,12 +3,23 @@
 #include "tests/support/reference_network.h"
 #include "tests/support/test_registry.h"
 
+#include <Eigen/LU>
 #include <QTest>
 
 using namespace engine;
 using tests::Dual;
 
 namespace {
+
+constexpr std::uint64_t kDirections = 77; ///< seed of the random directions
+
+/// The loss with the same random directions in every call.
+template <class S>
+double lossOf(const ActionLoss<S>& loss, const Mlp<S>& net, TileWorkspace<S>& workspace, const PathSamples<S>& samples,
+              S* gradient = nullptr, TileFindings* findings = nullptr) {
+    Rng rng(kDirections);
+    return loss.tile(net, workspace, samples, rng, gradient, findings);
+}
 
 template <class S>
 PathSamples<S> randomSamples(int d, int n, bool boundary, Rng& rng) {
@@ -30,16 +41,75 @@ PathSamples<S> randomSamples(int d, int n, bool boundary, Rng& rng) {
     return samples;
 }
 
+/// Random directions as the loss draws them: d numbers a sample in turn.
+Eigen::MatrixXd directions(LaplacianKind kind, int d, int n) {
+    Rng rng(kDirections);
+    Eigen::MatrixXd result(d, n);
+    for (int j = 0; j < n; ++j)
+        for (int i = 0; i < d; ++i)
+            result(i, j) = kind == LaplacianKind::Stein ? rng.normal() : rng.sign();
+    return result;
+}
+
+template <class T> T power(const T& x, double exponent) { return exponential(T(exponent) * logarithm(x)); }
+
+/// c*, from its definition (§1.7), for the unit κ.
+template <class T> T conjugate(const ConvexCost& cost, double unit, double smoothing, const std::vector<T>& y) {
+    const T one(1.0), k(unit);
+    T square(0.0), sum(0.0);
+    for (const T& part : y)
+        square = square + part * part;
+    switch (cost.kind) {
+    case ConvexCost::Kind::Power: {
+        const double dual = cost.power / (cost.power - 1);
+        return T(1 / dual) * power(square + T(smoothing * smoothing), dual / 2);
+    }
+    case ConvexCost::Kind::Relativistic:
+        return (power(one + k * k * square, 0.5) - one) / (k * k);
+    case ConvexCost::Kind::Cosh:
+        for (const T& part : y)
+            sum = sum + T(0.5) * (exponential(k * part) + exponential(T(0.0) - k * part)) - one;
+        return sum / (k * k);
+    default:
+        break;
+    }
+    if (cost.matrix.empty())
+        return T(0.5) * square;
+    const Eigen::Map<const Eigen::Matrix2d> m(cost.matrix.data());
+    const Eigen::Matrix2d inverse = m.inverse();
+    for (int i = 0; i < 2; ++i)
+        for (int j = 0; j < 2; ++j)
+            sum = sum + T(0.5 * inverse(i, j)) * y[std::size_t(i)] * y[std::size_t(j)];
+    return sum;
+}
+
+struct Case {
+    int d;
+    Activation activation;
+    LossTerms terms;
+    ConvexCost cost = {};
+    static constexpr double kUnit = 0.7, kSmoothing = 0.1;
+
+    Case(int d, Activation activation, LossTerms terms, const char* costName = "quadratic")
+        : d(d), activation(activation), terms(std::move(terms)), cost(costNamed(costName)) {
+        this->terms.cost = ConjugateCost(cost, d, kUnit, kSmoothing);
+    }
+};
+
 /// The loss of the same samples, from the definition, with parameters of any number type.
 template <class T>
-T referenceLoss(const LossTerms& terms, const MlpShape& shape, const std::vector<T>& parameters,
+T referenceLoss(const Case& c, const MlpShape& shape, const std::vector<T>& parameters,
                 const PathSamples<double>& samples) {
     using First = Dual<T>;
     using Second = Dual<First>;
+    const LossTerms& terms = c.terms;
     const int d = shape.dimension, n = samples.interior;
     std::vector<Second> lifted;
-    for (const T& p : parameters)
+    std::vector<First> liftedOnce;
+    for (const T& p : parameters) {
         lifted.push_back(Second(First(p, T(0.0)), First(0.0)));
+        liftedOnce.push_back(First(p, T(0.0)));
+    }
     const auto value = [&](const auto& x, double t) {
         std::vector<T> u;
         for (int k = 0; k < d; ++k)
@@ -47,20 +117,34 @@ T referenceLoss(const LossTerms& terms, const MlpShape& shape, const std::vector
         u.push_back(T(t));
         return referenceNetwork<T>(shape, parameters, u);
     };
+    /// s, its derivative along r, and the second one.
+    const auto along = [&](const Eigen::VectorXd& u, const Eigen::VectorXd& r) {
+        std::vector<Second> at;
+        for (int i = 0; i <= d; ++i)
+            at.push_back(Second(First(T(u[i]), T(r[i])), First(T(r[i]), T(0.0))));
+        return referenceNetwork<Second>(shape, lifted, at);
+    };
+    /// r·∇s alone.
+    const auto slopeAlong = [&](const Eigen::VectorXd& u, const Eigen::VectorXd& r) {
+        std::vector<First> at;
+        for (int i = 0; i <= d; ++i)
+            at.push_back(First(T(u[i]), T(r[i])));
+        return referenceNetwork<First>(shape, liftedOnce, at).b;
+    };
+    const LaplacianKind kind = resolved(terms.laplacian, d);
+    const Eigen::MatrixXd random = directions(kind, d, n);
 
     T loss(0.0);
     for (int j = 0; j < n; ++j) {
-        const double t = samples.t[j], p = samples.weight[j];
+        Eigen::VectorXd u(d + 1), r = Eigen::VectorXd::Zero(d + 1);
+        u << samples.x.col(j), samples.t[j];
+        r.head(d) = random.col(j);
+        const double t = samples.t[j], p = samples.weight[j], sigma = terms.sigma.at(t);
         const auto omega = timeWeightAt(terms.timeWeight, t);
         T s(0.0), laplacian(0.0), slope_t(0.0);
         std::vector<T> slope;
         for (int k = 0; k <= d; ++k) {
-            std::vector<Second> u;
-            for (int i = 0; i <= d; ++i) {
-                const double at = i < d ? samples.x(i, j) : t;
-                u.push_back(i == k ? Second(First(T(at), T(1.0)), First(T(1.0), T(0.0))) : Second(at));
-            }
-            const Second result = referenceNetwork<Second>(shape, lifted, u);
+            const Second result = along(u, Eigen::VectorXd::Unit(d + 1, k));
             s = result.a.a;
             if (k < d) {
                 slope.push_back(result.b.a);
@@ -69,15 +153,20 @@ T referenceLoss(const LossTerms& terms, const MlpShape& shape, const std::vector
                 slope_t = result.b.a;
             }
         }
-        T f = T(0.5 * terms.growth) * s * s + T(terms.halfNoiseSquared) * laplacian;
-        for (int k = 0; k < d; ++k)
-            f = f + T(0.5) * slope[k] * slope[k];
+        if (kind == LaplacianKind::Hutchinson)
+            laplacian = along(u, r).b.b;
+        if (kind == LaplacianKind::Stein) {
+            const double length = ActionLoss<double>::kSteinLength;
+            laplacian = (slopeAlong(u + length * r, r) - slopeAlong(u, r)) / T(length);
+        }
+        T f = T(0.5 * terms.lambda) * s * s + T(0.5 * sigma * sigma) * laplacian +
+              conjugate(c.cost, Case::kUnit, c.cost.power > 2 ? Case::kSmoothing : 0, slope);
         if (terms.form == LossForm::Action) {
             loss = loss + T(p * omega.value) * (f + slope_t) + T(p * omega.slope) * s;
         } else {
             f = f - s * T(samples.logWeightRate[j]);
             for (int k = 0; k < d; ++k)
-                f = f - slope[k] * T(samples.dx_dt(k, j));
+                f = f - slope[std::size_t(k)] * T(samples.dx_dt(k, j));
             loss = loss + T(p * omega.value) * f;
         }
     }
@@ -90,22 +179,27 @@ T referenceLoss(const LossTerms& terms, const MlpShape& shape, const std::vector
     return loss;
 }
 
-struct Case {
-    int d;
-    Activation activation;
-    LossTerms terms;
-};
-
 std::vector<Case> cases() {
+    constexpr auto kFlow = LossForm::Flow, kAction = LossForm::Action;
+    const NoiseSchedule still, steady{0.7, 0.7}, rising{0.2, 0.9};
     std::vector<Case> all;
     for (int d : {1, 2, 3, 5})
         for (Activation activation : {Activation::SiLU, Activation::Softplus, Activation::Tanh})
-            for (LossForm form : {LossForm::Flow, LossForm::Action})
-                for (double noise : {0.0, 0.3})
-                    all.push_back({d, activation, {form, TimeWeight::Constant, 0.0, noise}});
-    all.push_back({2, Activation::SiLU, {LossForm::Flow, TimeWeight::OneMinusT, 0.7, 0.0}});
-    all.push_back({2, Activation::SiLU, {LossForm::Action, TimeWeight::TOneMinusT, 0.7, 0.2}});
-    all.push_back({3, Activation::Tanh, {LossForm::Action, TimeWeight::OneMinusT, 1.3, 0.0}});
+            for (LossForm form : {kFlow, kAction})
+                for (const NoiseSchedule& sigma : {still, steady})
+                    all.push_back({d, activation, {form, TimeWeight::Constant, 0.0, sigma}});
+    all.push_back({2, Activation::SiLU, {kFlow, TimeWeight::OneMinusT, 0.7, still}});
+    all.push_back({2, Activation::SiLU, {kAction, TimeWeight::TOneMinusT, 0.7, rising}});
+    all.push_back({3, Activation::Tanh, {kAction, TimeWeight::OneMinusT, 1.3, still}});
+    for (LossForm form : {kFlow, kAction}) {
+        for (LaplacianKind laplacian : {LaplacianKind::Exact, LaplacianKind::Hutchinson, LaplacianKind::Stein})
+            for (int d : {1, 3, 6})
+                all.push_back({d, Activation::SiLU, {form, TimeWeight::OneMinusT, 0.4, rising, laplacian}});
+        for (const char* cost : {"power:1.5", "power:3", "relativistic", "cosh", "quadratic:2,0.5,0.5,1"}) {
+            all.push_back({2, Activation::SiLU, {form, TimeWeight::Constant, 0.0, still}, cost});
+            all.push_back({2, Activation::Softplus, {form, TimeWeight::TOneMinusT, 0.3, rising}, cost});
+        }
+    }
     return all;
 }
 
@@ -125,8 +219,9 @@ private slots:
             if (!isAvailable(set))
                 continue;
             for (std::size_t i = 0; i < all.size(); ++i)
-                QTest::addRow("%s d=%d %s %s noise=%g #%zu", name(set).data(), all[i].d, name(all[i].activation).data(),
-                              all[i].terms.form == LossForm::Flow ? "flow" : "action", all[i].terms.halfNoiseSquared, i)
+                QTest::addRow("%s d=%d %s %s noise=%s lambda=%g cost=%s #%zu", name(set).data(), all[i].d,
+                              name(all[i].activation).data(), all[i].terms.form == LossForm::Flow ? "flow" : "action",
+                              name(all[i].terms.sigma).c_str(), all[i].terms.lambda, name(all[i].cost).c_str(), i)
                     << int(i) << int(set);
         }
     }
@@ -140,9 +235,12 @@ private slots:
         const int n = 4;
         const auto samples = randomSamples<double>(c.d, n, c.terms.form == LossForm::Action, rng);
         const ActionLoss<double> loss(c.terms, c.d);
-        TileWorkspace<double> workspace(net.shape(), n + 3, loss.probes(), loss.boundaryFor(n + 3));
+        TileWorkspace<double> workspace(net.shape(), loss.columnsFor(n + 3), loss.probes(), loss.boundaryFor(n + 3));
         Eigen::ArrayXd gradient = Eigen::ArrayXd::Zero(net.parameters().size());
-        const double value = loss.tile(net, workspace, samples, gradient.data());
+        TileFindings findings(n);
+        const double value = lossOf(loss, net, workspace, samples, gradient.data(), &findings);
+        if (samples.boundary == 0)
+            QVERIFY(std::abs(findings.contribution.sum() - value) < 1e-10 * (1 + std::abs(value)));
 
         using Parameter = Dual<double>;
         std::vector<Parameter> parameters(net.parameters().begin(), net.parameters().end());
@@ -150,7 +248,7 @@ private slots:
         // Every seventh parameter of the long list, beginning anywhere: all layers, weights and biases are met.
         for (std::size_t i = rng.below(7); i < parameters.size(); i += 7) {
             parameters[i].b = 1;
-            const Parameter expected = referenceLoss(c.terms, net.shape(), parameters, samples);
+            const Parameter expected = referenceLoss(c, net.shape(), parameters, samples);
             parameters[i].b = 0;
             QVERIFY2(std::abs(expected.a - value) < 1e-10 * (1 + std::abs(value)), "the value of the loss");
             largest = std::max(largest, std::abs(expected.b - gradient[Index(i)]));
@@ -162,11 +260,12 @@ private slots:
         const Mlp<float> small({c.d, kHidden, c.activation}, again, InstructionSet(set));
         const auto floats = randomSamples<float>(c.d, n, c.terms.form == LossForm::Action, again);
         const ActionLoss<float> lossF(c.terms, c.d);
-        TileWorkspace<float> workspaceF(small.shape(), n, lossF.probes(), lossF.boundaryFor(n));
+        TileWorkspace<float> workspaceF(small.shape(), lossF.columnsFor(n), lossF.probes(), lossF.boundaryFor(n));
         Eigen::ArrayXf gradientF = Eigen::ArrayXf::Zero(gradient.size());
-        lossF.tile(small, workspaceF, floats, gradientF.data());
+        lossOf(lossF, small, workspaceF, floats, gradientF.data());
         const double difference = (gradientF.cast<double>() - gradient).abs().maxCoeff();
-        QVERIFY2(difference < 1e-4, qPrintable(QString("single precision differs by %1").arg(difference)));
+        const double limit = c.terms.laplacian == LaplacianKind::Stein ? 1e-3 : 1e-4; // a difference over γ
+        QVERIFY2(difference < limit, qPrintable(QString("single precision differs by %1").arg(difference)));
     }
 
     void gradientEqualsCentralDifferences() {
@@ -176,16 +275,16 @@ private slots:
             const int n = 5;
             const auto samples = randomSamples<double>(c.d, n, c.terms.form == LossForm::Action, rng);
             const ActionLoss<double> loss(c.terms, c.d);
-            TileWorkspace<double> workspace(net.shape(), n, loss.probes(), loss.boundaryFor(n));
+            TileWorkspace<double> workspace(net.shape(), loss.columnsFor(n), loss.probes(), loss.boundaryFor(n));
             Eigen::ArrayXd gradient = Eigen::ArrayXd::Zero(net.parameters().size());
-            loss.tile(net, workspace, samples, gradient.data());
+            lossOf(loss, net, workspace, samples, gradient.data());
             const double step = 1e-5;
             for (Index i = 0; i < gradient.size(); i += 3) {
                 const double old = net.parameters()[i];
                 net.update([&](auto& p) { p[i] = old + step; });
-                const double up = loss.tile(net, workspace, samples, nullptr);
+                const double up = lossOf(loss, net, workspace, samples);
                 net.update([&](auto& p) { p[i] = old - step; });
-                const double down = loss.tile(net, workspace, samples, nullptr);
+                const double down = lossOf(loss, net, workspace, samples);
                 net.update([&](auto& p) { p[i] = old; });
                 QVERIFY(std::abs((up - down) / (2 * step) - gradient[i]) < 1e-6);
             }
@@ -197,12 +296,12 @@ private slots:
         Rng rng(3);
         const Mlp<double> net({2, kHidden, Activation::SiLU}, rng);
         auto samples = randomSamples<double>(2, 4, false, rng);
-        const ActionLoss<double> loss({}, 2);
+        const ActionLoss<double> loss(LossTerms(), 2);
         TileWorkspace<double> workspace(net.shape(), 4);
         Eigen::ArrayXd right = Eigen::ArrayXd::Zero(net.parameters().size()), wrong = right;
-        loss.tile(net, workspace, samples, right.data());
+        lossOf(loss, net, workspace, samples, right.data());
         samples.dx_dt *= 1 + 1e-6; // a relative error of a millionth in one term
-        loss.tile(net, workspace, samples, wrong.data());
+        lossOf(loss, net, workspace, samples, wrong.data());
         QVERIFY((right - wrong).abs().maxCoeff() > 1e-8);
     }
 
@@ -211,11 +310,11 @@ private slots:
         Rng rng(7);
         const Mlp<double> net({2, {24, 24}, Activation::SiLU}, rng);
         const auto whole = randomSamples<double>(2, 10, true, rng);
-        const LossTerms terms{LossForm::Action, TimeWeight::Constant, 0.4, 0.1};
+        const LossTerms terms{LossForm::Action, TimeWeight::Constant, 0.4, {0.5, 0.5}};
         const ActionLoss<double> loss(terms, 2);
         TileWorkspace<double> workspace(net.shape(), 10, 2, 20);
         Eigen::ArrayXd all = Eigen::ArrayXd::Zero(net.parameters().size()), parts = all;
-        const double value = loss.tile(net, workspace, whole, all.data());
+        const double value = lossOf(loss, net, workspace, whole, all.data());
         double sum = 0;
         for (int begin : {0, 4}) {
             const int n = begin ? 6 : 4;
@@ -227,7 +326,7 @@ private slots:
             part.weight = whole.weight.middleCols(begin, n);
             part.boundaryX.leftCols(n) = whole.boundaryX.middleCols(begin, n);
             part.boundaryX.rightCols(n) = whole.boundaryX.middleCols(10 + begin, n);
-            sum += loss.tile(net, workspace, part, parts.data());
+            sum += lossOf(loss, net, workspace, part, parts.data());
         }
         QVERIFY(std::abs(sum - value) < 1e-10);
         QVERIFY((all - parts).abs().maxCoeff() < 1e-10);

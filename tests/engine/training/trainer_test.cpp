@@ -132,8 +132,8 @@ private slots:
         const Mlp<float> net(shape, rng);
         const int n = 400000;
         for (TimeWeight weight : {TimeWeight::Constant, TimeWeight::OneMinusT, TimeWeight::TOneMinusT}) {
-            GradientAccumulator flow(shape, {LossForm::Flow, weight, 0, 0}, n, pool);
-            GradientAccumulator action(shape, {LossForm::Action, weight, 0, 0}, n, pool);
+            GradientAccumulator flow(shape, {LossForm::Flow, weight}, n, pool);
+            GradientAccumulator action(shape, {LossForm::Action, weight}, n, pool);
             const double a = flow.evaluate(net, *m.path, 1, 1), b = action.evaluate(net, *m.path, 1, 2);
             const double error = std::hypot(flow.standardError(), action.standardError());
             QVERIFY2(std::abs(a - b) < 4 * error,
