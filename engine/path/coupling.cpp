@@ -50,9 +50,9 @@ double massOf(const std::vector<std::int32_t>& block, const RowVector& weights, 
 
 } // namespace
 
-Coupling::Pair Coupling::draw(Rng& rng) const {
+std::size_t Coupling::drawIndex(Rng& rng) const {
     const auto found = std::upper_bound(cumulative.begin(), cumulative.end(), rng.uniform());
-    return pairs[std::min(std::size_t(found - cumulative.begin()), pairs.size() - 1)];
+    return std::min(std::size_t(found - cumulative.begin()), pairs.size() - 1);
 }
 
 Coupling optimalCoupling(const Points& source, const Points& target, const RowVector& sourceWeights,
@@ -92,6 +92,21 @@ Coupling blockCoupling(const Points& source, const Points& target, const RowVect
     }
     if (coupling.pairs.empty())
         return optimalCoupling(source, target, sourceWeights, targetWeights);
+    finish(coupling);
+    return coupling;
+}
+
+Coupling sinkhornCoupling(const Points& source, const Points& target, const RowVector& sourceWeights,
+                          const RowVector& targetWeights, const SinkhornSettings& settings, std::stop_token stop,
+                          const std::function<void(double)>& progress) {
+    Coupling coupling;
+    double sum = 0;
+    for (const auto& entry :
+         entropicPlan(source, target, sourceWeights, targetWeights, {}, settings, std::move(stop), progress).entries) {
+        coupling.pairs.push_back({entry.source, entry.target});
+        coupling.cumulative.push_back(sum += entry.mass);
+        coupling.cost += entry.mass * (source.col(entry.source) - target.col(entry.target)).squaredNorm();
+    }
     finish(coupling);
     return coupling;
 }

@@ -2,8 +2,10 @@
 
 #include "engine/core/random.h"
 #include "engine/core/types.h"
+#include "engine/path/entropic_plan.h"
 
 #include <cstdint>
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -19,8 +21,9 @@ struct Coupling {
     double cost = 0;                ///< Σ mass · cost of the pair
     bool exact = false;             ///< optimal between the whole clouds, not only within blocks
 
-    /// One pair drawn with probability equal to its mass.
-    Pair draw(Rng& rng) const;
+    /// One pair drawn with probability equal to its mass, or its place among the pairs.
+    Pair draw(Rng& rng) const { return pairs[drawIndex(rng)]; }
+    std::size_t drawIndex(Rng& rng) const;
 };
 
 /// Largest number of points a side for which one exact plan is solved in under about a second.
@@ -38,5 +41,12 @@ Coupling optimalCoupling(const Points& source, const Points& target, const RowVe
 Coupling blockCoupling(const Points& source, const Points& target, const RowVector& sourceWeights,
                        const RowVector& targetWeights, Rng& rng, Index blockSize = 1500, Index maximumBlocks = 8,
                        std::stop_token stop = {});
+
+/// For large clouds: the entropic plan of the whole clouds (Sinkhorn), thinned out. Its row sums are exact, its
+/// column sums to the tolerance or better.
+/// Errors: as entropicPlan().
+Coupling sinkhornCoupling(const Points& source, const Points& target, const RowVector& sourceWeights,
+                          const RowVector& targetWeights, const SinkhornSettings& settings = {},
+                          std::stop_token stop = {}, const std::function<void(double)>& progress = {});
 
 } // namespace engine

@@ -23,21 +23,6 @@ constexpr double kWeightUnits = 0x1.0p40;
 /// What one side supplies or demands, in whole units.
 using Supplies = std::vector<std::int64_t>;
 
-void requireUsable(const Points& points, const RowVector& weights, const char* side) {
-    const auto refuse = [side](const std::string& what) {
-        throw Error(ErrorCode::InvalidArgument, "The " + std::string(side) + " cloud " + what + ".");
-    };
-    if (points.cols() == 0)
-        refuse("has no points");
-    if (!points.allFinite())
-        refuse("has a coordinate that is not a finite number");
-    for (const Real weight : weights)
-        if (!std::isfinite(weight) || weight < 0)
-            refuse("has the weight " + shortNumber(weight));
-    if (weights.size() > 0 && !(weights.sum() > 0))
-        refuse("has only weights of zero");
-}
-
 bool isUniform(const RowVector& weights) { return weights.size() == 0 || weights.minCoeff() == weights.maxCoeff(); }
 
 /// Whole units per point whose sum is exactly kWeightUnits: differences of the rounded running sum.
@@ -139,10 +124,25 @@ void solveBySimplex(const ArcCosts& costs, const Supplies& supply, const Supplie
 
 } // namespace
 
+void requireUsableCloud(const Points& points, const RowVector& weights, const char* side) {
+    const auto refuse = [side](const std::string& what) {
+        throw Error(ErrorCode::InvalidArgument, "The " + std::string(side) + " cloud " + what + ".");
+    };
+    if (points.cols() == 0)
+        refuse("has no points");
+    if (!points.allFinite())
+        refuse("has a coordinate that is not a finite number");
+    for (const Real weight : weights)
+        if (!std::isfinite(weight) || weight < 0)
+            refuse("has the weight " + shortNumber(weight));
+    if (weights.size() > 0 && !(weights.sum() > 0))
+        refuse("has only weights of zero");
+}
+
 TransportPlan exactTransport(const Points& source, const Points& target, const RowVector& sourceWeights,
                              const RowVector& targetWeights, GroundCost kind) {
-    requireUsable(source, sourceWeights, "first");
-    requireUsable(target, targetWeights, "second");
+    requireUsableCloud(source, sourceWeights, "first");
+    requireUsableCloud(target, targetWeights, "second");
     assert(source.rows() == target.rows());
     const Index n = source.cols(), m = target.cols();
     if (source.rows() > 1 && double(n) * double(m) > kMostTransportPairs)

@@ -19,6 +19,10 @@ struct TransportPlan {
     double cost = 0; ///< Σ mass · ground cost
 };
 
+/// Errors: Error{InvalidArgument} for a cloud without points, coordinates that are not finite, and weights that are
+///         negative, not finite or all zero; `side` names the cloud.
+void requireUsableCloud(const Points& points, const RowVector& weights, const char* side);
+
 /// Most pairs of points, n·m, of one exact plan in more than one dimension: about 2.7 GB.
 inline constexpr double kMostTransportPairs = 4e7;
 
