@@ -8,8 +8,9 @@ constexpr int kLargest = 64;
 using SmallVector = Eigen::Matrix<Real, Eigen::Dynamic, 1, 0, kLargest, 1>;
 } // namespace
 
-AnalyticPath::AnalyticPath(std::shared_ptr<const SyntheticProcess> process, const Normalization& normalization)
-    : m_process(std::move(process)), m_normalization(normalization) {
+AnalyticPath::AnalyticPath(std::shared_ptr<const SyntheticProcess> process, const Normalization& normalization,
+                           Mass mass)
+    : m_process(std::move(process)), m_normalization(normalization), m_mass(mass) {
     assert(m_process->dimension() <= kLargest);
 }
 
@@ -17,9 +18,13 @@ void AnalyticPath::sampleInterior(Rng& rng, PathSamples<float>& samples) const {
     SmallVector storedX(dimension()), storedV(dimension());
     Eigen::Map<Vector> x(storedX.data(), dimension()), v(storedV.data(), dimension());
     const Real rate = 1 / m_normalization.velocityFactor();
-    samples.setPlainWeights();
     for (int j = 0; j < samples.interior; ++j) {
-        m_process->sample(rng, m_normalization.timeToData(samples.t[j]), x, v);
+        const Real t = m_normalization.timeToData(samples.t[j]);
+        const Real gain = m_process->sampleFlow(rng, t, x, v);
+        const bool included = m_mass == Mass::Included;
+        samples.weight[j] = included ? float(m_process->mass(t)) : 1;
+        samples.logWeightRate[j] =
+            float(m_normalization.duration * (included ? gain : gain - m_process->logMassRate(t)));
         samples.x.col(j) = ((x - m_normalization.center) / m_normalization.scale).cast<float>();
         samples.dx_dt.col(j) = (v * rate).cast<float>();
     }

@@ -18,6 +18,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::uint64_t kFirstGuess = 0x51c0, kKeptEntries = 0x51c1;
 constexpr Index kGuessPoints = 1000;
 constexpr double kLargestLoss = 60;
+constexpr float kSmallest = -80; ///< exponent below which nothing counts: smaller numbers would be denormal, and slow
 
 /// One side of the problem: coordinates by rows, so that one instruction takes many points.
 struct Side {
@@ -82,7 +83,7 @@ public:
                 throw Error(ErrorCode::Cancelled, "Pairing was cancelled.");
             exponents(own, i);
             const float largest = m_row.maxCoeff();
-            const double soft = double(largest) + std::log(double((m_row - largest).exp().sum()));
+            const double soft = double(largest) + std::log(double((m_row - largest).max(kSmallest).exp().sum()));
             const double potential = -damping * epsilon * (soft - double(own.squares[i]) / epsilon);
             change += own.weight[i] * std::abs(std::expm1(std::min(50.0, (own.potential[i] - potential) / epsilon)));
             own.potential[i] = potential;
@@ -141,11 +142,11 @@ std::vector<EntropicPlan::Entry> keptEntries(Iteration& iteration, const Side& s
         logMass = iteration.exponents(source, i) + float(own);
         // Mass over the threshold min(row, column)/partners. Entries below it are drawn with this probability, by one
         // systematic sweep along the row, and count as the threshold.
-        share = (logMass - columns.min(float(logRows[i]))).exp() * float(settings.partners);
+        share = (logMass - columns.min(float(logRows[i]))).max(kSmallest).exp() * float(settings.partners);
         double carry = Rng(settings.seed, kKeptEntries, std::uint64_t(i)).uniform();
         for (Index j = 0; j < target.size(); ++j) {
             const double part = share[j];
-            if (!(part > 0)) // a target without weight has neither mass nor threshold
+            if (target.weight[j] == 0)
                 continue;
             if (part >= 1) {
                 entries.push_back({std::int32_t(i), std::int32_t(j), std::exp(double(logMass[j]))});
