@@ -1,9 +1,12 @@
 #include "engine/data/closed_forms.h"
 
+#include "engine/data/examples/double_well.h"
 #include "engine/data/examples/exchange_process.h"
 #include "engine/data/examples/gaussian_processes.h"
+#include "engine/data/examples/growing_process.h"
 #include "engine/data/examples/mixture_process.h"
 #include "engine/data/examples/opening_process.h"
+#include "engine/data/examples/opening_rectangle.h"
 
 #include <cmath>
 
@@ -35,6 +38,15 @@ Process scaling(int dimension, Real s0, Real a0, Real a1) {
     return singleCloud(dimension, [=](Real t, Schedule& s) {
         s.noise = s0 * (a0 + (a1 - a0) * t);
         s.noiseRate = s0 * (a1 - a0);
+    });
+}
+
+Process movingScaling(const Vector& displacement, Real s0, Real s1) {
+    return singleCloud(int(displacement.size()), [=](Real t, Schedule& s) {
+        s.drift = t * displacement;
+        s.driftRate = displacement;
+        s.noise = s0 + t * (s1 - s0);
+        s.noiseRate = s1 - s0;
     });
 }
 
@@ -113,6 +125,18 @@ Process fourCornersRoot(Real s0) {
         s.noise = s0;
     });
 }
+
+Process doubleWell(Real sigma) { return std::make_shared<DoubleWell>(sigma); }
+
+void doubleWellSlope(const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> slope) {
+    DoubleWell::potentialSlope(x, slope);
+}
+
+Process openingRectangle(const Vector& halfSides, Real s0, Real s1) {
+    return std::make_shared<OpeningRectangle>(halfSides, s0, s1);
+}
+
+Process growing(Process process, Real rate) { return std::make_shared<GrowingProcess>(std::move(process), rate); }
 
 Process opening(int dimension, Real radius, Real s0, Real s1) {
     return std::make_shared<OpeningProcess>(dimension, radius, s0, s1);

@@ -16,6 +16,9 @@ using Process = std::shared_ptr<const SyntheticProcess>;
 Process translation(const Vector& displacement, Real deviation = 0.3);
 /// T2: a Gaussian cloud of deviation s0·a(t) about the origin, a linear from `a0` to `a1`. K = ½ d s0² (a1 − a0)².
 Process scaling(int dimension, Real s0, Real a0, Real a1);
+/// U4: a Gaussian cloud moves by `displacement` while its deviation goes linearly from `s0` to `s1`.
+/// K = ½‖D‖² + ½ d (s1 − s0)².
+Process movingScaling(const Vector& displacement, Real s0, Real s1);
 /// T2b: deviations change linearly, each axis its own. K = ½ Σ (Δsd_i)².
 Process anisotropicScaling(const Vector& from, const Vector& to);
 /// T3: N(0, a²I) → N(D, a²I) by straight lines between random pairs: the cloud pinches to a/√2 on the way.
@@ -29,6 +32,10 @@ Process ornsteinUhlenbeck(const Vector& start, Real variance, const Vector& cent
                           Real lastTime = 1);
 /// T6: diffusion, variance + σ² t. K = (d σ²/8) ln(v_1/v_0) for action matching.
 Process heatFlow(int dimension, Real variance, Real sigma, Real lastTime = 1);
+/// T7: stationary samples of exp(−2U/σ²), U = (x² − 1)² + ½ y², a well on either side. Nothing moves: K = 0.
+Process doubleWell(Real sigma);
+/// ∇U of `doubleWell`.
+void doubleWellSlope(const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> slope);
 /// T8: N(0, σ²I) → ½ N(±a e, σ²I), e the first axis; v = a tanh(a t x/σ²).
 Process split(Real a, Real deviation, int dimension = 2);
 /// T9: N(0, s0²I) → corners (±½, ±½) of deviation s0, straight lines between random pairs.
@@ -39,6 +46,11 @@ Process fourCornersRoot(Real s0);
 /// x = t R e + s(t) z with e uniform. v = R A(κ) x/‖x‖ + (s'/s)(x − t R A(κ) x/‖x‖), κ = t R ‖x‖/s², and A the mean
 /// cosine of a von Mises–Fisher direction: I₁/I₀ (d = 2), coth κ − 1/κ (d = 3).
 Process opening(int dimension, Real radius, Real s0, Real s1);
+/// T10: a cloud opens into a rectangle of these half sides, x_i = t l_i u_i + s(t) z_i with u_i uniform in [−1, 1] and
+/// s linear from s0 to s1: a product of one-dimensional paths. v_i = (s'/s) x_i + (1 − t s'/s) l_i E[u_i | x_i].
+Process openingRectangle(const Vector& halfSides, Real s0, Real s1);
+/// U1: the same population, its mass e^{rt}.
+Process growing(Process process, Real rate);
 /// T10 and U5: two Gaussians at ±e on the first axis stay where they are; the right one's share goes from p0 to p1.
 /// v = −(∂F/∂t)/q along that axis. Nothing moves: there are no sample velocities.
 Process exchange(Real e, Real deviation, Real p0, Real p1);

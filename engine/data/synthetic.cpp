@@ -5,6 +5,7 @@
 #include "engine/data/examples/gallery_processes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numbers>
 
 namespace engine {
@@ -58,6 +59,10 @@ std::vector<SyntheticExample> makeExamples() {
              "eAM"),
         card("toggle-switch", "Toggle switch", "Two genes choose, cells divide.", toggleSwitch(), {0, 0.7, 2, 3.5, 6},
              420, "uAM"),
+        card("oscillator", "Oscillator", "A wave packet swings and breathes.", oscillator(), {0, 0.2, 0.4, 0.6, 0.8, 1},
+             400),
+        card("porous-medium", "Porous medium", "A drop spreads with a sharp edge.", porousMedium(), {0, 0.1, 0.4, 1},
+             480),
         card("hydrogen", "Hydrogen", "Two orbitals beat in space.", beat, beats, 600),
         card("bubble", "Bubble", "A cloud opens into a sphere.", opening(3, 1, 0.2, 0.04), {0, 0.5, 1}, 600),
         card("sphere-to-torus", "Sphere to torus", "The poles open into a hole.", sphereToTorus(), {0, 0.5, 1}, 600),
@@ -98,7 +103,8 @@ Dataset makeDataset(const SyntheticExample& example, std::uint64_t seed) {
     dataset.exampleName = example.name;
     for (std::size_t k = 0; k < example.times.size(); ++k) {
         Rng rng(seed, kSnapshots, k);
-        Points x(example.dimension, example.pointsPerSnapshot);
+        const Real growth = example.process->mass(example.times[k]) / example.process->mass(example.times.front());
+        Points x(example.dimension, Index(std::lround(growth * example.pointsPerSnapshot)));
         Vector point(example.dimension), velocity(example.dimension);
         for (Index j = 0; j < x.cols(); ++j) {
             example.process->sample(rng, example.times[k], point, velocity);

@@ -26,6 +26,20 @@ public:
 
     /// Whether `sample` fills dx_dt. Without it only the action form can be trained.
     virtual bool hasVelocity() const { return true; }
+    /// Total mass m(t) of the population, and m'/m. Samples are of the normalised density q_t/m.
+    virtual Real mass(Real) const { return 1; }
+    virtual Real logMassRate(Real) const { return 0; }
+    /// `sample`, and what it returns is the rate d log w/dt at which that sample's own path gains weight, the total
+    /// mass included: velocity and rate together carry the population from one time to the next.
+    virtual Real sampleFlow(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const {
+        sample(rng, t, x, dx_dt);
+        return logMassRate(t);
+    }
+    /// Whether `sampleFlow` knows both.
+    virtual bool hasFlow() const { return hasVelocity(); }
+    /// log q_t(x), the mass included, where it is known.
+    virtual std::optional<Real> logDensity(Real, const Eigen::Ref<const Vector>&) const { return {}; }
+
     /// The optimal (gradient) velocity ∇s*, where a closed form is known; false where it is not.
     virtual bool optimalVelocity(Real, const Eigen::Ref<const Vector>&, Eigen::Ref<Vector>) const { return false; }
     /// K = ½ ∫ E‖∇s*‖² dt, where known.
@@ -40,8 +54,8 @@ struct SyntheticExample {
     std::string tag;         ///< 2-D, 3-D, …
     int dimension = 2;
     std::vector<Real> times;
-    int pointsPerSnapshot = 400;
-    std::vector<Real> heldOut; ///< times of snapshots that start held out
+    int pointsPerSnapshot = 400; ///< of the first one; the others in proportion to the mass of the process
+    std::vector<Real> heldOut;   ///< times of snapshots that start held out
     std::shared_ptr<const SyntheticProcess> process;
     bool trainsOnProcess = false; ///< the known path is the default path, otherwise pairs of the snapshots are
 };

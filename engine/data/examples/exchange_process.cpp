@@ -8,10 +8,21 @@
 namespace engine {
 
 void ExchangeProcess::sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const {
-    const bool right = rng.uniform() < m_p0 + t * (m_p1 - m_p0);
+    sampleFlow(rng, t, x, dx_dt);
+}
+
+Real ExchangeProcess::sampleFlow(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const {
+    const Real p = m_p0 + t * (m_p1 - m_p0);
+    const bool right = rng.uniform() < p;
     x[0] = (right ? m_e : -m_e) + m_deviation * rng.normal();
     x[1] = m_deviation * rng.normal();
     dx_dt.setZero();
+    return (m_p1 - m_p0) / (right ? p : p - 1);
+}
+
+std::optional<Real> ExchangeProcess::logDensity(Real t, const Eigen::Ref<const Vector>& x) const {
+    const Real across = x[1] / m_deviation;
+    return std::log(density(t, x[0])) - across * across / 2 - std::log(m_deviation * std::sqrt(2 * std::numbers::pi));
 }
 
 Real ExchangeProcess::density(Real t, Real x) const {

@@ -18,6 +18,13 @@ Process noiseToMoons();
 /// population grows.
 Process toggleSwitch();
 
+/// A displaced and squeezed Gaussian state of the two-dimensional harmonic oscillator over one period: the centre runs
+/// on an ellipse, the width breathes twice. Velocities are those of Bohm, a gradient: K is known.
+Process oscillator();
+/// Barenblatt's solution of the porous medium equation ∂u/∂t = Δ(u²) in the plane from real time 1 to 16: density
+/// ∝ 1 − ‖x‖²/R² within R ∝ t^{1/4}. Velocity −2∇u = x/(4t) is a gradient: K is known.
+Process porousMedium();
+
 /// Equal superposition of the hydrogen states (n, l, m) = (3, 2, −1) and (2, 1, 0): the density turns about the z axis
 /// once in 2π/(E₃ − E₂). Units: Bohr radii, atomic units of time. Samples turn rigidly with the density.
 /// Paper:  §3.1.

@@ -1,8 +1,18 @@
 #include "engine/data/examples/gaussian_processes.h"
 
 #include <Eigen/Geometry>
+#include <cmath>
+#include <numbers>
 
 namespace engine {
+
+namespace {
+/// Of a Gaussian with these deviations along the axes.
+Real logGaussian(const Vector& x, const Vector& deviations) {
+    return -x.cwiseQuotient(deviations).squaredNorm() / 2 - deviations.array().log().sum() -
+           Real(x.size()) * std::log(2 * std::numbers::pi) / 2;
+}
+} // namespace
 
 void ScalingEllipsoid::sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const {
     for (Index i = 0; i < m_from.size(); ++i) {
@@ -17,12 +27,21 @@ bool ScalingEllipsoid::optimalVelocity(Real t, const Eigen::Ref<const Vector>& x
     return true;
 }
 
+std::optional<Real> ScalingEllipsoid::logDensity(Real t, const Eigen::Ref<const Vector>& x) const {
+    return logGaussian(x, m_from + t * (m_to - m_from));
+}
+
 void RotatingEllipse::sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const {
     const Real first = rng.normal() * m_deviations[0], second = rng.normal() * m_deviations[1];
     const Eigen::Vector2d at = Eigen::Rotation2Dd(m_rate * t) * Eigen::Vector2d(first, second);
     x = at;
     dx_dt[0] = -m_rate * at[1];
     dx_dt[1] = m_rate * at[0];
+}
+
+std::optional<Real> RotatingEllipse::logDensity(Real t, const Eigen::Ref<const Vector>& x) const {
+    const Eigen::Vector2d own = Eigen::Rotation2Dd(-m_rate * t) * Eigen::Vector2d(x[0], x[1]);
+    return logGaussian(own, m_deviations);
 }
 
 bool RotatingEllipse::optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const {

@@ -12,6 +12,7 @@ public:
 
     int dimension() const override { return int(m_from.size()); }
     void sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const override;
+    std::optional<Real> logDensity(Real t, const Eigen::Ref<const Vector>& x) const override;
     bool optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const override;
     std::optional<Real> kineticEnergy() const override { return (m_to - m_from).squaredNorm() / 2; }
 
@@ -29,6 +30,7 @@ public:
     int dimension() const override { return 2; }
     Real lastTime() const override { return m_lastTime; }
     void sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const override;
+    std::optional<Real> logDensity(Real t, const Eigen::Ref<const Vector>& x) const override;
     bool optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const override;
     std::optional<Real> kineticEnergy() const override {
         return m_lastTime * m_alpha * m_alpha * m_deviations.squaredNorm() / 2;

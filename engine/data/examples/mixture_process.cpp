@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace engine {
 
@@ -69,6 +70,21 @@ void MixtureProcess::velocity(const Schedule& s, const Eigen::Ref<const Vector>&
 bool MixtureProcess::optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const {
     velocity(at(t), x, v);
     return true;
+}
+
+std::optional<Real> MixtureProcess::logDensity(Real t, const Eigen::Ref<const Vector>& x) const {
+    const Schedule s = at(t);
+    const Real variance = s.noise * s.noise + s.secondNoise * s.secondNoise;
+    const auto exponent = [&](Index k) {
+        return std::log(m_probabilities[k]) -
+               (x - s.drift - s.spread * m_centers.col(k)).squaredNorm() / (2 * variance);
+    };
+    Real largest = -std::numeric_limits<Real>::infinity(), sum = 0;
+    for (Index k = 0; k < m_centers.cols(); ++k)
+        largest = std::max(largest, exponent(k));
+    for (Index k = 0; k < m_centers.cols(); ++k)
+        sum += std::exp(exponent(k) - largest);
+    return largest + std::log(sum) - dimension() * std::log(2 * std::numbers::pi * variance) / 2;
 }
 
 /// ½ E‖v‖² at one time, by a product rule around every centre.

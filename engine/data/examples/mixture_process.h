@@ -35,6 +35,7 @@ public:
     int dimension() const override { return int(m_centers.rows()); }
     Real lastTime() const override { return m_lastTime; }
     void sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const override;
+    std::optional<Real> logDensity(Real t, const Eigen::Ref<const Vector>& x) const override;
     bool optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const override;
     /// By quadrature; empty for several centres in more than two dimensions.
     std::optional<Real> kineticEnergy() const override;

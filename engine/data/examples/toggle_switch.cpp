@@ -24,6 +24,21 @@ public:
         dx_dt.setZero();
     }
 
+    /// Mean number of descendants, of a fixed set of simulated cells.
+    Real mass(Real t) const override {
+        constexpr int kCells = 4000;
+        Rng rng(0x70661e);
+        Eigen::Vector2d x;
+        Real sum = 0;
+        for (int i = 0; i < kCells; ++i)
+            sum += simulate(rng, t, x);
+        return sum / kCells;
+    }
+    Real logMassRate(Real t) const override {
+        const Real h = kStep, before = std::max(0.0, t - h), after = std::min(lastTime(), t + h);
+        return std::log(mass(after) / mass(before)) / (after - before);
+    }
+
 private:
     static constexpr Real kProduction = 2.6, kNoise = 0.19, kDivision = 0.25, kHalf = 1.3, kStep = 0.02;
 
