@@ -39,7 +39,8 @@ bool isQt(const QString& target) {
 bool isVtk(const QString& target) { return target.startsWith(QLatin1String("vtk")); }
 
 // Inside the engine, each layer may include itself and what stands further to the left.
-const QStringList kEngineLayers = {"core", "data", "io|nn|path", "action", "trajectory", "metrics", "training", "session"};
+const QStringList kEngineLayers = {"core", "data", "io|nn|path", "action", "trajectory", "metrics", "training",
+                                     "verification", "session"};
 
 int engineLayer(const QString& folder) {
     for (int i = 0; i < kEngineLayers.size(); ++i)
