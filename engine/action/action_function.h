@@ -27,8 +27,8 @@ public:
     virtual void slope(Workspace&, const Eigen::Ref<const Eigen::MatrixXf>& u, Eigen::Ref<Eigen::RowVectorXf> s,
                        Eigen::Ref<Eigen::MatrixXf> slope) const = 0;
     /// The same, and sums of second derivatives along given directions: second = Σ_k (r_k·∇_x)² s, with r_k = column k
-    /// of the sample's own d×d block of `roots`. Unit vectors give the Laplacian.
-    /// Shape: roots d×(d·n), sample by sample; second 1×n.
+    /// of the sample's own d×m block of `roots`, m ≤ d. Unit vectors give the Laplacian, random ones an estimate of it.
+    /// Shape: roots d×(m·n), sample by sample; second 1×n.
     virtual void secondDerivatives(Workspace&, const Eigen::Ref<const Eigen::MatrixXf>& u,
                                    const Eigen::Ref<const Eigen::MatrixXf>& roots, Eigen::Ref<Eigen::RowVectorXf> s,
                                    Eigen::Ref<Eigen::MatrixXf> slope, Eigen::Ref<Eigen::RowVectorXf> second) const = 0;

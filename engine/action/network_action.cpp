@@ -32,8 +32,8 @@ void NetworkAction::secondDerivatives(Workspace& scratch, const Eigen::Ref<const
                                       Eigen::Ref<Eigen::RowVectorXf> s, Eigen::Ref<Eigen::MatrixXf> slope,
                                       Eigen::Ref<Eigen::RowVectorXf> second) const {
     auto& workspace = static_cast<NetworkWorkspace&>(scratch).derivatives;
-    const int d = dimension();
-    workspace.begin(int(u.cols()), d, 0);
+    const int d = dimension(), directions = int(roots.cols() / u.cols());
+    workspace.begin(int(u.cols()), directions, 0);
     workspace.interiorInput() = u;
     workspace.evaluate(m_network, true);
     s = workspace.value();
@@ -41,10 +41,10 @@ void NetworkAction::secondDerivatives(Workspace& scratch, const Eigen::Ref<const
     // With V = 0, β = 1 and the roots as probes the tangent pass gives Σ_k (r_k·∇)² s.
     workspace.direction().setZero();
     workspace.probeScale().setOnes();
-    for (int k = 0; k < d; ++k) {
+    for (int k = 0; k < directions; ++k) {
         auto probe = workspace.probe(k);
         for (Eigen::Index j = 0; j < u.cols(); ++j) {
-            probe.col(j).head(d) = roots.col(j * d + k);
+            probe.col(j).head(d) = roots.col(j * directions + k);
             probe(d, j) = 0;
         }
     }

@@ -81,11 +81,11 @@ public:
         slope(scratch, u, s, slopes);
         const auto& at = static_cast<Angles&>(scratch);
         const int d = dimension();
-        const Index waves = m_phases.size();
+        const Index waves = m_phases.size(), directions = roots.cols() / u.cols();
         second.setZero();
         for (Index j = 0; j < u.cols(); ++j)
-            for (int k = 0; k < d; ++k) {
-                const auto r = roots.col(j * d + k);
+            for (Index k = 0; k < directions; ++k) {
+                const auto r = roots.col(j * directions + k);
                 second[j] -= (m_frequencies.leftCols(d) * r)
                                  .cwiseAbs2()
                                  .cwiseProduct(at.cosine.col(j))

@@ -57,11 +57,11 @@ public:
                            const Eigen::Ref<const Eigen::MatrixXf>& roots, Eigen::Ref<Eigen::RowVectorXf> s,
                            Eigen::Ref<Eigen::MatrixXf> slopes, Eigen::Ref<Eigen::RowVectorXf> second) const override {
         slope(workspace, u, s, slopes);
-        const int d = dimension();
         for (Eigen::Index j = 0; j < u.cols(); ++j) {
-            const engine::Matrix hessian = m_form.hessian(m_units.timeToData(double(u(d, j))), position(u, j)) *
+            const engine::Matrix hessian = m_form.hessian(m_units.timeToData(double(u(dimension(), j))), position(u, j)) *
                                            (m_units.scale * m_units.scale / m_factor);
-            const engine::Matrix root = roots.middleCols(j * d, d).cast<double>();
+            const Eigen::Index directions = roots.cols() / u.cols();
+            const engine::Matrix root = roots.middleCols(j * directions, directions).cast<double>();
             second[j] = float((root.transpose() * hessian * root).trace());
         }
     }
