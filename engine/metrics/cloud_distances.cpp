@@ -14,7 +14,7 @@ namespace engine {
 namespace {
 
 /// Random streams: one a purpose, so that no distance depends on which others are taken.
-enum Stream : std::uint64_t { kHalves = 1, kDirections = 2, kThinning = 3 };
+enum Stream : std::uint64_t { kHalves = 1, kDirections = 2, kThinning = 3, kMmdHalves = 4 };
 
 std::vector<Index> shuffled(Index count, Rng& rng) {
     std::vector<Index> order(static_cast<std::size_t>(count));
@@ -66,15 +66,36 @@ CloudDistances distancesBetween(const WeightedCloud& simulated, const WeightedCl
     return distances;
 }
 
+namespace {
+std::pair<WeightedCloud, WeightedCloud> halvesOf(const WeightedCloud& cloud, Rng& rng) {
+    const std::vector<Index> order = shuffled(cloud.size(), rng);
+    const auto middle = order.begin() + std::ptrdiff_t(order.size() / 2);
+    return {part(cloud, {order.begin(), middle}), part(cloud, {middle, order.end()})};
+}
+} // namespace
+
 Real floorOfW1(const WeightedCloud& cloud, std::uint64_t seed) {
     if (cloud.size() < 2)
         return 0;
     Rng halves(seed, kHalves), thinning(seed, kThinning);
-    const std::vector<Index> order = shuffled(cloud.size(), halves);
-    const auto middle = order.begin() + std::ptrdiff_t(order.size() / 2);
-    WeightedCloud a = part(cloud, {order.begin(), middle}), b = part(cloud, {middle, order.end()});
+    auto [a, b] = halvesOf(cloud, halves);
     thin(a, b, thinning);
     return wasserstein(1, a.points, b.points, a.weights, b.weights);
+}
+
+Real floorOfMmd(const WeightedCloud& cloud, std::uint64_t seed) {
+    if (cloud.size() < 2)
+        return 0;
+    constexpr int kSplits = 8;
+    constexpr Index kMostPoints = 2000; // of both halves, for time
+    Rng halves(seed, kMmdHalves);
+    const MmdKernel kernel = MmdKernel::aroundMedian(cloud.points, cloud.points);
+    Real sum = 0;
+    for (int k = 0; k < kSplits; ++k) {
+        const auto [a, b] = halvesOf(cloud.thinned(kMostPoints, halves), halves);
+        sum += std::abs(mmdSquared(a.points, b.points, kernel, a.weights, b.weights));
+    }
+    return sum / kSplits;
 }
 
 } // namespace engine

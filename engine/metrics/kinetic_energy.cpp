@@ -8,19 +8,48 @@
 
 namespace engine {
 
-Real simulatedKineticEnergy(const Trajectories& trajectories, const RowVector& weights) {
-    const int levels = trajectories.levels();
+namespace {
+/// Weights of a level, of which those at the start sum to 1.
+RowVector sharesAt(const Trajectories& trajectories, int level) {
+    if (trajectories.logWeights.empty())
+        return RowVector::Constant(trajectories.particles(), 1.0 / Real(trajectories.particles()));
+    return trajectories.weightsAt(level) / trajectories.weightsAt(trajectories.startLevel).sum();
+}
+} // namespace
+
+SimulatedEnergies simulatedEnergies(const Trajectories& trajectories, const Dynamics& dynamics) {
+    const int levels = trajectories.levels(), d = trajectories.dimension();
     assert(levels >= 3 && levels % 2 == 1);
-    assert(weights.size() == 0 || weights.size() == trajectories.particles());
-    RowVector share = weights.size() > 0 ? weights : RowVector(RowVector::Ones(trajectories.particles()));
-    share /= share.sum();
-    Real sum = 0;
+    const ConjugateCost cost(dynamics.cost, d);
+    SimulatedEnergies out;
     for (int l = 0; l < levels; ++l) {
-        const Eigen::MatrixXf& velocity = trajectories.velocities[std::size_t(l)];
-        const Real mean = (velocity.cast<Real>().colwise().squaredNorm().array() * share.array()).sum();
-        sum += (l == 0 || l == levels - 1 ? 1 : l % 2 == 1 ? 4 : 2) * mean / 2;
+        const auto level = std::size_t(l);
+        const RowVector shares = sharesAt(trajectories, l);
+        const Points velocity = trajectories.velocities[level].cast<Real>();
+        const Real weight = l == 0 || l == levels - 1 ? 1 : l % 2 == 1 ? 4 : 2;
+        Real kinetic = 0;
+        for (Index i = 0; i < velocity.cols(); ++i)
+            kinetic += shares[i] * cost.cost(velocity.col(i));
+        out.kinetic += weight * kinetic;
+        if (!trajectories.growth.empty())
+            out.growth +=
+                weight * trajectories.growth[level].cast<Real>().cwiseAbs2().dot(shares) / (2 * dynamics.lambda);
     }
-    return sum * (trajectories.lastTime() - trajectories.firstTime()) / (3 * (levels - 1));
+    const Real step = (trajectories.lastTime() - trajectories.firstTime()) / (3 * (levels - 1));
+    out.kinetic *= step;
+    out.growth *= step;
+    return out;
+}
+
+RowVector meanGrowth(const Trajectories& trajectories) {
+    if (trajectories.growth.empty())
+        return {};
+    RowVector out(trajectories.levels());
+    for (int l = 0; l < trajectories.levels(); ++l) {
+        const RowVector weights = trajectories.weightsAt(l);
+        out[l] = trajectories.growth[std::size_t(l)].cast<Real>().dot(weights) / weights.sum();
+    }
+    return out;
 }
 
 Real leastKineticEnergy(const Dataset& dataset, Rng& rng, Index mostPoints) {

@@ -1,15 +1,26 @@
 #pragma once
 
+#include "engine/action/dynamics.h"
 #include "engine/core/random.h"
 #include "engine/data/dataset.h"
 #include "engine/trajectory/trajectories.h"
 
 namespace engine {
 
-/// ½ ∫ E‖v‖² dt along simulated particles, by Simpson's rule over the levels.
-/// Shape: weights 1×n or empty (all equal); an odd number of equally spaced levels, at least three.
-/// Units: length²/time.
-Real simulatedKineticEnergy(const Trajectories& trajectories, const RowVector& weights = {});
+/// What moving and growing cost along simulated particles, in units of the mass at the start.
+/// Units: of energy, length²/time (the cost's own for powers).
+struct SimulatedEnergies {
+    Real kinetic = 0; ///< K = ∫ E_w[c(v)] dt
+    Real growth = 0;  ///< G = (λ/2) ∫ E_w[s²] dt = ∫ E_w[g²]/(2λ) dt; 0 where weights do not change
+};
+/// By Simpson's rule over the levels. With noise v is the drift.
+/// Paper:  §1.1, the table's last column; E_w is not normalised again, so growing populations cost more.
+/// Precondition: an odd number of equally spaced levels, at least three.
+SimulatedEnergies simulatedEnergies(const Trajectories& trajectories, const Dynamics& dynamics);
+
+/// Weighted mean of the growth rate g = λs at each level: zero at all times for normalised data (§4.1). Shape: 1×L.
+/// Empty where weights do not change.
+RowVector meanGrowth(const Trajectories& trajectories);
 
 /// ½ Σ W2²/h over neighbouring snapshots: by Benamou and Brenier no motion through them has less kinetic energy. Taken
 /// between at most `mostPoints` random points of each.

@@ -5,6 +5,7 @@
 #include "engine/training/training_settings.h"
 
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace engine {
@@ -12,7 +13,9 @@ namespace engine {
 /// How many particles the window wants to see move, and how they are started: drawn from the first snapshot.
 struct ParticleSettings {
     int count = 500;
-    std::uint64_t seed = 0;
+    std::uint64_t seed = 0; ///< of the draws, and of the noise
+    /// Level of the noise in data units, for entropic models with their companion; empty: the trained one.
+    std::optional<double> noise = {};
     bool operator==(const ParticleSettings&) const = default;
 };
 

@@ -26,6 +26,7 @@ StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Datase
                         const ParticleSettings& particles, MotionCare care, std::stop_token stop,
                         const std::function<void(double)>& progress) {
     const bool final = care == MotionCare::Final;
+    const bool isSmooth = !isNoisy(model.dynamics.method), isPlain = isSmooth && !isWeighted(model.dynamics.method);
     Rng rng(particles.seed, kParticles);
     const Snapshot& first = firstTrainingSnapshot(dataset);
     const Points start = drawPoints(first, std::max(1, particles.count), rng);
@@ -35,8 +36,10 @@ StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Datase
     const Times times = evenTimes(first.time, std::max(dataset.lastTime(), model.lastTime()), levels);
     IntegrationSettings settings;
     settings.seed = particles.seed;
+    if (!isSmooth && model.companion)
+        settings.noise = particles.noise;
     if (!final) { // one step a level
-        settings.solver = isNoisy(model.dynamics.method) ? Solver::StochasticHeun : Solver::Heun;
+        settings.solver = isSmooth || settings.noise == 0.0 ? Solver::Heun : Solver::StochasticHeun;
         settings.step = 1.0;
     }
 
@@ -46,10 +49,10 @@ StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Datase
     if (dataset.dimension() == 2) {
         const Bounds bounds = boundsOf(dataset);
         const Vector margin = 0.08 * (bounds.upper - bounds.lower);
-        const bool moves = start.cols() > exact; // the grid carries particles as well as arrows
+        const bool moves = isPlain && start.cols() > exact; // the grid carries particles as well as arrows
         auto field = std::make_shared<FieldSamples>(
             sampleField(model, pool, bounds.lower - margin, bounds.upper + margin, moves ? 64 : 32, moves ? 64 : 24,
-                        moves ? times : evenTimes(times[0], times[levels - 1], 21)));
+                        moves ? times : evenTimes(times[0], times[levels - 1], 21), settings.noise));
         if (moves)
             addFieldParticles(*trajectories, *field, start.rightCols(start.cols() - exact));
         motion.field = std::move(field);

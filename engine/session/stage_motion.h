@@ -12,7 +12,8 @@
 
 namespace engine {
 
-/// What moves on the stage: particles from the first snapshot through all times, and in two dimensions the field.
+/// What moves on the stage: particles from the first snapshot through all times, and in two dimensions the field. With
+/// noise they draw Brownian paths; with growth they carry log weights, 0 at the start.
 struct StageMotion {
     std::shared_ptr<const Trajectories> trajectories;
     std::shared_ptr<const FieldSamples> field; ///< null in other dimensions
@@ -24,6 +25,8 @@ enum class MotionCare {
 };
 
 /// Window and file renderer make the motion here, so that the film shows the particles of the screen.
+/// Particles beyond what can be followed exactly ride on the field in two dimensions; where there is no field, or noise
+/// or growth, there are no more than that.
 /// Precondition: the dataset can be trained, the model has its dimension.
 /// Errors: as integrate.
 StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Dataset& dataset,

@@ -1,25 +1,37 @@
 #include "engine/trajectory/field_integrator.h"
 
+#include "engine/trajectory/particle_equation.h"
+
 #include <algorithm>
 
 namespace engine {
 
 FieldSamples sampleField(const ActionModel& model, WorkerPool& pool, const Eigen::Vector2d& lower,
-                         const Eigen::Vector2d& upper, int nx, int ny, const Times& times) {
+                         const Eigen::Vector2d& upper, int nx, int ny, const Times& times, std::optional<Real> noise) {
     FieldSamples field;
     field.times = times;
     field.lower = lower;
     field.upper = upper;
     field.nx = nx;
     field.ny = ny;
-    Points grid(2, Index(nx) * ny), velocity;
-    for (Index i = 0; i < grid.cols(); ++i)
-        grid.col(i) = field.position(i);
-    ModelEvaluator evaluator(std::make_shared<const ActionModel>(model), pool);
-    for (Index l = 0; l < times.size(); ++l) {
-        evaluator.velocity(times[l], grid, velocity);
-        field.velocities.push_back(velocity.cast<float>());
-    }
+    const ParticleEquation equation(model, noise, false);
+    const Normalization& units = model.normalization;
+    const Index cells = Index(nx) * ny, tile = model.function->tileSize(), tiles = (cells + tile - 1) / tile;
+    Points grid = Points::Zero(equation.rows(), cells);
+    for (Index i = 0; i < cells; ++i)
+        grid.col(i).head(2) = (field.position(i) - units.center) / units.scale;
+    field.velocities.assign(std::size_t(times.size()), Eigen::Matrix2Xf(2, cells));
+    std::vector<std::unique_ptr<ParticleField>> fields;
+    for (int i = 0; i < pool.size(); ++i)
+        fields.push_back(std::make_unique<ParticleField>(equation));
+    pool.run(int(tiles * times.size()), [&](int task, int worker) {
+        const Index level = task / tiles, first = (task % tiles) * tile, count = std::min(tile, cells - first);
+        Points rates(grid.rows(), count);
+        (*fields[std::size_t(worker)])(units.toTraining(times[level]), {grid.col(first).data(), grid.rows(), count},
+                                       {rates.data(), grid.rows(), count});
+        field.velocities[std::size_t(level)].middleCols(first, count) =
+            (rates.topRows(2) * units.velocityFactor()).cast<float>();
+    });
     return field;
 }
 

@@ -123,6 +123,8 @@ public:
         m_result.velocities.assign(levels, Eigen::MatrixXf(d, start.cols()));
         if (m_startLogWeights.size() > 0)
             m_result.logWeights.assign(levels, Eigen::RowVectorXf(start.cols()));
+        if (m_equation.isWeighted())
+            m_result.growth.assign(levels, Eigen::RowVectorXf(start.cols()));
     }
 
     Trajectories run() {
@@ -140,6 +142,7 @@ public:
             std::reverse(m_result.positions.begin(), m_result.positions.end());
             std::reverse(m_result.velocities.begin(), m_result.velocities.end());
             std::reverse(m_result.logWeights.begin(), m_result.logWeights.end());
+            std::reverse(m_result.growth.begin(), m_result.growth.end());
             m_result.startLevel = levels() - 1;
         }
         return std::move(m_result);
@@ -230,10 +233,11 @@ private:
         m_result.positions[l].middleCols(begin, n) =
             ((states.topRows(d) * m_units.scale).colwise() + m_units.center).cast<float>();
         m_result.velocities[l].middleCols(begin, n) = (rates.topRows(d) * m_units.velocityFactor()).cast<float>();
-        if (m_startLogWeights.size() > 0) {
+        if (m_startLogWeights.size() > 0)
             m_result.logWeights[l].segment(begin, n) = m_startLogWeights.segment(begin, n).cast<float>();
-            if (m_equation.isWeighted())
-                m_result.logWeights[l].segment(begin, n) += states.row(d).cast<float>();
+        if (m_equation.isWeighted()) {
+            m_result.logWeights[l].segment(begin, n) += states.row(d).cast<float>();
+            m_result.growth[l].segment(begin, n) = (rates.row(d) / m_units.duration).cast<float>();
         }
     }
 

@@ -17,7 +17,14 @@ template <class Matrices> std::size_t bytesIn(const Matrices& matrices) {
 } // namespace
 
 std::size_t Trajectories::byteSize() const {
-    return std::size_t(times.size()) * sizeof(Real) + bytesIn(positions) + bytesIn(velocities) + bytesIn(logWeights);
+    return std::size_t(times.size()) * sizeof(Real) + bytesIn(positions) + bytesIn(velocities) + bytesIn(logWeights) +
+           bytesIn(growth);
+}
+
+RowVector Trajectories::weightsAt(int level) const {
+    if (logWeights.empty())
+        return {};
+    return logWeights[std::size_t(level)].cast<Real>().array().exp();
 }
 
 void Trajectories::positionsAt(Real time, Eigen::MatrixXf& out) const {

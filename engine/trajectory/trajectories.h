@@ -15,6 +15,7 @@ struct Trajectories {
     std::vector<Eigen::MatrixXf> positions;
     std::vector<Eigen::MatrixXf> velocities;
     std::vector<Eigen::RowVectorXf> logWeights;
+    std::vector<Eigen::RowVectorXf> growth;
     /// Paths of a stochastic flow are joined by straight lines, smooth ones by cubics that match the velocities.
     bool smooth = true;
     /// Level the particles were started at; the others were reached forward or backward from there.
@@ -28,6 +29,8 @@ struct Trajectories {
     Real firstTime() const { return times[0]; }
     Real lastTime() const { return times[times.size() - 1]; }
     std::size_t byteSize() const;
+    /// Weights of a level: their logarithms raised to e. Shape: 1×n, or empty without weights.
+    RowVector weightsAt(int level) const;
 
     /// Positions at any time between the levels; times outside take the nearest level. `out` keeps its memory.
     void positionsAt(Real time, Eigen::MatrixXf& out) const;

@@ -41,6 +41,18 @@ private slots:
         QVERIFY(floorOfW1(a, 4) != floorOfW1(a, 5));
     }
 
+    void theFloorOfTheDiscrepancy() {
+        // What the unbiased estimate scatters by between two draws, around zero.
+        Real sum = 0, floors = 0;
+        for (std::uint64_t seed = 0; seed < 12; ++seed) {
+            sum += std::abs(distancesBetween(cloud(150, 10 + seed), cloud(150, 30 + seed), 0).mmd);
+            floors += floorOfMmd(cloud(300, 50 + seed), seed);
+        }
+        QVERIFY2(floors > 0.5 * sum && floors < 2 * sum, qPrintable(QString("%1 %2").arg(floors).arg(sum)));
+        QCOMPARE(floorOfMmd(cloud(100, 1), 4), floorOfMmd(cloud(100, 1), 4));
+        QCOMPARE(floorOfMmd(cloud(1, 1), 0), 0.0);
+    }
+
     void theFloorIsTheDistanceOfTwoDraws() {
         Real sum = 0, floors = 0;
         for (std::uint64_t seed = 0; seed < 8; ++seed) {

@@ -1,5 +1,7 @@
 #include "engine/metrics/kinetic_energy.h"
 
+#include "engine/trajectory/integrator.h"
+#include "tests/engine/support/closed_form_model.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
@@ -19,7 +21,9 @@ private slots:
             t.positions.push_back(Eigen::MatrixXf::Zero(2, 3));
             t.velocities.push_back(Eigen::Vector2f(float(1 + t.times[l]), 2).replicate(1, 3));
         }
-        QVERIFY(std::abs(simulatedKineticEnergy(t) - (28.0 / 3 + 4)) < 1e-5);
+        QVERIFY(std::abs(simulatedEnergies(t, {}).kinetic - (28.0 / 3 + 4)) < 1e-5);
+        QCOMPARE(simulatedEnergies(t, {}).growth, 0.0);
+        QCOMPARE(meanGrowth(t).size(), 0);
     }
 
     void heavyParticlesCountMore() {
@@ -29,8 +33,47 @@ private slots:
             t.positions.push_back(Eigen::MatrixXf::Zero(1, 2));
             t.velocities.push_back(Eigen::RowVector2f(0, 2));
         }
-        QVERIFY(std::abs(simulatedKineticEnergy(t) - 1) < 1e-6);
-        QVERIFY(std::abs(simulatedKineticEnergy(t, Eigen::RowVector2d(1, 3)) - 1.5) < 1e-6);
+        QVERIFY(std::abs(simulatedEnergies(t, {}).kinetic - 1) < 1e-6);
+        t.logWeights.assign(3, Eigen::RowVector2f(1, 3).array().log());
+        QVERIFY(std::abs(simulatedEnergies(t, {}).kinetic - 1.5) < 1e-6);
+        // Twice the mass at the end costs twice as much there: Simpson's (1.5 + 4·1.5 + 3)/6.
+        t.logWeights[2].array() += std::log(2.f);
+        QVERIFY(std::abs(simulatedEnergies(t, {}).kinetic - 1.75) < 1e-6);
+    }
+
+    void otherCostsOfMoving() {
+        // C1: ‖D‖³/3 a particle, C3: ½ DᵀMD; D = (2, 1) in half the time.
+        Trajectories t;
+        t.times = Times::LinSpaced(3, 0, 0.5);
+        t.positions.assign(3, Eigen::MatrixXf::Zero(2, 4));
+        t.velocities.assign(3, Eigen::Vector2f(4, 2).replicate(1, 4));
+        const auto energy = [&](const ConvexCost& cost) {
+            return simulatedEnergies(t, {Method::ConvexCost, {}, 0, cost}).kinetic;
+        };
+        QVERIFY(std::abs(energy({ConvexCost::Kind::Power, 3, {}}) - 0.5 * std::pow(20, 1.5) / 3) < 1e-5);
+        QVERIFY(std::abs(energy({ConvexCost::Kind::Quadratic, 2, {2, 1, 1, 3}}) - 0.25 * (32 + 16 + 12)) < 1e-5);
+    }
+
+    void theEnergiesOfAWeightedTranslation() {
+        // U2 with D = (2, 0), v = ¼, λ = 1 over a duration of 2: K = 1.28/2 and G = 0.32/2, and E_w[g] = 0 always.
+        const double duration = 2;
+        const Vector b = Eigen::Vector2d(2, 0) / 1.25 / duration;
+        const auto form = tests::quadratic([](double) { return 0.0; },
+                                           [=](double t) { return Vector(t / duration * Eigen::Vector2d(2, 0)); },
+                                           [=](double) { return b; });
+        const Dynamics dynamics{Method::Unbalanced, {}, 1, {}};
+        WorkerPool pool(2);
+        const auto moved = integrate(tests::modelOf(form, tests::oddUnits(2, 0, duration), dynamics), pool,
+                                     tests::gaussianCloud(Vector::Zero(2), 0.25, 20'000), evenTimes(0, duration, 5),
+                                     {Solver::Rk4, 0.1});
+        const SimulatedEnergies energies = simulatedEnergies(moved, dynamics);
+        QVERIFY2(std::abs(energies.kinetic - 0.64) < 0.02, qPrintable(QString::number(energies.kinetic)));
+        QVERIFY2(std::abs(energies.growth - 0.16) < 0.01, qPrintable(QString::number(energies.growth)));
+        QCOMPARE(meanGrowth(moved).size(), 5);
+        QVERIFY(meanGrowth(moved).cwiseAbs().maxCoeff() < 0.03);
+        // The rate is that of the weights.
+        const RowVector change = (moved.logWeights[3] - moved.logWeights[1]).cast<double>();
+        QVERIFY((change - moved.growth[2].cast<double>()).cwiseAbs().maxCoeff() < 1e-4);
     }
 
     void theLeastEnergyOfAShift() {

@@ -2,6 +2,7 @@
 
 #include "engine/nn/mlp.h"
 #include "engine/training/checkpoint.h"
+#include "tests/engine/support/closed_form_model.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
@@ -31,6 +32,13 @@ class StageMotionTest : public QObject {
         Rng rng(9);
         checkpoint.averaged = Mlp<float>(checkpoint.shape, rng).parameters();
         return checkpoint.model();
+    }
+
+    /// A pull to the origin under these dynamics.
+    static ActionModel pull(const Dataset& data, const Dynamics& dynamics) {
+        return tests::modelOf(
+            tests::quadratic([](double) { return -0.5; }, [](double) { return Vector(Vector::Zero(2)); }),
+            Normalization::of(data), dynamics);
     }
 
 private slots:
@@ -73,6 +81,58 @@ private slots:
         const Dataset flat = dataset(2), solid = dataset(3);
         QVERIFY(stageMotion(*model(flat), pool, flat, {5, 0}, MotionCare::Live).field);
         QVERIFY(!stageMotion(*model(solid), pool, solid, {5, 0}, MotionCare::Live).field);
+    }
+
+    void brownianPaths() {
+        const Dataset data = dataset(2);
+        WorkerPool one(1), two(2);
+        ActionModel model = pull(data, {Method::Entropic, {0.8, 0.8}, 0, {}});
+        for (const MotionCare care : {MotionCare::Live, MotionCare::Final}) {
+            const auto a = stageMotion(model, one, data, {70, 3}, care),
+                       b = stageMotion(model, two, data, {70, 3}, care);
+            QVERIFY(!a.trajectories->smooth && a.trajectories->positions == b.trajectories->positions);
+            // Each level adds its own noise: the paths are rough, whatever their drift.
+            const auto& x = a.trajectories->positions;
+            const double h = a.trajectories->times[1],
+                         rough = (x[1] - x[0] - float(h) * a.trajectories->velocities[0]).cast<double>().squaredNorm() /
+                                 (2 * 70 * h);
+            QVERIFY2(std::abs(rough - 0.64) < 0.2, qPrintable(QString::number(rough)));
+            QVERIFY(a.field);
+        }
+        // No more than can be followed one by one.
+        QCOMPARE(stageMotion(model, two, data, {2500, 0}, MotionCare::Live).trajectories->particles(), Index(2000));
+    }
+
+    void anyLevelOfNoiseFromThePair() {
+        const Dataset data = dataset(2);
+        WorkerPool pool(2);
+        ActionModel model = pull(data, {Method::Entropic, {0.8, 0.8}, 0, {}});
+        const auto alone = stageMotion(model, pool, data, {40, 3, 0.0}, MotionCare::Live);
+        QVERIFY(!alone.trajectories->smooth); // nothing to choose without a companion
+        model.companion = std::make_shared<ActionModel>(pull(data, {}));
+        for (const MotionCare care : {MotionCare::Live, MotionCare::Final}) {
+            const auto own = stageMotion(model, pool, data, {40, 3}, care),
+                       still = stageMotion(model, pool, data, {40, 3, 0.0}, care),
+                       more = stageMotion(model, pool, data, {40, 3, 2.0}, care);
+            QVERIFY(!own.trajectories->smooth && still.trajectories->smooth && !more.trajectories->smooth);
+            QVERIFY(own.trajectories->positions.front() == still.trajectories->positions.front());
+            QVERIFY((more.trajectories->positions[1] - still.trajectories->positions[1]).norm() >
+                    (own.trajectories->positions[1] - still.trajectories->positions[1]).norm());
+        }
+    }
+
+    void weightsAreCarried() {
+        const Dataset data = dataset(2);
+        WorkerPool pool(2);
+        for (const Method method : {Method::Unbalanced, Method::EntropicUnbalanced}) {
+            const auto motion =
+                stageMotion(pull(data, {method, {0.5, 0.5}, 0.4, {}}), pool, data, {2500, 0}, MotionCare::Live);
+            QCOMPARE(motion.trajectories->particles(), Index(2000));
+            QVERIFY(motion.trajectories->logWeights.front().isZero());
+            // s = −¼‖x‖² takes weight away everywhere.
+            QVERIFY(motion.trajectories->logWeights.back().maxCoeff() < 0);
+            QCOMPARE(motion.trajectories->smooth, method == Method::Unbalanced);
+        }
     }
 };
 

@@ -117,6 +117,8 @@ private slots:
         QCOMPARE(trajectories.byteSize(), std::size_t(4 * 8 + 2 * 4 * 6 * 4));
         trajectories.logWeights.assign(4, Eigen::RowVectorXf::Zero(3));
         QCOMPARE(trajectories.byteSize(), std::size_t(4 * 8 + 2 * 4 * 6 * 4 + 4 * 3 * 4));
+        trajectories.growth.assign(4, Eigen::RowVectorXf::Zero(3));
+        QCOMPARE(trajectories.byteSize(), std::size_t(4 * 8 + 2 * 4 * 6 * 4 + 2 * 4 * 3 * 4));
     }
 };
 
