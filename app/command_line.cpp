@@ -141,8 +141,9 @@ int runUnguarded(const std::vector<std::string>& words) {
 } // namespace
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all = {trainCommand(),  simulateCommand(), evaluateCommand(), probeCommand(),
-                                             renderCommand(), infoCommand(),     examplesCommand(), benchmarkCommand()};
+    static const std::vector<Command> all = {trainCommand(),      simulateCommand(), evaluateCommand(),
+                                             likelihoodCommand(), probeCommand(),    renderCommand(),
+                                             infoCommand(),       examplesCommand(), benchmarkCommand()};
     return all;
 }
 

@@ -8,6 +8,7 @@ namespace app {
 Command trainCommand();
 Command simulateCommand();
 Command evaluateCommand();
+Command likelihoodCommand();
 Command probeCommand();
 Command renderCommand();
 Command infoCommand();

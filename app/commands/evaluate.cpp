@@ -2,11 +2,15 @@
 #include "app/commands/input.h"
 #include "app/commands/shared.h"
 #include "engine/core/text.h"
+#include "engine/data/synthetic.h"
+#include "engine/metrics/action_gap.h"
+#include "engine/metrics/brenier_step.h"
 #include "engine/metrics/cloud_distances.h"
 #include "engine/metrics/kinetic_energy.h"
 #include "engine/session/stage_motion.h"
 #include "engine/training/path_source.h"
 #include "engine/trajectory/integrator.h"
+#include "engine/trajectory/resampling.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -21,7 +25,6 @@ using engine::ErrorCode;
 using engine::Points;
 using engine::Real;
 using engine::Rng;
-using engine::RowVector;
 using engine::Snapshot;
 using engine::Trajectories;
 using engine::WeightedCloud;
@@ -29,50 +32,100 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::uint64_t kEnergyStream = 77; ///< of the seed, apart from those of the distances
+constexpr std::uint64_t kEnergyStream = 77, kBoundStream = 78, kPlanStream = 79; ///< of the seed
 
 /// Particles started from one snapshot at the times of others.
 class Simulation {
 public:
-    Simulation(const TrainedProject& trained, engine::WorkerPool& pool, std::stop_token stop)
-        : m_trained(trained), m_pool(pool), m_stop(std::move(stop)) {}
-
-    /// Where the points of `start` are at `time`.
-    Points at(const Snapshot& start, Real time) const {
-        engine::Times times(2);
-        times << start.time, time;
-        const Trajectories moved =
-            engine::integrate(*m_trained.model, m_pool, start.points.points(), times, {}, m_stop);
-        return moved.positions[moved.startLevel == 0 ? 1 : 0].cast<Real>();
+    Simulation(const TrainedProject& trained, engine::WorkerPool& pool, std::uint64_t seed, std::stop_token stop)
+        : m_model(*trained.model), m_pool(pool), m_stop(std::move(stop)) {
+        m_settings.seed = seed;
     }
 
-    Real kineticEnergy(const Snapshot& start, Real end) const {
+    /// Motion backward with noise needs the pair.
+    bool reaches(const Snapshot& start, Real time) const {
+        return time >= start.time || !engine::isNoisy(m_model.dynamics.method) || m_model.companion;
+    }
+    /// Where the points of `start` are at `time`, with their weights.
+    WeightedCloud at(const Snapshot& start, Real time) const {
+        engine::Times times(2);
+        times << start.time, time;
+        const Trajectories moved = integrated(start, times);
+        const int level = moved.startLevel == 0 ? 1 : 0;
+        return {moved.positions[std::size_t(level)].cast<Real>(), moved.weightsAt(level)};
+    }
+    /// All the way, at an odd number of equally spaced levels.
+    Trajectories through(const Snapshot& start, Real end) const {
         constexpr int kLevels = 101;
-        const Trajectories moved = engine::integrate(*m_trained.model, m_pool, start.points.points(),
-                                                     engine::evenTimes(start.time, end, kLevels), {}, m_stop);
-        return engine::simulatedKineticEnergy(moved, start.points.weights());
+        return integrated(start, engine::evenTimes(start.time, end, kLevels));
     }
 
 private:
-    const TrainedProject& m_trained;
+    Trajectories integrated(const Snapshot& start, const engine::Times& times) const {
+        engine::IntegrationSettings settings = m_settings;
+        settings.startWeights = start.points.weights();
+        return engine::integrate(m_model, m_pool, start.points.points(), times, settings, m_stop);
+    }
+
+    const engine::ActionModel& m_model;
     engine::WorkerPool& m_pool;
+    engine::IntegrationSettings m_settings;
     std::stop_token m_stop;
 };
 
-Real effectiveSampleSize(const Snapshot& start) {
-    if (!start.points.hasWeights())
-        return Real(start.points.size());
-    const RowVector weights = start.points.weights();
-    return weights.sum() * weights.sum() / weights.squaredNorm();
-}
-
 Json orNull(const std::optional<Real>& value) { return value ? Json(*value) : Json(); }
 
+/// The true K of the path that was learned, where it is known: of action matching on untouched examples.
 std::optional<Real> trueEnergy(const TrainedProject& trained) {
     const auto dataset = std::make_shared<const Dataset>(trained.project.dataset);
-    if (dataset->exampleName.empty())
+    if (dataset->exampleName.empty() || trained.model->dynamics.method != engine::Method::ActionMatching)
         return {};
     return engine::PathSource(dataset, trained.checkpoint->settings, trained.checkpoint->normalization).kineticEnergy();
+}
+
+/// The bound on W2 at the last time (App. A.1) where the true velocity is known, on samples of the true population.
+std::optional<Real> boundOnW2(const TrainedProject& trained, engine::WorkerPool& pool, std::uint64_t seed) {
+    if (!trueEnergy(trained))
+        return {};
+    const auto process = engine::syntheticExample(trained.project.dataset.exampleName).process;
+    constexpr int kLevels = 33;
+    constexpr engine::Index kSamples = 500;
+    engine::Rng rng(seed, kBoundStream);
+    engine::Vector at(process->dimension()), unused(process->dimension());
+    if (!process->optimalVelocity(process->firstTime(), at.setZero(), unused))
+        return {};
+    std::vector<engine::TimedPoints> samples;
+    for (int k = 0; k < kLevels; ++k) {
+        const Real part = Real(k) / (kLevels - 1);
+        engine::TimedPoints level{process->firstTime() + part * (process->lastTime() - process->firstTime()),
+                                  Points(process->dimension(), kSamples)};
+        for (engine::Index i = 0; i < kSamples; ++i) {
+            process->sample(rng, level.time, at, unused);
+            level.x.col(i) = at;
+        }
+        samples.push_back(std::move(level));
+    }
+    const engine::ExactField exact{[&](Real t, const Eigen::Ref<const engine::Vector>& x,
+                                       Eigen::Ref<engine::Vector> v) { process->optimalVelocity(t, x, v); }};
+    return engine::wassersteinBound(*trained.model, pool, exact, samples);
+}
+
+/// How far steps x + h∇s from each snapshot are from the optimal map to the next, on average over the snapshots.
+std::optional<Real> brenierError(const TrainedProject& trained, const Dataset& observed, engine::WorkerPool& pool,
+                                 std::uint64_t seed) {
+    if (trained.model->dynamics.method != engine::Method::ActionMatching)
+        return {};
+    constexpr engine::Index kMostPoints = 1000;
+    engine::Rng rng(seed, kPlanStream);
+    Real sum = 0;
+    for (std::size_t k = 1; k < observed.snapshots.size(); ++k) {
+        const Snapshot &now = observed.snapshots[k - 1], &later = observed.snapshots[k];
+        sum += engine::compareWithTransport(*trained.model, pool, now.time,
+                                            WeightedCloud::of(now).thinned(kMostPoints, rng), later.time,
+                                            WeightedCloud::of(later).thinned(kMostPoints, rng))
+                   .relativeError;
+    }
+    return sum / Real(observed.snapshots.size() - 1);
 }
 
 Dataset observedData(const Arguments& arguments, Console& console, const TrainedProject& trained) {
@@ -86,25 +139,31 @@ Dataset observedData(const Arguments& arguments, Console& console, const Trained
 struct Row {
     const Snapshot* target;
     bool isStart;
-    CloudDistances distances;
-    Real floor;
+    std::optional<CloudDistances> distances; ///< empty where the simulation cannot go
+    Real floor, floorOfMmd;
 };
 
 Row compared(const Snapshot& target, const Snapshot& start, const Simulation& simulation, std::uint64_t seed) {
     const WeightedCloud observed = WeightedCloud::of(target);
-    Row row{&target, &start == &target, {}, engine::floorOfW1(observed, seed)};
-    if (!row.isStart) // there the particles are the points themselves
-        row.distances =
-            engine::distancesBetween({simulation.at(start, target.time), start.points.weights()}, observed, seed);
+    Row row{&target, &start == &target, {}, engine::floorOfW1(observed, seed), engine::floorOfMmd(observed, seed)};
+    if (row.isStart) // there the particles are the points themselves
+        row.distances = CloudDistances();
+    else if (simulation.reaches(start, target.time))
+        row.distances = engine::distancesBetween(simulation.at(start, target.time), observed, seed);
     return row;
 }
 
 void print(const Row& row, Console& console) {
-    const CloudDistances& d = row.distances;
     char line[256];
-    std::snprintf(line, sizeof line, "%8s %8lld %10.5g %10.5g %10.5g %10.3g %10.5g%s",
-                  engine::shortNumber(row.target->time).c_str(), static_cast<long long>(row.target->points.size()),
-                  d.w1, d.w2, d.slicedW2, d.mmd, row.floor,
+    const auto field = [&](Real CloudDistances::*member, int digits) {
+        char text[32];
+        std::snprintf(text, sizeof text, "%10.*g", digits, row.distances ? (*row.distances).*member : 0.0);
+        return row.distances ? std::string(text) : std::string("         -");
+    };
+    std::snprintf(line, sizeof line, "%8s %8lld %s %s %s %s %10.5g%s", engine::shortNumber(row.target->time).c_str(),
+                  static_cast<long long>(row.target->points.size()), field(&CloudDistances::w1, 5).c_str(),
+                  field(&CloudDistances::w2, 5).c_str(), field(&CloudDistances::slicedW2, 5).c_str(),
+                  field(&CloudDistances::mmd, 3).c_str(), row.floor,
                   row.isStart           ? "  start"
                   : row.target->heldOut ? "  held out"
                                         : "");
@@ -112,15 +171,18 @@ void print(const Row& row, Console& console) {
 }
 
 Json jsonOf(const Row& row) {
-    const CloudDistances& d = row.distances;
+    const auto value = [&](Real CloudDistances::*member) {
+        return row.distances ? Json((*row.distances).*member) : Json();
+    };
     return {{"t", row.target->time},
             {"n", row.target->points.size()},
             {"held_out", row.target->heldOut},
-            {"w1", d.w1},
-            {"w2", d.w2},
-            {"sliced_w2", d.slicedW2},
-            {"mmd", d.mmd},
-            {"floor_w1", row.floor}};
+            {"w1", value(&CloudDistances::w1)},
+            {"w2", value(&CloudDistances::w2)},
+            {"sliced_w2", value(&CloudDistances::slicedW2)},
+            {"mmd", value(&CloudDistances::mmd)},
+            {"floor_w1", row.floor},
+            {"floor_mmd", row.floorOfMmd}};
 }
 
 /// Mean W1 of the rows that were simulated and for which `counts` holds; empty when there are none.
@@ -128,8 +190,8 @@ template <class Counts> std::optional<Real> meanW1(const std::vector<Row>& rows,
     Real sum = 0;
     int count = 0;
     for (const Row& row : rows)
-        if (!row.isStart && counts(*row.target)) {
-            sum += row.distances.w1;
+        if (!row.isStart && row.distances && counts(*row.target)) {
+            sum += row.distances->w1;
             ++count;
         }
     return count ? std::optional(sum / count) : std::nullopt;
@@ -164,16 +226,27 @@ void run(const Arguments& arguments, Console& console) {
         from == "first" ? std::size_t(&engine::firstTrainingSnapshot(observed) - observed.snapshots.data()) : 0;
 
     engine::WorkerPool pool(threadsFrom(arguments));
-    const Simulation simulation(trained, pool, console.stop());
+    const Simulation simulation(trained, pool, seed, console.stop());
     const std::vector<Row> rows = compareAll(observed, from == "first", first, simulation, seed, console);
     const auto mean = meanW1(rows, [](const Snapshot&) { return true; }),
                heldOut = meanW1(rows, [](const Snapshot&s) { return s.heldOut; });
-    const bool isThinned = std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r.distances.isThinned; });
+    const bool isThinned =
+        std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r.distances && r.distances->isThinned; });
+
+    const bool isUnreached = std::any_of(rows.begin(), rows.end(), [](const Row& r) { return !r.distances; });
 
     const Snapshot& start = observed.snapshots[first];
+    const engine::Dynamics& dynamics = trained.model->dynamics;
     const std::optional<Real> bound = trained.checkpoint->energyBound, energy = trueEnergy(trained);
     const std::optional<Real> gap = bound && energy ? std::optional(*energy - *bound) : std::nullopt;
-    const Real simulated = simulation.kineticEnergy(start, observed.lastTime());
+    const Trajectories moved = simulation.through(start, observed.lastTime());
+    const engine::SimulatedEnergies simulated = engine::simulatedEnergies(moved, dynamics);
+    const bool isWeighted = engine::isWeighted(dynamics.method);
+    const auto growth = isWeighted ? std::optional(simulated.growth) : std::nullopt;
+    const auto balance = isWeighted ? std::optional(engine::meanGrowth(moved).cwiseAbs().maxCoeff()) : std::nullopt;
+    const Real effective = moved.logWeights.empty() ? Real(moved.particles())
+                                                    : engine::effectiveSampleSize(moved.logWeights.back().cast<Real>());
+    const auto boundOnDistance = boundOnW2(trained, pool, seed);
     engine::Rng subsets(seed, kEnergyStream);
     const Real least = engine::leastKineticEnergy(observed, subsets);
 
@@ -186,20 +259,32 @@ void run(const Arguments& arguments, Console& console) {
     console.json.update({{"mean_w1", orNull(mean)},
                          {"mean_w1_held_out", orNull(heldOut)},
                          {"energy_bound", orNull(bound)},
-                         {"kinetic_energy", simulated},
-                         {"growth_energy", nullptr},
+                         {"kinetic_energy", simulated.kinetic},
+                         {"growth_energy", orNull(growth)},
                          {"action_gap", orNull(gap)},
                          {"w2_floor", least},
-                         {"w2_bound", nullptr},
-                         {"effective_sample_size", effectiveSampleSize(start)},
+                         {"w2_bound", orNull(boundOnDistance)},
+                         {"effective_sample_size", effective},
+                         {"largest_mean_growth", orNull(balance)},
+                         {"brenier_error", orNull(brenierError(trained, observed, pool, seed))},
                          {"from", from},
                          {"thinned", isThinned}});
     if (isThinned)
         console.note("Large snapshots were thinned at random for the exact distances.");
+    if (isUnreached)
+        console.note(
+            "Snapshots before the start were left out: motion backward with noise needs the pair, eam together "
+            "with am on the same path.");
     if (mean)
         console.result("mean W1 " + shown(*mean, 5) + (heldOut ? ", held out " + shown(*heldOut, 5) : ""));
     console.result("energy bound " + (bound ? shown(*bound, 5) : "unknown") + (gap ? ", gap " + shown(*gap) : "") +
-                   ", kinetic energy " + shown(simulated, 5) + ", at least " + shown(least, 5) + " for any motion");
+                   ", kinetic energy " + shown(simulated.kinetic, 5) + ", at least " + shown(least, 5) +
+                   " for any motion");
+    if (growth)
+        console.result("growth energy " + shown(*growth, 5) + ", effective sample size " + shown(effective, 5) +
+                       " of " + std::to_string(moved.particles()));
+    if (boundOnDistance)
+        console.result("W2 from the true population at the end at most " + shown(*boundOnDistance, 5));
 }
 
 } // namespace
@@ -222,9 +307,11 @@ Command evaluateCommand() {
         "W1 and W2 are exact (Euclidean distance, network simplex), weighted where points carry weights; above\n"
         "50 million pairs both clouds are thinned at random first, which is said. Sliced W2 takes 200 directions.\n"
         "MMD^2 is unbiased, with Gaussian kernels around the median distance. The floor is W1 between two random\n"
-        "halves of the snapshot: what two draws of the same population differ by.\n"
+        "halves of the snapshot: what two draws of the same population differ by; floor_mmd is that of MMD^2.\n"
+        "With noise (eam, euam) every seed gives other paths; with growth (uam, euam) the particles carry weights.\n"
         "The energy bound -L is a lower bound on the kinetic energy K of the path that was learned; the action gap is\n"
-        "K - (-L) where K is known. The least energy for any motion is half the sum of W2^2/h over the snapshots.";
+        "K - (-L) where K is known, and so is the bound on W2 (paper, App. A.1). The least energy for any motion is "
+        "half the sum of W2^2/h over the snapshots.";
     command.run = run;
     return command;
 }

@@ -65,7 +65,7 @@ void run(const Arguments& arguments, Console& console) {
             for (Index axis = 0; axis < points.points.rows(); ++axis)
                 append(text, values.velocity(axis, i));
             append(text, values.laplacian[i]);
-            append(text, 0.0); // the growth rate of a flow that keeps its mass
+            append(text, values.growth[i]);
             text += '\n';
         }
     }

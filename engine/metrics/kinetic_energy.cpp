@@ -9,11 +9,12 @@
 namespace engine {
 
 namespace {
-/// Weights of a level, of which those at the start sum to 1.
+/// What part of the population each particle stands for at a level. Shape: 1×n, sum 1.
 RowVector sharesAt(const Trajectories& trajectories, int level) {
-    if (trajectories.logWeights.empty())
+    const RowVector weights = trajectories.weightsAt(level);
+    if (weights.size() == 0)
         return RowVector::Constant(trajectories.particles(), 1.0 / Real(trajectories.particles()));
-    return trajectories.weightsAt(level) / trajectories.weightsAt(trajectories.startLevel).sum();
+    return weights / weights.sum();
 }
 } // namespace
 
@@ -45,10 +46,8 @@ RowVector meanGrowth(const Trajectories& trajectories) {
     if (trajectories.growth.empty())
         return {};
     RowVector out(trajectories.levels());
-    for (int l = 0; l < trajectories.levels(); ++l) {
-        const RowVector weights = trajectories.weightsAt(l);
-        out[l] = trajectories.growth[std::size_t(l)].cast<Real>().dot(weights) / weights.sum();
-    }
+    for (int l = 0; l < trajectories.levels(); ++l)
+        out[l] = trajectories.growth[std::size_t(l)].cast<Real>().dot(sharesAt(trajectories, l));
     return out;
 }
 

@@ -7,14 +7,15 @@
 
 namespace engine {
 
-/// What moving and growing cost along simulated particles, in units of the mass at the start.
+/// What moving and growing cost along simulated particles, for a population of mass 1.
 /// Units: of energy, length²/time (the cost's own for powers).
 struct SimulatedEnergies {
     Real kinetic = 0; ///< K = ∫ E_w[c(v)] dt
     Real growth = 0;  ///< G = (λ/2) ∫ E_w[s²] dt = ∫ E_w[g²]/(2λ) dt; 0 where weights do not change
 };
 /// By Simpson's rule over the levels. With noise v is the drift.
-/// Paper:  §1.1, the table's last column; E_w is not normalised again, so growing populations cost more.
+/// Paper:  §1.1, the table's last column. E_w is the weighted mean at each level: −L is of normalised snapshots, and this
+///         is what it bounds.
 /// Precondition: an odd number of equally spaced levels, at least three.
 SimulatedEnergies simulatedEnergies(const Trajectories& trajectories, const Dynamics& dynamics);
 
