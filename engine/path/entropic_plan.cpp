@@ -3,43 +3,21 @@
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/path/exact_transport.h"
+#include "engine/path/sinkhorn_iteration.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
 namespace engine {
 
 namespace {
 
-using Row = Eigen::Array<float, 1, Eigen::Dynamic>;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+using namespace sinkhorn;
+
 constexpr std::uint64_t kFirstGuess = 0x51c0, kKeptEntries = 0x51c1;
 constexpr Index kGuessPoints = 1000;
 constexpr double kLargestLoss = 60;
-constexpr float kSmallest = -80; ///< exponent below which nothing counts: smaller numbers would be denormal, and slow
-
-/// One side of the problem: coordinates by rows, so that one instruction takes many points.
-struct Side {
-    Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> x;
-    Row squares, logWeight;
-    Eigen::ArrayXd weight;
-    Eigen::ArrayXd potential;
-
-    Index size() const { return x.cols(); }
-};
-
-Side sideOf(const Points& points, const RowVector& weights) {
-    Side side;
-    side.x = points.cast<float>();
-    side.squares = points.colwise().squaredNorm().cast<float>();
-    side.weight = weights.size() > 0 ? Eigen::ArrayXd(weights.transpose() / weights.sum())
-                                     : Eigen::ArrayXd::Constant(points.cols(), 1.0 / double(points.cols()));
-    side.logWeight = side.weight.log().cast<float>().transpose(); // −∞ for a point without weight
-    side.potential.setZero(points.cols());
-    return side;
-}
 
 /// At most `count` points drawn without replacement among those with weight.
 std::vector<Index> someOf(const Side& side, Index count, Rng& rng) {
@@ -54,78 +32,6 @@ std::vector<Index> someOf(const Side& side, Index count, Rng& rng) {
     return chosen;
 }
 
-Side partOf(const Side& side, const std::vector<Index>& chosen) {
-    Side part;
-    part.x = side.x(Eigen::all, chosen);
-    part.squares = side.squares(chosen);
-    part.weight = side.weight(chosen);
-    part.weight /= part.weight.sum();
-    part.logWeight = part.weight.log().cast<float>().transpose();
-    part.potential = side.potential(chosen);
-    return part;
-}
-
-class Iteration {
-public:
-    Iteration(std::optional<double> penalty, std::stop_token stop)
-        : m_penalty(penalty.value_or(kInfinity)), m_stop(std::move(stop)) {}
-
-    double epsilon = 1;
-
-    /// Soft minimum: f_i = −κ ε log Σ_j b_j exp((g_j − ‖x_i − y_j‖²)/ε), κ = ρ/(ρ + ε) (1 without a penalty). Returns
-    /// the part of the mass of `own` by which the plan had missed its rows.
-    double update(Side& own, const Side& other) {
-        const double damping = std::isinf(m_penalty) ? 1 : m_penalty / (m_penalty + epsilon);
-        prepare(other);
-        double change = 0;
-        for (Index i = 0; i < own.size(); ++i) {
-            if (i % 256 == 0 && m_stop.stop_requested())
-                throw Error(ErrorCode::Cancelled, "Pairing was cancelled.");
-            exponents(own, i);
-            const float largest = m_row.maxCoeff();
-            const double soft = double(largest) + std::log(double((m_row - largest).max(kSmallest).exp().sum()));
-            const double potential = -damping * epsilon * (soft - double(own.squares[i]) / epsilon);
-            change += own.weight[i] * std::abs(std::expm1(std::min(50.0, (own.potential[i] - potential) / epsilon)));
-            own.potential[i] = potential;
-        }
-        return change;
-    }
-
-    /// One update of each side. With a penalty, moving a constant from one potential to the other changes the total
-    /// mass alone, and the iteration would settle it at the slow rate κ²: the best constant is known.
-    double sweep(Side& a, Side& b) {
-        update(b, a);
-        const double change = update(a, b);
-        if (!std::isinf(m_penalty)) {
-            const double left = (a.weight * (-a.potential / m_penalty).exp()).sum(),
-                         right = (b.weight * (-b.potential / m_penalty).exp()).sum();
-            const double constant = m_penalty / 2 * std::log(left / right);
-            a.potential += constant;
-            b.potential -= constant;
-        }
-        return change;
-    }
-
-    /// log π_ij of row i, but for log a_i + (f_i − ‖x_i‖²)/ε; `prepare` first.
-    const Row& exponents(const Side& own, Index i) {
-        m_row = m_offset;
-        for (Index k = 0; k < own.x.rows(); ++k)
-            m_row += (2 * own.x(k, i) / float(epsilon)) * m_other->x.row(k).array();
-        return m_row;
-    }
-    void prepare(const Side& other) {
-        m_other = &other;
-        m_offset = other.logWeight + (other.potential.transpose().cast<float>() - other.squares) / float(epsilon);
-        m_row.resize(other.size());
-    }
-
-private:
-    double m_penalty;
-    std::stop_token m_stop;
-    const Side* m_other = nullptr;
-    Row m_offset, m_row;
-};
-
 /// Rows of the dense plan, thinned out.
 std::vector<EntropicPlan::Entry> keptEntries(Iteration& iteration, const Side& source, const Side& target,
                                              const Eigen::ArrayXd& logRows, const Eigen::ArrayXd& logColumns,
@@ -137,12 +43,10 @@ std::vector<EntropicPlan::Entry> keptEntries(Iteration& iteration, const Side& s
     for (Index i = 0; i < source.size(); ++i) {
         if (source.weight[i] == 0)
             continue;
-        const double own =
-            std::log(source.weight[i]) + (source.potential[i] - double(source.squares[i])) / iteration.epsilon;
-        logMass = iteration.exponents(source, i) + float(own);
+        logMass = iteration.logPlan(source, i);
         // Mass over the threshold min(row, column)/partners. Entries below it are drawn with this probability, by one
         // systematic sweep along the row, and count as the threshold.
-        share = (logMass - columns.min(float(logRows[i]))).max(kSmallest).exp() * float(settings.partners);
+        share = (logMass - columns.min(float(logRows[i]))).max(-80.f).exp() * float(settings.partners);
         double carry = Rng(settings.seed, kKeptEntries, std::uint64_t(i)).uniform();
         for (Index j = 0; j < target.size(); ++j) {
             const double part = share[j];
@@ -204,8 +108,8 @@ EntropicPlan entropicPlan(const Points& source, const Points& target, const RowV
     // resolves the shapes; when mass may also be left behind the distance counts.
     const Vector sourceCenter = source.rowwise().mean(), targetCenter = target.rowwise().mean();
     const Vector shift = penalty ? Vector((sourceCenter + targetCenter) / 2) : sourceCenter;
-    Side a = sideOf(source.colwise() - shift, sourceWeights),
-         b = sideOf(target.colwise() - (penalty ? shift : targetCenter), targetWeights);
+    Side a(source.colwise() - shift, sourceWeights),
+        b(target.colwise() - (penalty ? shift : targetCenter), targetWeights);
     const double spread = (source.colwise() - sourceCenter).colwise().squaredNorm().mean() +
                           (target.colwise() - targetCenter).colwise().squaredNorm().mean();
     const double epsilon = settings.epsilon * (spread > 0 ? spread : 1);
@@ -215,30 +119,30 @@ EntropicPlan entropicPlan(const Points& source, const Points& target, const RowV
         // From as blurred as the clouds are large down to ε, on a part of the points.
         Rng rng(settings.seed, kFirstGuess);
         const auto sources = someOf(a, kGuessPoints, rng), targets = someOf(b, kGuessPoints, rng);
-        Side someA = partOf(a, sources), someB = partOf(b, targets);
-        for (double level = std::max(epsilon, spread);; level = std::max(epsilon, level / 2)) {
-            iteration.epsilon = level;
-            const int most = level > epsilon ? 4 : 100;
-            for (int sweep = 0; sweep < most; ++sweep)
-                if (iteration.sweep(someA, someB) < settings.tolerance)
-                    break;
-            if (level == epsilon)
-                break;
+        Side someA(a, sources), someB(b, targets);
+        for (iteration.epsilon = std::max(epsilon, spread); iteration.epsilon > epsilon;) {
+            for (int sweep = 0; sweep < 4; ++sweep)
+                iteration.sweep(someA, someB);
+            iteration.epsilon = std::max(epsilon, iteration.epsilon / 2);
         }
+        for (int done = 0; done < 500 && iteration.sweep(someA, someB) > settings.tolerance;)
+            done += 1 + iteration.sweepWhereItCounts(someA, someB, settings.tolerance / 2, 500);
         iteration.update(b, someA);
         iteration.update(a, someB);
     }
 
+    // Sweeps over the few entries that count, between sweeps over all of them that tell whether it is enough.
     EntropicPlan plan;
     double first = 0;
-    while (plan.sweeps < settings.maximumSweeps) {
+    for (;;) {
         plan.change = iteration.sweep(a, b);
         if (plan.sweeps++ == 0)
             first = plan.change;
-        if (plan.change < settings.tolerance)
+        if (plan.change < settings.tolerance || plan.sweeps >= settings.maximumSweeps)
             break;
         if (progress && plan.sweeps > 1)
             progress(std::clamp(std::log(plan.change / first) / std::log(settings.tolerance / first), 0.0, 1.0));
+        plan.sweeps += iteration.sweepWhereItCounts(a, b, settings.tolerance / 2, settings.maximumSweeps - plan.sweeps);
     }
 
     // At the fixed point the dense plan has the rows a_i e^{−f_i/ρ} and the columns b_j e^{−g_j/ρ}; without a penalty a

@@ -15,10 +15,10 @@ struct SinkhornSettings {
     /// Strength of the blur, as part of the mean squared distance between points of the two centred clouds: pairs
     /// differ from optimal ones by about the root of this part of the clouds' size.
     double epsilon = 0.005;
-    double tolerance = 1e-3; ///< part of all mass that still changes places in a sweep when the iteration ends
-    int maximumSweeps = 500; ///< over the whole clouds
-    int partners = 48;       ///< entries a point keeps at least in expectation, if it has as many
-    std::uint64_t seed = 0;  ///< of the points of the first guess and of the entries kept
+    double tolerance = 1e-3;  ///< part of all mass that still changes places in a sweep when the iteration ends
+    int maximumSweeps = 2000; ///< over the whole clouds
+    int partners = 48;        ///< entries a point keeps at least in expectation, if it has as many
+    std::uint64_t seed = 0;   ///< of the points of the first guess and of the entries kept
 };
 
 /// An entropic transport plan between two weighted clouds, kept as a sparse sample of its entries.
@@ -36,10 +36,11 @@ struct EntropicPlan {
 };
 
 /// Sinkhorn's iteration in the log domain. A first guess comes from at most 1,000 points of each side, with ε going
-/// down to its value, and is extended to all points by the soft minimum itself; memory grows with n + m alone. Of the
-/// dense plan every entry above min(row, column mass)/partners is kept and of smaller ones an unbiased sample, then
-/// rows and columns are scaled until the marginals are those of the dense plan again. Time:   10,000 × 10,000 points of
-/// two dimensions: about half a second a sweep.
+/// down to its value; then sweeps over the entries that count alternate with sweeps over all, which are never stored.
+/// Of the plan every entry above min(row, column mass)/partners is kept and of smaller ones an unbiased sample, then
+/// rows and columns are scaled until the marginals are those of the whole plan again. Time and memory grow with n·m and
+/// with the entries that count: 10,000 × 10,000 points of the plane take some 25 seconds of one processor and 100 MB,
+/// 3,000 × 3,000 about 2 seconds.
 /// Shape:  source d×n, target d×m; weights 1×n, 1×m or empty (all equal).
 /// Errors: Error{InvalidArgument} for clouds or weights that cannot be used, or settings out of range; Error{Cancelled}.
 EntropicPlan entropicPlan(const Points& source, const Points& target, const RowVector& sourceWeights,
