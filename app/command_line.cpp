@@ -143,7 +143,8 @@ int runUnguarded(const std::vector<std::string>& words) {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = {trainCommand(),      simulateCommand(), evaluateCommand(),
                                              likelihoodCommand(), probeCommand(),    renderCommand(),
-                                             infoCommand(),       examplesCommand(), benchmarkCommand()};
+                                             infoCommand(),       examplesCommand(), verifyCommand(),
+                                             benchmarkCommand()};
     return all;
 }
 

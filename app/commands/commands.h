@@ -13,6 +13,7 @@ Command probeCommand();
 Command renderCommand();
 Command infoCommand();
 Command examplesCommand();
+Command verifyCommand();
 Command benchmarkCommand();
 
 } // namespace app

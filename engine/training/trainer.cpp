@@ -116,7 +116,8 @@ double Trainer::step() {
     ++m_step;
     const double dataLoss = loss * energyFactor();
     m_smoothedLoss = m_step == 1 ? dataLoss : kLossSmoothing * m_smoothedLoss + (1 - kLossSmoothing) * dataLoss;
-    if (m_step % kBoundInterval == 0 || m_step == 1)
+    // Early steps change most: there at every power of two as well.
+    if (m_step % kBoundInterval == 0 || (m_step & (m_step - 1)) == 0)
         measure();
     m_history.add(m_step, float(dataLoss), float(m_energyBound.value_or(0)));
     return dataLoss;

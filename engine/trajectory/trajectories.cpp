@@ -62,20 +62,62 @@ void Trajectories::speedsAt(Real time, Eigen::RowVectorXf& out) const {
     }
 }
 
-float Trajectories::typicalTopSpeed() const {
-    if (velocities.empty() || particles() == 0)
-        return 0;
-    // A part of the particles is enough for a quantile, and keeps this quick for a million of them.
-    constexpr Index kMostSpeeds = 1 << 18;
-    const Index total = Index(velocities.size()) * particles();
-    const Index stride = std::max<Index>(1, total / kMostSpeeds);
-    std::vector<float> speeds;
-    speeds.reserve(std::size_t(total / stride + 1));
+namespace {
+
+/// The value that 98 % of value(0 … total − 1) keep below. A part of them is enough, and keeps this quick for millions.
+template <class Value> float typicalTop(Index total, Value&& value) {
+    constexpr Index kMostValues = 1 << 18;
+    const Index stride = std::max<Index>(1, total / kMostValues);
+    std::vector<float> values;
+    values.reserve(std::size_t(total / stride + 1));
     for (Index i = 0; i < total; i += stride)
-        speeds.push_back(velocities[std::size_t(i / particles())].col(i % particles()).norm());
-    const auto top = speeds.begin() + std::ptrdiff_t(0.98 * double(speeds.size() - 1));
-    std::nth_element(speeds.begin(), top, speeds.end());
+        values.push_back(value(i));
+    if (values.empty())
+        return 0;
+    const auto top = values.begin() + std::ptrdiff_t(0.98 * double(values.size() - 1));
+    std::nth_element(values.begin(), top, values.end());
     return *top;
+}
+
+} // namespace
+
+float Trajectories::typicalTopSpeed() const {
+    const Index n = velocities.empty() ? 0 : particles();
+    return typicalTop(Index(velocities.size()) * n,
+                      [&](Index i) { return velocities[std::size_t(i / n)].col(i % n).norm(); });
+}
+
+void Trajectories::weightsAt(Real time, Eigen::RowVectorXf& out) const {
+    out.resize(isWeighted() ? particles() : 0);
+    if (!isWeighted())
+        return;
+    const TimePlace place = placeIn(times, time);
+    const auto l = std::size_t(place.level);
+    const auto u = float(place.fraction);
+    out = u == 0 ? logWeights[l] : Eigen::RowVectorXf((1 - u) * logWeights[l] + u * logWeights[l + 1]);
+    const Eigen::RowVectorXf& start = logWeights[std::size_t(startLevel)];
+    const float highest = start.maxCoeff();
+    out = (out.array() - highest).exp() / (start.array() - highest).exp().mean();
+}
+
+void Trajectories::growthAt(Real time, Eigen::RowVectorXf& out) const {
+    out.resize(isWeighted() ? particles() : 0);
+    if (!isWeighted())
+        return;
+    const int level = std::min(placeIn(times, time).level, levels() - 2);
+    if (level < 0)
+        out.setZero();
+    else
+        out = (logWeights[std::size_t(level) + 1] - logWeights[std::size_t(level)]) /
+              float(times[level + 1] - times[level]);
+}
+
+float Trajectories::typicalTopGrowth() const {
+    const Index n = isWeighted() ? particles() : 0;
+    return typicalTop(Index(levels() - 1) * n, [&](Index i) {
+        const auto l = std::size_t(i / n);
+        return std::abs(logWeights[l + 1][i % n] - logWeights[l][i % n]) / float(times[Index(l) + 1] - times[Index(l)]);
+    });
 }
 
 } // namespace engine

@@ -38,6 +38,14 @@ struct Trajectories {
     void speedsAt(Real time, Eigen::RowVectorXf& out) const;
     /// Largest speed that 98 % of all particles and levels keep below: the upper end of a colour scale.
     float typicalTopSpeed() const;
+
+    bool isWeighted() const { return !logWeights.empty(); }
+    /// Weights at a time, in units of their mean where the particles were started. Shape: 1×n, empty without weights.
+    void weightsAt(Real time, Eigen::RowVectorXf& out) const;
+    /// Growth rates d log w/dt at a time. Shape: 1×n, empty without weights.
+    void growthAt(Real time, Eigen::RowVectorXf& out) const;
+    /// Largest growth rate, up or down, that 98 % of all particles and levels keep below.
+    float typicalTopGrowth() const;
 };
 
 } // namespace engine

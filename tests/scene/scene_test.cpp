@@ -51,6 +51,32 @@ private slots:
         QVERIFY(!differ(first, another.draw(tests::splittingState(true), kWidth, kHeight)));
     }
 
+    /// Heavier particles cover more of the picture, light ones less, and those without weight nothing.
+    void weightsShowAsAreas() {
+        ui::SceneState state = tests::splittingState(true);
+        state.motion.trails = false;
+        state.snapshots.clear();
+        state.showLegend = state.axes.visible = false;
+        const auto litWith = [&](float logWeight) {
+            auto weighted = std::make_shared<engine::Trajectories>(*state.motion.trajectories);
+            for (int l = 0; l < weighted->levels(); ++l)
+                weighted->logWeights.push_back(Eigen::RowVectorXf::Constant(weighted->particles(), l ? logWeight : 0));
+            ui::SceneState shown = state;
+            shown.motion.trajectories = weighted;
+            const ui::Image image = draw(shown);
+            int lit = 0;
+            for (int y = 0; y < kHeight; ++y)
+                for (int x = 0; x < kWidth; ++x)
+                    lit += image.row(y)[4 * x] > 120;
+            return lit;
+        };
+        state.time = 0.5;
+        const int even = litWith(0), heavy = litWith(1), light = litWith(-1.5F), gone = litWith(-8);
+        QVERIFY2(heavy > 1.5 * even && light < 0.7 * even && even > 200,
+                 qPrintable(QStringLiteral("%1 %2 %3").arg(heavy).arg(even).arg(light)));
+        QCOMPARE(gone, 0);
+    }
+
     void everyLayerShows_data() {
         QTest::addColumn<int>("which");
         QTest::newRow("snapshots") << 0;

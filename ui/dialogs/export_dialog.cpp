@@ -160,6 +160,8 @@ QWidget* ExportDialog::makePreview() {
     head->addWidget(makeLabel(tr("Queue"), TextSize::Small, Tone::Normal, TextWeight::Semibold), 1);
     head->addWidget(makeLabel(tr("The window stays usable while files are written"), TextSize::Small, Tone::Secondary));
     layout->addLayout(head);
+    m_queueEmpty = makeExplanation(tr("Nothing here yet. Files you add are written one after another."));
+    layout->addWidget(m_queueEmpty);
     m_queueBox = new QWidget;
     auto* queueLayout = new QVBoxLayout(m_queueBox);
     queueLayout->setContentsMargins(0, 0, 0, 0);
@@ -383,6 +385,7 @@ void ExportDialog::showQueue() {
             m_rows += row;
         }
     }
+    m_queueEmpty->setVisible(shown.isEmpty());
     for (qsizetype i = 0; i < shown.size(); ++i)
         m_rows[i]->show(shown[i]);
 }

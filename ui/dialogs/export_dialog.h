@@ -64,7 +64,7 @@ private:
     QToolButton* m_play;
     QSlider* m_frame;
     QLabel* m_frameText;
-    QWidget* m_queueBox;
+    QWidget *m_queueBox, *m_queueEmpty;
     QVector<ExportRow*> m_rows;
     SegmentedControl *m_format, *m_theme;
     QComboBox *m_size, *m_ends;

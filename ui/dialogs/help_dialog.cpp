@@ -5,8 +5,10 @@
 
 #include <QFile>
 #include <QPushButton>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextDocument>
+#include <QTextList>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -44,6 +46,7 @@ HelpDialog::HelpDialog(QWidget* parent) : StudioDialog(tr("Help"), parent), m_te
     m_text->setOpenLinks(false);
     m_text->setFont(textFont());
     m_text->document()->setDocumentMargin(24);
+    m_text->document()->setIndentWidth(20);
     m_text->setAccessibleName(tr("Help"));
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) { showPage(link.toString()); });
     body()->addWidget(m_text, 1);
@@ -62,6 +65,35 @@ void HelpDialog::showPage(const QString& page) {
         return;
     m_page = name;
     m_text->setMarkdown(QString::fromUtf8(file.readAll()));
+    setTypeOfText();
+}
+
+/// Markdown brings sizes and distances of its own; these are the window's.
+void HelpDialog::setTypeOfText() {
+    QTextDocument& document = *m_text->document();
+    QTextCursor cursor(&document);
+    cursor.beginEditBlock();
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        cursor.setPosition(block.position());
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        QTextBlockFormat format = block.blockFormat();
+        const int level = format.headingLevel();
+        format.setLineHeight(140, QTextBlockFormat::ProportionalHeight);
+        format.setTopMargin(level > 1 ? 14 : 0);
+        format.setBottomMargin(level == 1 ? 12 : block.textList() ? 4 : 8);
+        cursor.setBlockFormat(format);
+        if (level > 0) {
+            QTextCharFormat heading;
+            heading.setFont(textFont(level == 1 ? TextSize::Heading : TextSize::Body, TextWeight::Semibold));
+            cursor.mergeCharFormat(heading);
+        }
+        if (QTextList* list = block.textList(); list && list->item(0) == block) {
+            QTextListFormat indent = list->format();
+            indent.setIndent(1);
+            list->setFormat(indent);
+        }
+    }
+    cursor.endEditBlock();
 }
 
 QString HelpDialog::pageFor(const QWidget* widget) {

@@ -20,6 +20,8 @@ public:
     static QString pageFor(const QWidget* widget);
 
 private:
+    void setTypeOfText();
+
     QTextBrowser* m_text;
     QString m_page;
 };

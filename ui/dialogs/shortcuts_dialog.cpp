@@ -9,8 +9,20 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace ui {
+
+namespace {
+
+QString keysText(const QList<QKeySequence>& shortcuts) {
+    QStringList texts;
+    for (const QKeySequence& keys : shortcuts)
+        texts += keys.toString(QKeySequence::NativeText);
+    return texts.join(QStringLiteral(", "));
+}
+
+} // namespace
 
 ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent)
     : StudioDialog(tr("Keyboard shortcuts"), parent) {
@@ -22,9 +34,10 @@ ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent)
         if (action->shortcuts().isEmpty())
             continue;
         const QString place = Actions::placeOf(action);
-        if (groups.isEmpty() || groups.last().first != place)
-            groups.append({place, {}});
-        groups.last().second += action;
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == place; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {place, {}});
+        group->second += action;
         ++total;
     }
     constexpr int kColumns = 3;
@@ -36,7 +49,8 @@ ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent)
     int filled = 0, inColumn = 0;
     const int rows = total + 2 * int(groups.size());
     for (const auto& [place, members] : groups) {
-        if (!column || (inColumn >= rows / kColumns && filled < kColumns)) {
+        const bool full = inColumn + int(members.size()) / 2 > rows / kColumns;
+        if (!column || (full && filled < kColumns)) {
             if (column)
                 column->addStretch(1);
             column = new QVBoxLayout;
@@ -52,11 +66,11 @@ ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent)
             auto* row = new QHBoxLayout;
             row->addWidget(makeLabel(Actions::plainText(action), TextSize::Small, Tone::Secondary), 1);
             QLabel* keys =
-                makeLabel(QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText), TextSize::Small);
+                makeLabel(keysText(action->shortcuts()), TextSize::Small);
             keys->setAlignment(Qt::AlignRight);
             row->addWidget(keys);
             column->addLayout(row);
-            column->addSpacing(5);
+            column->addSpacing(3);
         }
         inColumn += int(members.size()) + 2;
     }

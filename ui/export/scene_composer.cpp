@@ -146,12 +146,13 @@ SceneBounds SceneComposer::bounds(const engine::Dataset& dataset) {
     return m_bounds;
 }
 
-float SceneComposer::topSpeed(const std::shared_ptr<const engine::Trajectories>& trajectories) {
-    if (trajectories != m_trajectories) {
-        m_trajectories = trajectories;
-        m_topSpeed = trajectories ? float(roundedUp(double(trajectories->typicalTopSpeed()))) : 1;
-    }
-    return m_topSpeed;
+void SceneComposer::rememberTops(const std::shared_ptr<const engine::Trajectories>& trajectories) {
+    if (trajectories == m_trajectories)
+        return;
+    m_trajectories = trajectories;
+    m_topSpeed = trajectories ? float(roundedUp(double(trajectories->typicalTopSpeed()))) : 1;
+    const bool grows = trajectories && trajectories->isWeighted();
+    m_topGrowth = grows ? float(roundedUp(double(trajectories->typicalTopGrowth()))) : 0;
 }
 
 SceneState SceneComposer::compose(const Project& project, const SceneResults& results, const SceneTheme& theme,
@@ -190,7 +191,9 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
         motion.trails = view.layers.trails;
         motion.coloring = state.dimension > 2 ? ParticleColoring::BySpeed : ParticleColoring::Plain;
         motion.trailDuration = view.secondsPerPass > 0 ? view.trailSeconds * range / view.secondsPerPass : 0;
-        motion.topSpeed = topSpeed(results.trajectories);
+        rememberTops(results.trajectories);
+        motion.topSpeed = m_topSpeed;
+        motion.topGrowth = m_topGrowth;
         if (motion.particles && state.showLegend && motion.coloring == ParticleColoring::Plain)
             add(Glyph::Dot, "Particles", {theme.particle});
     }
@@ -203,17 +206,24 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
                     " px = " + numberText(state.velocity.speedPerArrow, 1) + " length / " + unit(data),
                 {});
     }
-    const bool bySpeed =
-        motion.trajectories && (motion.trails || (motion.particles && motion.coloring == ParticleColoring::BySpeed));
-    if (bySpeed && state.showLegend) {
+    const auto addBar = [&state](std::string text, Palette palette, double low, double high) {
         LegendEntry bar;
         bar.glyph = Glyph::Bar;
-        bar.text = "Speed, length / " + unit(data);
-        bar.palette = Palette::Lamp;
-        bar.low = "0";
-        bar.middle = numberText(double(motion.topSpeed) / 2, 2);
-        bar.high = numberText(double(motion.topSpeed), 2);
+        bar.text = std::move(text);
+        bar.palette = palette;
+        bar.low = low == 0 ? "0" : numberText(low, 2);
+        bar.middle = low + high == 0 ? "0" : numberText((low + high) / 2, 2);
+        bar.high = numberText(high, 2);
         state.legend.push_back(std::move(bar));
+    };
+    if (motion.trajectories && state.showLegend) {
+        const bool grows = motion.topGrowth > 0, speedTrails = motion.trails && !grows && motion.trajectories->smooth;
+        if (grows && motion.particles)
+            add(Glyph::Weights, "Weight \302\274, 1, 3", {theme.particle});
+        if (speedTrails || (motion.particles && motion.coloring == ParticleColoring::BySpeed))
+            addBar("Speed, length / " + unit(data), Palette::Lamp, 0, double(motion.topSpeed));
+        if (grows && motion.trails)
+            addBar("Growth, 1 / " + unit(data), Palette::Growth, -double(motion.topGrowth), double(motion.topGrowth));
     }
     if (extras.title)
         state.caption.title = data.title;

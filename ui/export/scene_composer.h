@@ -39,12 +39,12 @@ public:
 
 private:
     SceneBounds bounds(const engine::Dataset& dataset);
-    float topSpeed(const std::shared_ptr<const engine::Trajectories>& trajectories);
+    void rememberTops(const std::shared_ptr<const engine::Trajectories>& trajectories);
 
     std::vector<std::shared_ptr<const engine::PointChunk>> m_chunks;
     SceneBounds m_bounds;
     std::shared_ptr<const engine::Trajectories> m_trajectories;
-    float m_topSpeed = 1;
+    float m_topSpeed = 1, m_topGrowth = 0;
 };
 
 /// The camera as a project stores it, and back.

@@ -70,7 +70,7 @@ void Chart::show(const Content& content) {
     plot();
 }
 
-void Chart::placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels,
+QCPItemText* Chart::placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels,
                       bool yInPixels) {
     auto* label = new QCPItemText(m_plot);
     label->setText(text);
@@ -81,6 +81,7 @@ void Chart::placeText(const QString& text, const QPointF& place, Qt::Alignment a
     label->position->setTypeX(xInPixels ? QCPItemPosition::ptAbsolute : QCPItemPosition::ptPlotCoords);
     label->position->setTypeY(yInPixels ? QCPItemPosition::ptAbsolute : QCPItemPosition::ptPlotCoords);
     label->position->setCoords(place);
+    return label;
 }
 
 void Chart::plot() {
@@ -134,9 +135,15 @@ void Chart::plot() {
                                                     : Qt::AlignHCenter),
                   false, true);
     }
-    if (!m_content.note.isEmpty())
-        placeText(m_content.note, {m_content.noteX, m_content.noteY},
-                  Qt::AlignLeft | (m_content.noteBelow ? Qt::AlignTop : Qt::AlignBottom), false, false);
+    if (!m_content.note.isEmpty()) {
+        QCPItemText* note = placeText(m_content.note, {m_content.noteX, m_content.noteY},
+                                      Qt::AlignLeft | (m_content.noteBelow ? Qt::AlignTop : Qt::AlignBottom), false,
+                                      false);
+        QColor plate = c.panel; // no curve strikes through the words
+        plate.setAlphaF(0.85F);
+        note->setBrush(plate);
+        note->setPadding({3, 1, 3, 1});
+    }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

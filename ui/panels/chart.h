@@ -59,7 +59,7 @@ protected:
 
 private:
     void plot();
-    void placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels, bool yInPixels);
+    QCPItemText* placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels, bool yInPixels);
 
     Readout* m_readout;
     QCustomPlot* m_plot;

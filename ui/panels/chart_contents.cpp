@@ -122,7 +122,7 @@ Chart::Content actionMeter(const engine::RunUpdate& run) {
     }
     // A wild first step must not flatten the rest.
     low = std::max(low, -0.25 * std::max(high, 1e-9));
-    setRange(content, low, high * 1.08);
+    setRange(content, low, high * 1.2);
     if (run.kineticEnergy) {
         content.curves += {Tone::Dashed, {content.xLow, content.xHigh}, {*run.kineticEnergy, *run.kineticEnergy}};
         content.note = tr("K, energy of the true path");
@@ -158,10 +158,10 @@ Chart::Content loss(const engine::RunUpdate& run) {
 Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dataset) {
     Chart::Content content;
     if (!run.distances || run.distances->empty() || dataset.snapshots.size() < 2) {
-        content.empty = tr("Measured at the snapshots once the model moves particles.");
+        content.empty = tr("Measured at the snapshots after the first steps.");
         return content;
     }
-    const double first = dataset.firstTime(), last = dataset.lastTime(), margin = 0.03 * (last - first);
+    const double first = dataset.firstTime(), last = dataset.lastTime(), margin = 0.05 * (last - first);
     content.xLow = first - margin;
     content.xHigh = last + margin;
     Chart::Curve measured, floor{Tone::Dashed, {}, {}};

@@ -16,12 +16,12 @@ const MethodChoice kMethods[] = {
      QT_TRANSLATE_NOOP(
          "ui::InspectorPanel",
          "Particles keep their mass and follow the slope of the action <i style='font-family:STIX'>s</i>. Equation 7."),
-     "x&#x307; = ∇s<sub>t</sub>(x)"},
+     "x&#x307; = ∇s<sub>t</sub>&#8202;(x)"},
     {Method::Entropic, "eam", QT_TRANSLATE_NOOP("ui::InspectorPanel", "eAM"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Entropic Action Matching"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Particles are pushed about at random while they follow the slope. "
                                              "Equations 10 to 13."),
-     "dx = ∇s<sub>t</sub>(x) dt + σ dW"},
+     "dx = ∇s<sub>t</sub>&#8202;(x) dt + σ dW"},
     {Method::Unbalanced, "uam", QT_TRANSLATE_NOOP("ui::InspectorPanel", "uAM"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Unbalanced Action Matching"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Particles move and gain or lose weight at the rate λ<i "
@@ -35,7 +35,7 @@ const MethodChoice kMethods[] = {
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Convex cost"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Moving costs another convex function of the velocity than ½‖v‖². "
                                              "Section 3.3."),
-     "x&#x307; = ∇c*(∇s<sub>t</sub>(x))"},
+     "x&#x307; = ∇c*(∇s<sub>t</sub>&#8202;(x))"},
 };
 
 const PathChoice kPaths[] = {

@@ -8,12 +8,16 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <chrono>
 
 namespace ui {
 
 namespace {
+
+constexpr auto kSuccessStays = std::chrono::seconds(10); // good news needs no answer
 
 constexpr int kRowHeight = 40, kMargin = 12, kSpacing = 4, kInFull = 2;
 
@@ -122,6 +126,13 @@ void MessageBar::post(const Message& message) {
     else // saying the same again does not say more
         m_messages.removeIf([&](const Message& m) { return m.text == message.text; });
     m_messages.prepend(message);
+    if (message.severity == Severity::Success)
+        QTimer::singleShot(kSuccessStays, this, [this, text = message.text] {
+            if (m_messages.removeIf([&](const Message& m) {
+                    return m.severity == Severity::Success && m.text == text;
+                }) > 0)
+                rebuild();
+        });
     rebuild();
 }
 

@@ -11,6 +11,8 @@ void MotionSampler::update(const SceneState& state) {
         m_trajectories.reset();
         m_positions.resize(0, 0);
         m_speeds.resize(0);
+        m_weights.resize(0);
+        m_growth.resize(0);
         m_shift.resize(0, 0);
         return;
     }
@@ -42,6 +44,8 @@ void MotionSampler::update(const SceneState& state) {
     }
     if (motion.coloring == ParticleColoring::BySpeed)
         trajectories->speedsAt(state.time, m_speeds);
+    trajectories->weightsAt(state.time, m_weights);
+    trajectories->growthAt(state.time, m_growth);
 }
 
 } // namespace ui

@@ -15,6 +15,9 @@ public:
     const Eigen::MatrixXf& positions() const { return m_positions; }
     /// Shape: 1×n; valid when the colouring asks for it.
     const Eigen::RowVectorXf& speeds() const { return m_speeds; }
+    /// In units of the mean weight at the start; growth rates as well. Shape: 1×n, empty where mass is kept.
+    const Eigen::RowVectorXf& weights() const { return m_weights; }
+    const Eigen::RowVectorXf& growth() const { return m_growth; }
     /// What the blend adds to particle i at the moment. Shape: d×n, empty between blends.
     const Eigen::MatrixXf& shift() const { return m_shift; }
     /// Whether the next frame differs from this one even if the state does not.
@@ -23,7 +26,7 @@ public:
 private:
     std::shared_ptr<const engine::Trajectories> m_trajectories;
     Eigen::MatrixXf m_positions, m_offset, m_shift;
-    Eigen::RowVectorXf m_speeds;
+    Eigen::RowVectorXf m_speeds, m_weights, m_growth;
     double m_time = 0, m_blendStart = 0;
 };
 

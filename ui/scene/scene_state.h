@@ -33,6 +33,7 @@ struct MotionView {
     double trailDuration = 0.2; ///< in the data's time
     bool backward = false;      ///< time runs backward: trails lie on the other side
     float topSpeed = 1;         ///< upper end of the speed colours; see Trajectories::typicalTopSpeed
+    float topGrowth = 0;        ///< both ends of the growth colours, which weighted trails take; 0: none
 };
 
 /// Arrows of the learned velocity, in two dimensions.
@@ -50,7 +51,7 @@ struct AxesView {
 
 /// One line of the legend, or a colour bar with both ends and the middle.
 struct LegendEntry {
-    enum class Glyph { Dots, Dot, Ring, Arrow, Line, Bar };
+    enum class Glyph { Dots, Dot, Ring, Arrow, Line, Bar, Weights };
     Glyph glyph = Glyph::Dot;
     std::string text;          ///< quantity and unit
     std::vector<Color> colors; ///< of the glyph; several for Dots

@@ -11,7 +11,7 @@ constexpr double kLeast = 1.0 / 64;
 constexpr int kIgnored = 2; ///< first frames after a change: they compile shaders and fill buffers
 constexpr int kEnough = 6;
 constexpr double kPatience = 2; ///< seconds before detail comes back
-constexpr engine::Index kLeastPoints = 2000, kLeastParticles = 500, kLeastTrails = 50;
+constexpr engine::Index kLeastPoints = 20'000, kLeastParticles = 2000, kLeastTrails = 150;
 
 } // namespace
 

@@ -57,11 +57,24 @@ double Readout::widthOf(const Run& run) const {
     }
 }
 
-double Readout::totalWidth() const {
+double Readout::widthOf(qsizetype count) const {
     double width = 0;
-    for (qsizetype i = 0; i < m_runs.size(); ++i)
+    for (qsizetype i = 0; i < count; ++i)
         width += widthOf(m_runs[i]) + (i > 0 ? kSpace : 0);
     return width;
+}
+
+double Readout::totalWidth() const { return widthOf(m_runs.size()); }
+
+qsizetype Readout::fittingRuns() const {
+    qsizetype fitting = 0;
+    for (qsizetype i = 0; i <= m_runs.size(); ++i)
+        if (i == m_runs.size() || m_runs[i].kind == Kind::Gap) {
+            if (fitting > 0 && widthOf(i) > width())
+                break;
+            fitting = i;
+        }
+    return fitting;
 }
 
 QSize Readout::sizeHint() const { return {int(std::ceil(totalWidth())), 16}; }
@@ -71,9 +84,11 @@ void Readout::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Colors& c = theme().colors();
-    double x = m_alignment & Qt::AlignRight ? std::max(0.0, width() - totalWidth()) : 0;
+    const qsizetype count = fittingRuns();
+    double x = m_alignment & Qt::AlignRight ? std::max(0.0, width() - widthOf(count)) : 0;
     const double baseline = height() / 2.0 + QFontMetricsF(fontOf(Kind::Word)).capHeight() / 2;
-    for (const Run& run : m_runs) {
+    for (qsizetype i = 0; i < count; ++i) {
+        const Run& run = m_runs[i];
         if (run.kind == Kind::Dot) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(c.accent);

@@ -39,7 +39,10 @@ protected:
 
 private:
     double widthOf(const Run& run) const;
+    double widthOf(qsizetype count) const; ///< of the first runs
     double totalWidth() const;
+    /// What there is room for: whole groups between gaps, the first one always.
+    qsizetype fittingRuns() const;
 
     QVector<Run> m_runs;
     Qt::Alignment m_alignment = Qt::AlignLeft;

@@ -38,7 +38,7 @@ public:
         setFixedHeight(60);
         auto* layout = new QHBoxLayout(this);
         layout->setContentsMargins(44, 0, 12, 0);
-        layout->addWidget(makeExplanation(Gallery::tr("Drop a file anywhere: CSV, NPZ, h5ad, PLY, a project")));
+        layout->addWidget(makeExplanation(Gallery::tr("Drop a file anywhere: CSV, NPY, NPZ, a project")));
     }
 
 protected:
@@ -246,7 +246,9 @@ void Gallery::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     const int room = width() - kSideWidth - 48;
     // Four as drawn; more on very wide windows, fewer on narrow ones, so that cards keep a good size.
-    const int columns = std::clamp(room > 1500 ? room / 300 : std::min(4, (room + kGap) / (kCardMinimum + kGap)), 1, 8);
+    int columns = std::clamp(room > 1500 ? room / 300 : std::min(4, (room + kGap) / (kCardMinimum + kGap)), 1, 8);
+    if (columns > 1 && m_cards.size() % columns != 0 && m_cards.size() % (columns - 1) == 0)
+        --columns; // full rows where they are to be had
     if (columns != m_columns) {
         m_columns = columns;
         arrange();

@@ -159,9 +159,8 @@ void GalleryCard::paintEvent(QPaintEvent*) {
     const int tagWidth = painter.fontMetrics().horizontalAdvance(tag);
     painter.drawText(QRectF(words.left(), words.top(), words.width(), 17), Qt::AlignRight | Qt::AlignVCenter, tag);
     painter.setFont(textFont(TextSize::Small));
-    painter.drawText(QRectF(words.left(), words.top() + 19, words.width(), 17), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(QString::fromStdString(m_example.description), Qt::ElideRight,
-                                                      int(words.width())));
+    painter.drawText(QRectF(words.left(), words.top() + 20, words.width(), 34), Qt::AlignLeft | Qt::TextWordWrap,
+                     QString::fromStdString(m_example.description));
     painter.setFont(textFont(TextSize::Body, TextWeight::Semibold));
     painter.setPen(c.text);
     const int titleWidth = int(words.width()) - tagWidth - 8;

@@ -38,7 +38,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    static constexpr int kWordsHeight = 57;
+    static constexpr int kWordsHeight = 74;
     static int pictureHeight(int width) { return width * 156 / 220; }
     void render();
 

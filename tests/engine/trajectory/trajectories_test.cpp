@@ -120,6 +120,30 @@ private slots:
         trajectories.growth.assign(4, Eigen::RowVectorXf::Zero(3));
         QCOMPARE(trajectories.byteSize(), std::size_t(4 * 8 + 2 * 4 * 6 * 4 + 2 * 4 * 3 * 4));
     }
+
+    void weightsAreInUnitsOfTheirMeanAtTheStart() {
+        Trajectories t = circles(3);
+        const Eigen::Index n = t.particles();
+        Eigen::RowVectorXf weights, growth;
+        t.weightsAt(t.times[1], weights);
+        QCOMPARE(weights.size(), Eigen::Index(0));
+        // log w = log w_0 + 2 (t − t_0), from uneven starting weights of any size.
+        for (int l = 0; l < 3; ++l) {
+            t.logWeights.push_back(Eigen::RowVectorXf::LinSpaced(n, 80, 81));
+            t.logWeights.back().array() += float(2 * (t.times[l] - t.times[0]));
+        }
+        t.weightsAt(t.times[0], weights);
+        QVERIFY(std::abs(weights.mean() - 1) < 1e-5F);
+        QVERIFY(std::abs(weights[n - 1] / weights[0] - std::exp(1.0F)) < 1e-4F);
+        const double middle = (t.times[1] + t.times[2]) / 2;
+        t.weightsAt(middle, weights);
+        QVERIFY(std::abs(weights.mean() - std::exp(2 * (middle - t.times[0]))) < 1e-3);
+        t.growthAt(middle, growth);
+        QVERIFY((growth.array() - 2).abs().maxCoeff() < 1e-3F);
+        t.growthAt(t.times[2], growth);
+        QVERIFY((growth.array() - 2).abs().maxCoeff() < 1e-3F);
+        QVERIFY(std::abs(t.typicalTopGrowth() - 2) < 1e-3F);
+    }
 };
 
 KINETOSCOPE_TEST(TrajectoriesTest)

@@ -69,11 +69,11 @@ private slots:
         run(governor, 10, 50, now);
         QCOMPARE(governor.detail(), 0.5);
         ui::SceneReport report;
-        report.snapshotPoints = 11'000;
+        report.snapshotPoints = 110'000;
         report.particles = 5'000;
         report.trails = 5'000;
         const ui::SceneLimits limits = governor.reduced({}, report);
-        QCOMPARE(limits.snapshotPoints, 5'500);
+        QCOMPARE(limits.snapshotPoints, 50'000);
         QCOMPARE(limits.particles, 2'500);
         QCOMPARE(limits.trails, 500);
         report.particles = 300; // few are never made fewer

@@ -3,6 +3,8 @@
 #include "ui/scene/layers/cube_layer.h"
 
 #include <array>
+#include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -193,6 +195,10 @@ void LegendLayer::drawEntry(const LegendEntry& entry, const SceneState& state, f
         m_shapes->stroke(tip);
         break;
     }
+    case Glyph::Weights: // areas of a quarter, one and three
+        for (const auto& [place, weight] : {std::pair(-8.5F, 0.25F), {-2.0F, 1.0F}, {7.0F, 3.0F}})
+            dots.push_back({center + place * unit, middle, 0, 5.5F * unit * std::sqrt(weight), packed(color)});
+        break;
     case Glyph::Bar:
         break;
     }

@@ -3,12 +3,22 @@
 #include "ui/scene/floor_geometry.h"
 #include "ui/scene/motion_sampler.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace ui {
 
 namespace {
 constexpr engine::Index kMostGlows = 2'500; ///< beyond, glows merge into fog and cost more than all else
 constexpr float kGlowReach = 2.4F;
 constexpr float kShadowReach = 1.8F;
+constexpr float kLeastWeight = 0.02F, kMostWeight = 12; ///< below, a particle is gone; above, it grows no more
+constexpr float kFaint = 0.25F, kFull = 0.95F;          ///< opacity from no weight to the mean weight
+
+/// Opacity of a particle, fading out altogether where it has no weight left to speak of.
+float opacityOf(float weight) {
+    return (kFaint + (kFull - kFaint) * std::min(1.0F, weight)) * std::min(1.0F, weight / (3 * kLeastWeight));
+}
 } // namespace
 
 ParticleLayer::ParticleLayer(const LayerHost& host, vtkSmartPointer<DotBatch> shadow)
@@ -29,18 +39,28 @@ void ParticleLayer::update(const LayerFrame& frame) {
     const ColorMap& lamp = colorMap(Palette::Lamp, state.theme.dark);
     const Color plain = state.theme.particle.faded(frame.crowdOpacity(count));
     const std::uint32_t plainColor = packed(plain), opacity = plainColor & 0xff000000U;
+    const Eigen::RowVectorXf& weights = frame.motion.weights();
+    const bool weighted = weights.size() == x.cols();
     const double perSpeed = 1 / std::max(double(state.motion.topSpeed), 1e-30);
     const Eigen::Vector3f origin = frame.origin.cast<float>();
     const bool flat = x.rows() < 3 || !frame.inSpace();
     dots.reserve(std::size_t(count));
     for (engine::Index k = 0; k < count; ++k) {
         const engine::Index i = count == total ? k : k * total / count;
+        if (weighted && weights[i] < kLeastWeight)
+            continue;
         // The lowest part of the map is as dark as the stage: it is for trails that fade, not for points.
         const std::uint32_t rgba =
             bySpeed ? (lamp.packedAt(0.3 + 0.7 * double(frame.motion.speeds()[i]) * perSpeed) & 0xffffffU) | opacity
                     : plainColor;
-        dots.push_back({x(0, i) - origin.x(), (x.rows() > 1 ? x(1, i) : 0) - origin.y(),
-                        (flat ? 0 : x(2, i)) - origin.z(), size, rgba});
+        Dot dot{x(0, i) - origin.x(), (x.rows() > 1 ? x(1, i) : 0) - origin.y(), (flat ? 0 : x(2, i)) - origin.z(), size,
+                rgba};
+        if (weighted) { // area in proportion to weight
+            dot.diameter *= std::sqrt(std::min(weights[i], kMostWeight));
+            const auto alpha = std::uint32_t(float(rgba >> 24) * opacityOf(weights[i]));
+            dot.rgba = (rgba & 0xffffffU) | alpha << 24;
+        }
+        dots.push_back(dot);
     }
     const bool shadow = frame.inSpace() && state.axes.visible && state.theme.shadow.alpha > 0;
     m_shadow->SetVisibility(shadow);

@@ -12,6 +12,7 @@ constexpr float kOpacity = 0.8F;
 constexpr float kTailWidth = 0.35F; ///< part of the width that is left at the tail's end
 constexpr float kFlat = 0.3F;       ///< pixels a bend may be off the straight line and still be left out
 constexpr int kLongestSkip = 5;     ///< bends left out in a row: colour and width must still follow
+constexpr double kRandomTone = 0.62; ///< place on the map of the trails of random motion
 constexpr float kFaintest = 0.012F; ///< opacity below which nothing is seen
 
 } // namespace
@@ -85,6 +86,7 @@ void TrailLayer::update(const LayerFrame& frame) {
         return;
 
     const double perSpeed = 1 / std::max(double(motion.topSpeed), 1e-30);
+    m_byGrowth = motion.topGrowth > 0 && frame.motion.growth().size() == now.cols();
     m_strokes->reserve(m_particles.size() * m_bends.size() * 2);
     for (Index i = 0; i < Index(m_particles.size()); ++i)
         drawTrail(frame, i, perSpeed);
@@ -92,7 +94,12 @@ void TrailLayer::update(const LayerFrame& frame) {
 
 void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed) {
     const SceneState& state = frame.state;
-    const ColorMap& lamp = colorMap(Palette::Lamp, state.theme.dark);
+    const Index particle = m_particles[std::size_t(trail)];
+    const ColorMap& map = colorMap(m_byGrowth ? Palette::Growth : Palette::Lamp, state.theme.dark);
+    const double growth =
+        m_byGrowth ? std::clamp(0.5 + 0.5 * double(frame.motion.growth()[particle] / state.motion.topGrowth), 0.0, 1.0)
+                   : 0;
+    const float weight = m_byGrowth ? std::min(1.0F, frame.motion.weights()[particle]) : 1;
     const Eigen::MatrixXf& shift = frame.motion.shift();
     const float fullWidth = state.sizes.trail * frame.strokeScale();
     const DepthCue cue;
@@ -102,7 +109,7 @@ void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed
                           frame.inSpace() && p.rows() > 2 ? p(2, trail) : 0);
         if (shift.cols() > 0 && &p != &m_heads) // the heads are shifted already
             for (Index k = 0; k < std::min<Index>(shift.rows(), 3); ++k)
-                x[k] += double(shift(k, m_particles[std::size_t(trail)]));
+                x[k] += double(shift(k, particle));
         return x;
     };
 
@@ -122,7 +129,7 @@ void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed
         const Eigen::Vector3d way = k > 0 ? Eigen::Vector3d(x - before) : Eigen::Vector3d(dataPoint(other) - x);
         const double speed = way.norm() / std::max(std::abs(bend.time - other.time), 1e-300);
         const auto age = float(bend.age);
-        float opacity = kOpacity * age * age, width = fullWidth * (kTailWidth + (1 - kTailWidth) * age);
+        float opacity = kOpacity * age * age * weight, width = fullWidth * (kTailWidth + (1 - kTailWidth) * age);
         if (frame.inSpace()) {
             const float depth = std::clamp(float(frame.depthPlane.head<3>().dot((x - frame.origin).cast<float>())) +
                                                frame.depthPlane[3],
@@ -131,7 +138,9 @@ void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed
             width *= cue.size(depth);
         }
         const auto alpha = std::uint32_t(std::lround(std::clamp(opacity, 0.0F, 1.0F) * 255));
-        const std::uint32_t rgba = (lamp.packedAt(speed * perSpeed) & 0xffffffU) | alpha << 24;
+        // Along a random path the distance covered says nothing about the speed.
+        const double tone = m_byGrowth ? growth : m_chosen.smooth ? speed * perSpeed : kRandomTone;
+        const std::uint32_t rgba = (map.packedAt(tone) & 0xffffffU) | alpha << 24;
         before = x;
         // What cannot be seen is not drawn: the faint end, except for the last bend of it, which the ribbon fades to.
         const StrokePoint point{float(pixel.x()), float(pixel.y()), frame.inSpace() ? float(pixel.z()) : 0, width,

@@ -38,6 +38,7 @@ private:
     Eigen::MatrixXf m_heads;
     std::vector<StrokePoint> m_points, m_kept;
     engine::Index m_limit = 0;
+    bool m_byGrowth = false; ///< colours of this frame
     int m_segments = 0;
 };
 
