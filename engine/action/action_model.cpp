@@ -49,6 +49,9 @@ ActionValues ModelEvaluator::evaluate(const Times& times, const Points& x) {
                                              scratch.second.head(count));
         out.s.segment(begin, count) = s.cast<Real>() * action;
         out.growth.segment(begin, count) = s.cast<Real>() * growth;
+        if (growth > 0)
+            for (int j = 0; j < count; ++j)
+                out.growth[begin + j] += m_model->masses.logRate(times[begin + j]);
         out.ds_dt.segment(begin, count) = slope.row(d).cast<Real>() * (action / units.duration);
         out.laplacian.segment(begin, count) =
             scratch.second.head(count).cast<Real>() * (action / (units.scale * units.scale));

@@ -3,6 +3,7 @@
 #include "engine/action/action_function.h"
 #include "engine/action/dynamics.h"
 #include "engine/core/parallel.h"
+#include "engine/data/mass_curve.h"
 #include "engine/data/normalization.h"
 
 #include <memory>
@@ -20,6 +21,8 @@ struct ActionModel {
     /// The plain action s* of the same path, learned beside an entropic one: the pair gives densities, motion backward
     /// in time and any level of noise (§2). Null without it.
     std::shared_ptr<const ActionModel> companion = {};
+    /// Mass of the whole population, which the action of normalised snapshots does not know (§4.1).
+    MassCurve masses = {};
 
     int dimension() const { return function->dimension(); }
     Real firstTime() const { return normalization.start; }
@@ -30,7 +33,7 @@ struct ActionModel {
     }
     /// What s of training units is multiplied with, and energies as well.
     Real actionFactor() const { return conjugateCost().energyUnit() * normalization.duration; }
-    /// Growth rate g = λ s: what s of training units is multiplied with.
+    /// Growth rate g = λ s + m'/m: what s of training units is multiplied with.
     Real growthFactor() const {
         return dynamics.lambda * normalization.scale * normalization.scale / normalization.duration;
     }
@@ -41,7 +44,7 @@ struct ActionValues {
     RowVector s, ds_dt, laplacian;
     Points velocity;      ///< ∇c*(∇s)
     RowVector divergence; ///< of the velocity
-    RowVector growth;     ///< λ s
+    RowVector growth;     ///< λ s + m'/m
 };
 
 /// Evaluates one model at many points, in tiles, on the threads of a pool.

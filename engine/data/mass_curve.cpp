@@ -21,9 +21,10 @@ template <class MassOf> MassCurve curveOf(const Dataset& dataset, MassOf&& massO
 
 } // namespace
 
-MassCurve::MassCurve(std::vector<Real> times, std::vector<Real> masses) : m_times(std::move(times)) {
-    assert(m_times.size() == masses.size() && std::is_sorted(m_times.begin(), m_times.end()));
-    for (const Real mass : masses)
+MassCurve::MassCurve(std::vector<Real> times, std::vector<Real> masses)
+    : m_times(std::move(times)), m_masses(std::move(masses)) {
+    assert(m_times.size() == m_masses.size() && std::is_sorted(m_times.begin(), m_times.end()));
+    for (const Real mass : m_masses)
         m_logMasses.push_back(std::log(mass));
 }
 
@@ -39,15 +40,15 @@ MassCurve MassCurve::byWeights(const Dataset& dataset) {
     });
 }
 
-Real MassCurve::mass(Real t) const {
+Real MassCurve::logMass(Real t) const {
     if (m_times.empty())
-        return 1;
+        return 0;
     if (t <= m_times.front())
-        return std::exp(m_logMasses.front());
+        return m_logMasses.front();
     if (t >= m_times.back())
-        return std::exp(m_logMasses.back());
+        return m_logMasses.back();
     const auto k = std::size_t(std::upper_bound(m_times.begin(), m_times.end(), t) - m_times.begin()) - 1;
-    return std::exp(m_logMasses[k] + (t - m_times[k]) * logRate(t));
+    return m_logMasses[k] + (t - m_times[k]) * logRate(t);
 }
 
 Real MassCurve::logRate(Real t) const {

@@ -2,6 +2,7 @@
 
 #include "engine/data/dataset.h"
 
+#include <cmath>
 #include <vector>
 
 namespace engine {
@@ -24,14 +25,19 @@ public:
     /// Snapshot::mass where given, else the sum of the points' weights (1 a point without weights).
     static MassCurve byWeights(const Dataset& dataset);
 
-    Real mass(Real t) const;
+    Real mass(Real t) const { return std::exp(logMass(t)); }
+    Real logMass(Real t) const;
     /// m'/m; at a snapshot's time that of the segment it begins.
     Real logRate(Real t) const;
+
+    /// What it was made of; empty for mass 1 at all times.
+    const std::vector<Real>& times() const { return m_times; }
+    const std::vector<Real>& masses() const { return m_masses; }
 
     bool operator==(const MassCurve&) const = default;
 
 private:
-    std::vector<Real> m_times, m_logMasses;
+    std::vector<Real> m_times, m_masses, m_logMasses;
 };
 
 } // namespace engine

@@ -42,6 +42,7 @@ public:
     void evaluate(const Mlp<S>& net, bool forGradient) { net.kernels().evaluate(net.view(), m_tile, forGradient); }
     void tangent(const Mlp<S>& net) { net.kernels().tangent(net.view(), m_tile); }
     void accumulate(const Mlp<S>& net, S* gradient) { net.kernels().accumulate(net.view(), m_tile, gradient); }
+    void inputGradient(const Mlp<S>& net, S* gradient) { net.kernels().inputGradient(net.view(), m_tile, gradient); }
 
 private:
     Block block(S* data, int columns) { return {data, m_inputs, columns}; }

@@ -38,6 +38,14 @@ BridgePath::BridgePath(const Dataset& dataset, const Normalization& normalizatio
     assert(sigmaStart >= 0 && sigmaEnd >= 0 && sigmaStart + sigmaEnd > 0);
 }
 
+std::shared_ptr<const Path> BridgePath::withoutNoise() const {
+    if (m_velocity == Velocity::Motion)
+        return nullptr;
+    auto path = std::make_shared<BridgePath>(*this);
+    path->m_velocity = Velocity::Motion;
+    return path;
+}
+
 void BridgePath::sampleInterior(Rng& rng, PathSamples<float>& samples) const {
     constexpr double kNearest = 1e-5; // of v: single-precision times can fall on a knot
     const bool drift = m_velocity == Velocity::Drift;

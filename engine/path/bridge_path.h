@@ -27,6 +27,7 @@ public:
                Velocity velocity = Velocity::Drift);
 
     bool velocityIncludesNoise() const override { return m_velocity == Velocity::Drift; }
+    std::shared_ptr<const Path> withoutNoise() const override;
     void sampleInterior(Rng& rng, PathSamples<float>& samples) const override;
 
 private:

@@ -4,6 +4,7 @@
 #include "engine/core/types.h"
 
 #include <Eigen/Core>
+#include <memory>
 
 namespace engine {
 
@@ -54,6 +55,8 @@ public:
     /// Whether dx_dt already holds the effect of the noise: its conditional mean is then ∇s of the entropic action
     /// (§1.6), and the flow form takes no Laplacian.
     virtual bool velocityIncludesNoise() const { return false; }
+    /// The same q_t with velocities that do not include the noise; null where they do not anyway.
+    virtual std::shared_ptr<const Path> withoutNoise() const { return nullptr; }
     /// Fills x, dx_dt, logWeightRate and weight for the given times: E over uniform times of weight · f(t, x) is
     /// ∫ E_{q_t}[f] dt. A path may move the times within their segment; the weight then holds the change of density, so
     /// that a caller with a density p of its own goes on multiplying by 1/p of the times it gave.

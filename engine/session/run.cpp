@@ -111,6 +111,9 @@ void SessionRun::restart(Training::Begin begin, std::shared_ptr<const Checkpoint
                 m_update.model = nullptr;
             if (wanted && begin == Training::Begin::WarmStart)
                 m_training->beginWith(m_training->source().makeQuickly());
+            else // no steps will show what another equation of motion means
+                m_previewDue = !(from->settings.dynamics(from->normalization) ==
+                                 m_settings.dynamics(from->normalization));
         } else {
             m_previewDue = true;
         }
@@ -186,8 +189,14 @@ void SessionRun::showPreview() {
         return;
     RandomFeatureSettings settings;
     settings.seed = m_settings.seed;
-    m_update.model = std::make_shared<const ActionModel>(
-        ActionModel{solveRandomFeatures(*path, settings, m_pool), m_training->normalization()});
+    const Normalization& units = m_training->normalization();
+    TrainingSettings linear = m_settings;
+    linear.form = LossForm::Flow; // the action form's right-hand side is noisier and has the same mean
+    Dynamics dynamics = m_settings.dynamics(units);
+    if (dynamics.method == Method::ConvexCost) // the solver knows the plain cost only
+        dynamics = {};
+    m_update.model = std::make_shared<const ActionModel>(ActionModel{
+        solveRandomFeatures(*path, settings, m_pool, lossTerms(linear, *path, units)), units, dynamics});
     m_update.isPreview = true;
     m_trajectoriesStale = true;
     m_changed = true;
@@ -305,7 +314,7 @@ void SessionRun::refreshTrajectories(Clock::time_point now, bool final) {
     if (!wanted || m_update.state == RunState::Failed || (!final && now - m_trajectoriesMade < interval))
         return;
     if (!m_update.isPreview && m_training && m_training->trainer() && m_training->trainer()->stepsDone() > 0)
-        m_update.model = m_training->trainer()->model();
+        m_update.model = m_training->model();
     if (!m_update.model || m_update.model->dimension() != m_dataset->dimension())
         return;
 

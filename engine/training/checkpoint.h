@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/action/time_sampling.h"
+#include "engine/data/mass_curve.h"
 #include "engine/data/normalization.h"
 #include "engine/nn/mlp.h"
 #include "engine/training/loss_history.h"
@@ -29,9 +30,11 @@ struct Checkpoint {
     double smoothedLoss = 0;
     double costSmoothing = 0; ///< ε of ConjugateCost, training units; > 0 only for power costs with p > 2
     TimeSampling::State times; ///< what adaptive time sampling learned
+    MassCurve masses; ///< of the snapshots, when growth is learned (§4.1)
     LossHistory history;
+    std::shared_ptr<const Checkpoint> companion = {}; ///< of am beside eam
 
-    /// The averaged network as a model.
+    /// The averaged network as a model, with that of the companion.
     std::shared_ptr<const ActionModel> model() const;
 };
 

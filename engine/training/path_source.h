@@ -29,7 +29,7 @@ public:
     PathKind kind() const { return m_kind; }
     /// What is worth saying about the choice, e.g. that large snapshots are paired within blocks; may be empty.
     const std::string& note() const { return m_note; }
-    /// The true K of this path, where it is known. Units: data units.
+    /// The true K of this path, where it is known for the method. Units: data units.
     std::optional<Real> kineticEnergy() const { return m_kineticEnergy; }
     /// Whether pairs are renewed while training: every kRenewalSteps another round.
     bool renews() const { return m_renews; }
@@ -45,7 +45,12 @@ public:
 
 private:
     std::shared_ptr<const Coupling> exactCoupling(std::size_t gap, const PointSet& a, const PointSet& b) const;
+    bool usesExactPairs() const;
     bool isSmall(const Snapshot& a, const Snapshot& b) const;
+    /// The path of this kind through pairs of the snapshots.
+    std::shared_ptr<const Path> joined(std::vector<std::shared_ptr<const Coupling>> couplings) const;
+    std::shared_ptr<const Path> makeUnbalanced(std::stop_token stop, const std::function<void(double)>& progress) const;
+    SinkhornSettings sinkhornSettings() const;
 
     std::shared_ptr<const Dataset> m_dataset;
     TrainingSettings m_settings;

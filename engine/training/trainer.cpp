@@ -10,10 +10,12 @@ namespace engine {
 
 namespace {
 /// Random streams: one a purpose, so that measuring never changes what training draws.
-enum Stream : std::uint64_t { kWeights = 1, kBound = 2, kFreshBound = 3, kFirstStep = 16 };
+enum Stream : std::uint64_t { kWeights = 1, kBound = 2, kFreshBound = 3, kRollouts = 4, kFirstStep = 16 };
 
 constexpr double kLossSmoothing = 0.98;
 constexpr double kCostSmoothing = 1e-3; ///< ε of ConjugateCost, of the root mean square of ‖∇s‖
+constexpr double kRefiningRate = 0.5;    ///< learning rate of refinement, of that of matching
+constexpr float kMatchingShare = 0.01f;  ///< of the matching loss in refinement: the action stays one of this path
 constexpr double kFinalRate = 0.01; ///< the cosine schedule ends at this part of the learning rate
 
 MlpShape shapeOf(const TrainingSettings& settings, const Path& path) {
@@ -43,7 +45,7 @@ LossTerms lossTerms(const TrainingSettings& settings, const Path& path, const No
 }
 
 Trainer::Trainer(const TrainingSettings& settings, std::shared_ptr<const Path> path, const Normalization& normalization,
-                 WorkerPool& pool)
+                 WorkerPool& pool, std::shared_ptr<const RolloutData> rollouts)
     : m_settings(settings),
       m_normalization(normalization),
       m_path(std::move(path)),
@@ -56,12 +58,14 @@ Trainer::Trainer(const TrainingSettings& settings, std::shared_ptr<const Path> p
       m_averagedNetwork(m_network),
       m_totalSteps(settings.steps) {
     settings.validate();
+    prepareRefining(std::move(rollouts));
     if (settings.adaptiveTimes)
         m_times.emplace();
     m_history.buckets.reserve(LossHistory::kMaximumBuckets);
 }
 
-Trainer::Trainer(const Checkpoint& checkpoint, std::shared_ptr<const Path> path, WorkerPool& pool)
+Trainer::Trainer(const Checkpoint& checkpoint, std::shared_ptr<const Path> path, WorkerPool& pool,
+                 std::shared_ptr<const RolloutData> rollouts)
     : m_settings(checkpoint.settings),
       m_normalization(checkpoint.normalization),
       m_path(std::move(path)),
@@ -80,6 +84,7 @@ Trainer::Trainer(const Checkpoint& checkpoint, std::shared_ptr<const Path> path,
       m_smoothedLoss(checkpoint.smoothedLoss),
       m_history(checkpoint.history) {
     m_settings.validate();
+    prepareRefining(std::move(rollouts));
     if (m_settings.adaptiveTimes)
         m_times.emplace(checkpoint.times);
     smoothCost(checkpoint.costSmoothing);
@@ -91,8 +96,13 @@ Trainer::Trainer(const Checkpoint& checkpoint, std::shared_ptr<const Path> path,
 }
 
 double Trainer::learningRate() const {
-    const auto done = double(m_step - m_firstStep), all = double(std::max<std::int64_t>(1, m_totalSteps - m_firstStep));
+    auto done = double(m_step - m_firstStep), all = double(m_settings.steps);
     double rate = m_settings.learningRate;
+    if (isRefining()) {
+        done -= all;
+        all = double(m_settings.refineSteps);
+        rate *= kRefiningRate;
+    }
     if (m_settings.warmUp > 0)
         rate *= std::min(1.0, (done + 1) / m_settings.warmUp);
     if (m_settings.schedule == Schedule::Cosine)
@@ -101,9 +111,15 @@ double Trainer::learningRate() const {
 }
 
 double Trainer::step() {
+    if (isRefining() && m_step - m_firstStep == m_settings.steps)
+        beginRefining();
     const double loss = m_accumulator.evaluate(m_network, *m_path, m_settings.seed, kFirstStep + std::uint64_t(m_step),
                                                true, m_times ? &*m_times : nullptr);
-    const Eigen::ArrayXf& gradient = m_accumulator.gradient();
+    if (isRefining()) {
+        m_rolloutDistance = m_rollout->evaluate(m_network, m_settings.seed ^ kRollouts, std::uint64_t(m_step));
+        m_rollout->gradient() += kMatchingShare * m_accumulator.gradient();
+    }
+    const Eigen::ArrayXf& gradient = isRefining() ? m_rollout->gradient() : m_accumulator.gradient();
     const double norm = std::sqrt(double(gradient.matrix().squaredNorm()));
     if (!std::isfinite(loss) || !std::isfinite(norm))
         throw Error(ErrorCode::WorkFailed,
@@ -121,6 +137,25 @@ double Trainer::step() {
         measure();
     m_history.add(m_step, float(dataLoss), float(m_energyBound.value_or(0)));
     return dataLoss;
+}
+
+void Trainer::prepareRefining(std::shared_ptr<const RolloutData> rollouts) {
+    if (m_settings.refineSteps == 0 || !rollouts)
+        return;
+    m_totalSteps += m_settings.refineSteps;
+    const LossTerms& terms = m_accumulator.loss().terms();
+    m_rollout = std::make_unique<Rollout>(m_network.shape(),
+                                          inTrainingUnits(m_settings.dynamics(m_normalization), m_normalization),
+                                          terms.cost, std::move(rollouts), m_pool);
+}
+
+void Trainer::beginRefining() {
+    // From the average, which is better than the last weights, and with new moments: the gradient is another one.
+    m_network.update([&](Eigen::ArrayXf& parameters) { parameters = m_average.value; });
+    m_adam.firstMoment.setZero();
+    m_adam.secondMoment.setZero();
+    m_adam.steps = 0;
+    m_average.updates = 0;
 }
 
 void Trainer::measure() {
@@ -143,6 +178,8 @@ void Trainer::smoothCost(double smoothing) {
     const ConjugateCost cost(m_settings.cost, m_network.shape().dimension, m_normalization.velocityFactor(), smoothing);
     m_accumulator.setCost(cost);
     m_boundAccumulator.setCost(cost);
+    if (m_rollout)
+        m_rollout->setCost(cost);
 }
 
 Trainer::Bound Trainer::measureEnergyBound(int samples, std::uint64_t stream) {

@@ -31,8 +31,19 @@ std::shared_ptr<const Checkpoint> startingPoint(const Dataset& dataset, const Tr
         start->averageUpdates = 0;
         start->averaged = start->parameters;
         start->energyBound.reset();
+        start->times = {};
     }
+    if (start->companion)
+        start->companion = startingPoint(dataset, Training::companionSettings(settings), normalization, begin,
+                                         start->companion);
     return start;
+}
+
+/// Of the snapshots, as the settings ask, where growth is learned.
+MassCurve massesOf(const Dataset& dataset, const TrainingSettings& settings) {
+    if (!isWeighted(settings.method) || settings.mass == MassMode::Normalized)
+        return {};
+    return settings.mass == MassMode::Counts ? MassCurve::byCounts(dataset) : MassCurve::byWeights(dataset);
 }
 
 } // namespace
@@ -46,6 +57,9 @@ Training::Training(std::shared_ptr<const Dataset> dataset, const TrainingSetting
       m_checkpoint(startingPoint(*dataset, settings, m_normalization, begin, checkpoint)),
       m_feed(std::make_shared<PathSource>(dataset, settings, m_normalization), jobs, std::move(ready)) {
     settings.validate();
+    m_masses = massesOf(*dataset, settings);
+    if (settings.refineSteps > 0)
+        m_rollouts = std::make_shared<const RolloutData>(*dataset, m_normalization);
     m_feed.prefetch(wantedRound());
 }
 
@@ -54,13 +68,31 @@ std::uint64_t Training::wantedRound() const {
     return m_feed.source().roundOf(step);
 }
 
+TrainingSettings Training::companionSettings(TrainingSettings settings) {
+    settings.method = Method::ActionMatching;
+    settings.refineSteps = 0;
+    return settings;
+}
+
 void Training::adopt(std::shared_ptr<const Path> path) {
+    if (m_settings.wantsCompanion()) {
+        auto plain = path->withoutNoise();
+        if (!plain)
+            plain = path;
+        if (m_companion)
+            m_companion->replacePath(std::move(plain));
+        else if (m_checkpoint && m_checkpoint->companion)
+            m_companion = std::make_unique<Trainer>(*m_checkpoint->companion, std::move(plain), m_pool);
+        else
+            m_companion = std::make_unique<Trainer>(companionSettings(m_settings), std::move(plain), m_normalization,
+                                                    m_pool);
+    }
     if (m_trainer)
         m_trainer->replacePath(std::move(path));
     else if (m_checkpoint)
-        m_trainer = std::make_unique<Trainer>(*m_checkpoint, std::move(path), m_pool);
+        m_trainer = std::make_unique<Trainer>(*m_checkpoint, std::move(path), m_pool, m_rollouts);
     else
-        m_trainer = std::make_unique<Trainer>(m_settings, std::move(path), m_normalization, m_pool);
+        m_trainer = std::make_unique<Trainer>(m_settings, std::move(path), m_normalization, m_pool, m_rollouts);
 }
 
 bool Training::isReady() {
@@ -85,6 +117,18 @@ void Training::waitUntilReady() {
 
 void Training::beginWith(std::shared_ptr<const Path> path) { adopt(std::move(path)); }
 
-double Training::step() { return m_trainer->step(); }
+double Training::step() {
+    if (m_companion && !m_companion->isFinished())
+        m_companion->step();
+    return m_trainer->step();
+}
+
+std::shared_ptr<const Checkpoint> Training::checkpoint(double seconds) const {
+    auto checkpoint = std::make_shared<Checkpoint>(*m_trainer->checkpoint(seconds));
+    checkpoint->masses = m_masses;
+    if (m_companion)
+        checkpoint->companion = m_companion->checkpoint();
+    return checkpoint;
+}
 
 } // namespace engine

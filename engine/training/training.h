@@ -9,7 +9,7 @@
 namespace engine {
 
 /// One training as a whole: data and settings become a path (in the job thread), the path trains a network, the pairs
-/// are renewed in time. Window and command line both train through this class, so both get the same weights bit for
+/// are renewed in time. With eam a companion, plain am on the same path, takes its steps in turn. Window and command line both train through this class, so both get the same weights bit for
 /// bit. Thread: one at a time.
 class Training {
 public:
@@ -19,6 +19,9 @@ public:
         Continue, ///< the checkpoint of this very training: goes on exactly
         WarmStart ///< a checkpoint of other data or settings: keeps the weights, begins a new schedule
     };
+
+    /// What the companion of these settings is trained with.
+    static TrainingSettings companionSettings(TrainingSettings settings);
 
     /// `ready` is called in the job thread when something awaited is there.
     /// Errors: Error{UnusableInput} or Error{InvalidArgument} for data or settings that cannot be trained.
@@ -40,10 +43,12 @@ public:
     /// Null before the first `isReady()` that returned true.
     Trainer* trainer() { return m_trainer.get(); }
     const Trainer* trainer() const { return m_trainer.get(); }
-    /// One step of the trainer. Only when ready.
+    /// One step of the trainer, and of the companion's. Only when ready.
     double step();
     /// The time spent in steps is the caller's to measure; it travels in the checkpoint.
-    std::shared_ptr<const Checkpoint> checkpoint(double seconds) const { return m_trainer->checkpoint(seconds); }
+    std::shared_ptr<const Checkpoint> checkpoint(double seconds) const;
+    /// What was learned so far, with the companion and the mass of the population.
+    std::shared_ptr<const ActionModel> model() const { return checkpoint(0)->model(); }
 
 private:
     void adopt(std::shared_ptr<const Path> path);
@@ -54,7 +59,9 @@ private:
     Normalization m_normalization;
     std::shared_ptr<const Checkpoint> m_checkpoint;
     PathFeed m_feed;
-    std::unique_ptr<Trainer> m_trainer;
+    std::unique_ptr<Trainer> m_trainer, m_companion;
+    std::shared_ptr<const RolloutData> m_rollouts; ///< when the settings ask for refinement
+    MassCurve m_masses;
     std::optional<std::uint64_t> m_round; ///< whose path the trainer has
 };
 

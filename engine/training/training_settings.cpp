@@ -135,13 +135,16 @@ template Schedule choiceNamed<Schedule>(std::string_view);
 template LaplacianKind choiceNamed<LaplacianKind>(std::string_view);
 template MassMode choiceNamed<MassMode>(std::string_view);
 
+NoiseSchedule TrainingSettings::noise(const Normalization& units) const {
+    const Real level = kDefaultNoise * units.scale / std::sqrt(units.duration);
+    return sigma.value_or(NoiseSchedule{level, level});
+}
+
 Dynamics TrainingSettings::dynamics(const Normalization& units) const {
     Dynamics dynamics;
     dynamics.method = method;
-    if (isNoisy(method)) {
-        const Real level = kDefaultNoise * units.scale / std::sqrt(units.duration);
-        dynamics.sigma = sigma.value_or(NoiseSchedule{level, level});
-    }
+    if (isNoisy(method))
+        dynamics.sigma = noise(units);
     if (isWeighted(method))
         dynamics.lambda = lambda.value_or(kDefaultGrowth / (units.scale * units.scale));
     if (method == Method::ConvexCost)

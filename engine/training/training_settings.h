@@ -42,8 +42,10 @@ struct TrainingSettings {
     std::optional<double> lambda;       ///< of uam and euam; empty: 1 over the squared spread of the data
     ConvexCost cost;                    ///< of cam
     LaplacianKind laplacian = LaplacianKind::Automatic;
+    bool companion = true; ///< of eam: am is trained beside it on the same path; the pair gives densities (§2)
     MassMode mass = MassMode::Normalized;
-    /// Empty: the known path of an untouched example, otherwise exact pairs as far as the size allows.
+    /// Empty: the known path of an untouched example where that is its kind; otherwise exact pairs as far as the size
+    /// allows, joined by straight lines, or by Brownian bridges when the method has noise.
     std::optional<PathKind> path;
     /// Empty: flow form where the path has a velocity.
     std::optional<LossForm> form;
@@ -65,6 +67,9 @@ struct TrainingSettings {
 
     /// σ and λ where none is chosen, in units of the data's spread and duration.
     static constexpr double kDefaultNoise = 0.3, kDefaultGrowth = 1;
+    /// The level of noise chosen, or that of kDefaultNoise; bridges have it whatever the method. Units: data units.
+    NoiseSchedule noise(const Normalization& units) const;
+    bool wantsCompanion() const { return method == Method::Entropic && companion; }
     /// The equation of motion these settings ask for, with the constants of the method only. Units: data units.
     Dynamics dynamics(const Normalization& units) const;
 

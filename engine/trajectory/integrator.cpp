@@ -236,8 +236,12 @@ private:
         if (m_startLogWeights.size() > 0)
             m_result.logWeights[l].segment(begin, n) = m_startLogWeights.segment(begin, n).cast<float>();
         if (m_equation.isWeighted()) {
-            m_result.logWeights[l].segment(begin, n) += states.row(d).cast<float>();
-            m_result.growth[l].segment(begin, n) = (rates.row(d) / m_units.duration).cast<float>();
+            const MassCurve& masses = m_equation.model().masses; // mass of all, known apart (§4.1)
+            const Real grown = masses.logMass(m_times[level]) - masses.logMass(m_times[0]);
+            const Real rate = masses.logRate(m_times[level]);
+            m_result.logWeights[l].segment(begin, n) += (states.row(d).array() + grown).matrix().cast<float>();
+            m_result.growth[l].segment(begin, n) =
+                (rates.row(d).array() / m_units.duration + rate).matrix().cast<float>();
         }
     }
 

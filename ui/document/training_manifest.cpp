@@ -31,13 +31,15 @@ engine::ConvexCost unpackedCost(const Json& json) {
 } // namespace
 
 Json packed(const TrainingSettings& settings) {
-    const auto& [method, sigma, lambda, cost, laplacian, mass, path, form, timeWeight, adaptiveTimes, refineSteps,
-                 hidden, activation, steps, batch, learningRate, schedule, warmUp, clipNorm, averaging, seed] = settings;
+    const auto& [method, sigma, lambda, cost, laplacian, companion, mass, path, form, timeWeight, adaptiveTimes,
+                 refineSteps, hidden, activation, steps, batch, learningRate, schedule, warmUp, clipNorm, averaging,
+                 seed] = settings;
     return {{"method", named(name(method))},
             {"sigma", sigma ? Json({sigma->start, sigma->end}) : Json()},
             {"lambda", orNull(lambda)},
             {"cost", {{"kind", kindOf(cost)}, {"power", cost.power}, {"matrix", cost.matrix}}},
             {"laplacian", named(name(laplacian))},
+            {"companion", companion},
             {"mass", named(name(mass))},
             {"adaptive_times", adaptiveTimes},
             {"refine_steps", refineSteps},
@@ -70,6 +72,7 @@ TrainingSettings unpackedSettings(const Json& json) {
     settings.lambda = optionalAt<double>(json, "lambda");
     settings.cost = unpackedCost(json.at("cost"));
     settings.laplacian = engine::choiceNamed<engine::LaplacianKind>(word("laplacian"));
+    settings.companion = json.at("companion").get<bool>();
     settings.mass = engine::choiceNamed<engine::MassMode>(word("mass"));
     settings.adaptiveTimes = json.at("adaptive_times").get<bool>();
     settings.refineSteps = json.at("refine_steps").get<std::int64_t>();
@@ -121,6 +124,16 @@ engine::TimeSampling::State unpackedTimes(const Json& json) {
     return times;
 }
 
+engine::MassCurve unpackedMasses(const Json& json) {
+    auto times = json.at("times").get<std::vector<double>>(), masses = json.at("masses").get<std::vector<double>>();
+    require(times.size() == masses.size(), "its masses make no sense.");
+    for (std::size_t k = 0; k < times.size(); ++k)
+        require(std::isfinite(times[k]) && std::isfinite(masses[k]) && masses[k] > 0 &&
+                    (k == 0 || times[k] > times[k - 1]),
+                "its masses make no sense.");
+    return {std::move(times), std::move(masses)};
+}
+
 /// Shape: one column a bucket; a step fits a double exactly.
 Matrix packed(const std::vector<LossHistory::Bucket>& buckets) {
     Matrix block(5, Index(buckets.size()));
@@ -159,7 +172,7 @@ LossHistory unpackedHistory(const Json& json, const std::string& folder, const e
 Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::ZipWriter& archive) {
     const auto& [settings, shape, normalization, step, firstStep, seconds, parameters, firstMoment, secondMoment,
                  averaged, adamSteps, averageUpdates, energyBound, smoothedLoss, costSmoothing, times,
-                 history] = checkpoint;
+                 masses, history, companion] = checkpoint;
     const auto& [dimension, hidden, activation] = shape;
     const auto& [buckets, width, filled] = history;
     addBlock(archive, folder + "parameters.npy", parameters);
@@ -178,6 +191,8 @@ Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::Zip
             {"energy_bound", orNull(energyBound)},
             {"smoothed_loss", smoothedLoss},
             {"cost_smoothing", costSmoothing},
+            {"masses", {{"times", masses.times()}, {"masses", masses.masses()}}},
+            {"companion", companion ? packed(*companion, folder + "companion/", archive) : Json()},
             {"times", {{"moments", times.moments}, {"updates", times.updates}}},
             {"history", {{"buckets", buckets.size()}, {"width", width}, {"filled", filled}}},
             {"blocks", folder}};
@@ -203,6 +218,14 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
     checkpoint->energyBound = optionalAt<double>(json, "energy_bound");
     checkpoint->smoothedLoss = finiteAt(json, "smoothed_loss");
     checkpoint->costSmoothing = finiteAt(json, "cost_smoothing");
+    checkpoint->masses = unpackedMasses(json.at("masses"));
+    if (const Json& packed = json.at("companion"); !packed.is_null()) {
+        const auto companion = unpackedCheckpoint(packed, archive);
+        require(!companion->companion && companion->shape == checkpoint->shape &&
+                    companion->normalization == checkpoint->normalization,
+                "the two networks of a pair do not fit together.");
+        checkpoint->companion = companion;
+    }
     checkpoint->times = unpackedTimes(json.at("times"));
     checkpoint->history = unpackedHistory(json.at("history"), folder, archive);
 

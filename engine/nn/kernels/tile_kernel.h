@@ -63,6 +63,7 @@ struct TileBuffers {
 ///     adj zε = φ' adj hε + 2β φ'' zε a,
 ///     q = adj z = φ' adj h + a (φ'' zD + β φ''' Σ zε²) + φ'' Σ zε adj hε,   adj h_L = α w, adj hε_L = 0,
 ///     dW_l = g hDᵀ + Σ adj zε hεᵀ + q hᵀ,   db_l = q,   dw = hD_L + α h_L,   dc = α.
+/// The input meets the weights in z_0 = W_0 u alone, so the gradient in u is W_0ᵀ q_0.
 template <class S>
 struct KernelTable {
     InstructionSet instructionSet;
@@ -75,6 +76,8 @@ struct KernelTable {
     void (*tangent)(const NetworkView<S>&, TileBuffers<S>&);
     /// Second reverse pass; adds to `gradient` (layout of the parameters). Needs tangent before.
     void (*accumulate)(const NetworkView<S>&, TileBuffers<S>&, S* gradient);
+    /// The gradient of the same sum in u at the interior samples: inputs × n numbers. Needs accumulate before.
+    void (*inputGradient)(const NetworkView<S>&, const TileBuffers<S>&, S* gradient);
     /// C = A B for column-major A (m×k, packed by this call), B (k×n): the matrix kernel alone, for measurements.
     void (*multiply)(int m, int n, int k, const S* A, const S* B, S* C, S* packedScratch);
 };

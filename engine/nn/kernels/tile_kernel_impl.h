@@ -188,6 +188,13 @@ void accumulate(const NetworkView<S>& net, TileBuffers<S>& tile, S* gradient) {
 }
 
 template <class S>
+void inputGradient(const NetworkView<S>& net, const TileBuffers<S>& tile, S* gradient) {
+    const long first = long(tile.interior) * (1 + tile.probes);
+    multiplyPacked<S>(net.inputs, tile.interior, net.widths[0], net.packed + net.packedOffsets[net.layers],
+                      tile.G[0] + first * net.widths[0], gradient, nullptr);
+}
+
+template <class S>
 std::ptrdiff_t packedSize(int inputs, int layers, const int* widths, std::ptrdiff_t* offsets) {
     std::ptrdiff_t size = 0;
     for (int copy = 0; copy < 2; ++copy)
@@ -217,5 +224,6 @@ void multiply(int m, int n, int k, const S* A, const S* B, S* C, S* packedScratc
 /// A constant: nothing of this instruction set may run before it is chosen.
 template <class S>
 constexpr KernelTable<S> table(InstructionSet set) {
-    return {set, &packedSize<S>, &pack<S>, &evaluate<S>, &tangent<S>, &accumulate<S>, &multiply<S>};
+    return {set,         &packedSize<S>, &pack<S>,         &evaluate<S>, &tangent<S>, &accumulate<S>,
+            &inputGradient<S>, &multiply<S>};
 }

@@ -68,6 +68,54 @@ private slots:
         QVERIFY(error * error <= 0.25);
     }
 
+    void previewKnowsNoiseAndGrowth_data() {
+        QTest::addColumn<bool>("noise");
+        QTest::newRow("T5") << true;
+        QTest::newRow("U2") << false;
+    }
+
+    /// s and ∇s against the closed forms, where both are known: without growth s only up to a function of t.
+    void previewKnowsNoiseAndGrowth() {
+        QFETCH(bool, noise);
+        const Vector D = Eigen::Vector2d(2, 0);
+        const auto process =
+            noise ? closed_forms::ornsteinUhlenbeck(D, 0.25, Vector::Zero(2), 1, 1) : closed_forms::translation(D, 0.5);
+        const Normalization units = tests::normalizationOf(*process);
+        Dynamics dynamics;
+        dynamics.method = noise ? Method::Entropic : Method::Unbalanced;
+        if (noise)
+            dynamics.sigma = {1, 1};
+        else
+            dynamics.lambda = 1;
+        const Dynamics inUnits = inTrainingUnits(dynamics, units);
+        LossTerms terms;
+        terms.sigma = inUnits.sigma;
+        terms.lambda = inUnits.lambda;
+        WorkerPool pool(2);
+        const AnalyticPath path(process, units);
+        ModelEvaluator evaluator(std::make_shared<const ActionModel>(
+                                     ActionModel{solveRandomFeatures(path, {}, pool, terms), units, dynamics}),
+                                 pool);
+        Rng rng(2);
+        constexpr int n = 2000;
+        Times times(n);
+        Points x(2, n), velocity(2, n);
+        RowVector growth = RowVector::Zero(n);
+        Vector at(2), unused(2);
+        for (int i = 0; i < n; ++i) {
+            times[i] = rng.uniform();
+            process->sample(rng, times[i], at, unused);
+            x.col(i) = at;
+            velocity.col(i) = noise ? Vector(-at) : Vector(D / 1.25);
+            growth[i] = noise ? 0 : D.dot(at - times[i] * D) / 1.25;
+        }
+        const ActionValues values = evaluator.evaluate(times, x);
+        const double error = (values.velocity - velocity).norm() / velocity.norm();
+        QVERIFY2(error < 0.1, qPrintable(QString("velocity error %1").arg(error)));
+        if (!noise)
+            QVERIFY((values.growth - growth).norm() < 0.1 * growth.norm());
+    }
+
     void previewIsRepeatable() {
         const auto process = closed_forms::split(1, 0.3);
         const AnalyticPath path(process, tests::normalizationOf(*process));

@@ -85,6 +85,45 @@ private slots:
             }
     }
 
+    /// ∂/∂u of α s + V·∇_u s, with one layer and with several, probes or not.
+    void inputGradientEqualsNestedDualNumbers() {
+        for (InstructionSet set : availableSets())
+            for (const std::vector<int>& hidden : {std::vector<int>{7}, std::vector<int>{9, 16, 5}})
+                for (const int probes : {0, 2}) {
+                    Rng rng(31);
+                    const MlpShape shape{2, hidden, Activation::SiLU};
+                    const Mlp<double> net(shape, rng, set);
+                    const int n = 5;
+                    TileWorkspace<double> workspace(shape, n, probes);
+                    workspace.begin(n, probes, 0);
+                    Eigen::MatrixXd u(3, n), V(3, n), result(3, n);
+                    for (Eigen::MatrixXd* m : {&u, &V})
+                        for (Index i = 0; i < m->size(); ++i)
+                            m->data()[i] = rng.normal();
+                    workspace.interiorInput() = u;
+                    workspace.evaluate(net, true);
+                    workspace.direction() = V;
+                    workspace.valueSeed().setConstant(0.7);
+                    workspace.probeScale().setZero();
+                    for (int p = 0; p < probes; ++p)
+                        workspace.probe(p).setConstant(1);
+                    workspace.tangent(net);
+                    Eigen::ArrayXd gradient = Eigen::ArrayXd::Zero(shape.parameterCount());
+                    workspace.accumulate(net, gradient.data());
+                    workspace.inputGradient(net, result.data());
+                    using Second = tests::Dual<tests::Dual<double>>;
+                    const std::vector<Second> parameters(net.parameters().begin(), net.parameters().end());
+                    for (int j = 0; j < n; ++j)
+                        for (int k = 0; k < 3; ++k) {
+                            std::vector<Second> at; // outer along V, inner along axis k
+                            for (int i = 0; i < 3; ++i)
+                                at.push_back(Second({u(i, j), i == k ? 1.0 : 0.0}, {V(i, j), 0.0}));
+                            const Second s = tests::referenceNetwork<Second>(shape, parameters, at);
+                            QVERIFY(std::abs(0.7 * s.a.b + s.b.b - result(k, j)) < 1e-12);
+                        }
+                }
+    }
+
     void extremeInputsStayFinite() {
         for (InstructionSet set : availableSets())
             for (Activation activation : {Activation::SiLU, Activation::Softplus, Activation::Tanh}) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/action/action_model.h"
+#include "engine/core/random.h"
 
 #include <functional>
 #include <memory>

@@ -200,6 +200,67 @@ private slots:
         QVERIFY(trainer.learningRate() < 0.02 * settings.learningRate);
     }
 
+    /// A matching of every method on every path that snapshots offer takes steps and lowers its loss.
+    void everyMethodTrainsOnEveryPath_data() {
+        QTest::addColumn<int>("method");
+        QTest::addColumn<int>("path");
+        for (int method = 0; method < 5; ++method)
+            for (int path = 0; path <= int(PathKind::Spline); ++path)
+                QTest::addRow("%s %s", name(Method(method)).data(), name(PathKind(path)).data()) << method << path;
+    }
+    void everyMethodTrainsOnEveryPath() {
+        QFETCH(int, method);
+        QFETCH(int, path);
+        auto settings = smallSettings();
+        settings.method = Method(method);
+        settings.path = PathKind(path);
+        settings.cost = costNamed("power:3");
+        settings.hidden = {16, 16};
+        settings.steps = 200;
+        settings.mass = MassMode::Counts;
+        WorkerPool pool(2);
+        JobThread jobs;
+        Training training(exampleData("split"), settings, pool, jobs);
+        training.waitUntilReady();
+        while (!training.trainer()->isFinished())
+            training.step();
+        const auto checkpoint = training.checkpoint(0);
+        QVERIFY(checkpoint->parameters.isFinite().all());
+        if (PathKind(path) != PathKind::Mixture || isWeighted(settings.method))
+            QVERIFY(checkpoint->energyBound.value() > 0.02);
+        QCOMPARE(checkpoint->costSmoothing > 0, settings.method == Method::ConvexCost);
+        const auto model = training.model();
+        QVERIFY(model->dynamics == settings.dynamics(training.normalization()));
+        QCOMPARE(bool(model->companion), settings.method == Method::Entropic);
+        QCOMPARE(model->masses.times().empty(), !isWeighted(settings.method));
+        // What the pair of a checkpoint learned goes on with it.
+        Training resumed(exampleData("split"), settings, pool, jobs, Training::Begin::WarmStart, checkpoint);
+        resumed.waitUntilReady();
+        resumed.step();
+        QVERIFY(resumed.checkpoint(0)->parameters.isFinite().all());
+        if (checkpoint->companion)
+            QCOMPARE(resumed.checkpoint(0)->companion->step, checkpoint->companion->step + 1);
+    }
+
+    /// On the same samples the companion is what a training of plain am on that path gives.
+    void companionIsPlainActionMatching() {
+        auto settings = smallSettings();
+        settings.method = Method::Entropic;
+        settings.path = PathKind::OptimalTransport;
+        settings.steps = 30;
+        WorkerPool pool(2);
+        JobThread jobs;
+        Training pair(exampleData("split"), settings, pool, jobs);
+        settings.method = Method::ActionMatching;
+        Training alone(exampleData("split"), settings, pool, jobs);
+        for (Training* training : {&pair, &alone}) {
+            training->waitUntilReady();
+            while (!training->trainer()->isFinished())
+                training->step();
+        }
+        QVERIFY((pair.checkpoint(0)->companion->parameters == alone.checkpoint(0)->parameters).all());
+    }
+
     void trainingRenewsPairsTheSameWayWhetherAwaitedOrPolled() {
         // The command line waits for the pairs, the window polls for them: the weights must not know.
         auto data = exampleData("split");

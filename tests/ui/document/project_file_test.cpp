@@ -45,6 +45,8 @@ bool sameBits(const Checkpoint& a, const Checkpoint& b) {
            a.firstStep == b.firstStep && a.seconds == b.seconds && sameBits(a.parameters, b.parameters) &&
            sameBits(a.firstMoment, b.firstMoment) && sameBits(a.secondMoment, b.secondMoment) &&
            sameBits(a.averaged, b.averaged) && a.adamSteps == b.adamSteps && a.averageUpdates == b.averageUpdates &&
+           a.costSmoothing == b.costSmoothing && a.times == b.times && a.masses == b.masses &&
+           bool(a.companion) == bool(b.companion) && (!a.companion || sameBits(*a.companion, *b.companion)) &&
            a.energyBound == b.energyBound && a.smoothedLoss == b.smoothedLoss && a.history.width == b.history.width &&
            a.history.filled == b.history.filled && sameBuckets();
 }

@@ -45,7 +45,9 @@ inline engine::Dataset sampleDataset(int dimension = 2) {
     return dataset;
 }
 
-inline std::shared_ptr<const engine::Checkpoint> sampleCheckpoint(int dimension = 2, std::uint64_t seed = 1) {
+/// A pair of eam and am with growth: something in every member.
+inline std::shared_ptr<const engine::Checkpoint> sampleCheckpoint(int dimension = 2, std::uint64_t seed = 1,
+                                                                  bool withCompanion = true) {
     auto checkpoint = std::make_shared<engine::Checkpoint>();
     checkpoint->settings.hidden = {8, 4};
     checkpoint->settings.seed = seed;
@@ -61,6 +63,11 @@ inline std::shared_ptr<const engine::Checkpoint> sampleCheckpoint(int dimension 
     checkpoint->averageUpdates = 99;
     checkpoint->energyBound = 1 / 7.0;
     checkpoint->smoothedLoss = -0.3;
+    checkpoint->costSmoothing = 1e-3 / 3;
+    checkpoint->times = {std::vector<double>(std::size_t(engine::TimeSampling::kBins), 1 / 7.0), 12};
+    checkpoint->masses = engine::MassCurve({2, 2.7}, {1 / 3.0, 500});
+    if (withCompanion)
+        checkpoint->companion = sampleCheckpoint(dimension, seed + 1000, false);
     const engine::Index count = checkpoint->shape.parameterCount();
     engine::Rng rng(seed);
     for (Eigen::ArrayXf* block :
@@ -87,6 +94,15 @@ inline ui::Project sampleProject(int dimension = 2) {
     settings.schedule = engine::Schedule::Constant;
     settings.learningRate = 1e-3 / 3;
     settings.seed = ~std::uint64_t(0);
+    settings.method = engine::Method::EntropicUnbalanced;
+    settings.sigma = engine::NoiseSchedule{0.1, 1 / 3.0};
+    settings.lambda = 1 / 7.0;
+    settings.cost = engine::costNamed("quadratic:2,0.5,0.5,1");
+    settings.laplacian = engine::LaplacianKind::Stein;
+    settings.companion = false;
+    settings.mass = engine::MassMode::Counts;
+    settings.adaptiveTimes = true;
+    settings.refineSteps = 12;
     project.view.layers.velocity = true;
     project.view.particleCount = 77;
     project.view.camera = ui::ViewChoices::Camera{{1, 2, 3}, {0, 0.1, 0}, {0, 1, 0}, 1.5, true};
