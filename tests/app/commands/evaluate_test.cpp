@@ -26,13 +26,14 @@ private slots:
         const auto result = runProgram({"evaluate", "p.kino", "--json", "-"}, here());
         REQUIRE_EXIT(result, 0);
         const QJsonObject json = result.json();
-        for (const char* key : {"snapshots", "mean_w1", "mean_w1_held_out", "energy_bound", "kinetic_energy",
-                                "growth_energy", "action_gap", "w2_floor", "w2_bound", "effective_sample_size"})
+        for (const char* key :
+             {"snapshots", "mean_w1", "mean_w1_held_out", "energy_bound", "kinetic_energy", "growth_energy",
+              "action_gap", "w2_floor", "w2_bound", "effective_sample_size", "brenier_error", "largest_mean_growth"})
             QVERIFY2(json.contains(key), key);
         const QJsonArray snapshots = json["snapshots"].toArray();
         QCOMPARE(snapshots.size(), 3);
         for (const auto& snapshot : snapshots)
-            for (const char* key : {"t", "n", "held_out", "w1", "w2", "sliced_w2", "mmd", "floor_w1"})
+            for (const char* key : {"t", "n", "held_out", "w1", "w2", "sliced_w2", "mmd", "floor_w1", "floor_mmd"})
                 QVERIFY2(snapshot.toObject().contains(key), key);
 
         const auto at = [&](int k, const char* key) { return snapshots[k].toObject()[key].toDouble(); };
@@ -49,7 +50,10 @@ private slots:
         QVERIFY(std::abs(json["kinetic_energy"].toDouble() - energy) < 0.05 * energy);
         QVERIFY(std::abs(json["w2_floor"].toDouble() - energy) < 0.1 * energy);
         QVERIFY(std::abs(json["action_gap"].toDouble()) < 0.05 * energy);
-        QVERIFY(json["growth_energy"].isNull() && json["w2_bound"].isNull());
+        QVERIFY(json["growth_energy"].isNull() && json["largest_mean_growth"].isNull());
+        // The truth is known: all mass arrives within the bound, which is a small part of the way.
+        QVERIFY(json["w2_bound"].toDouble() > 0 && json["w2_bound"].toDouble() < 0.5);
+        QVERIFY(json["brenier_error"].toDouble() < 0.5);
         QCOMPARE(json["effective_sample_size"].toDouble(), at(0, "n"));
     }
 
@@ -65,6 +69,38 @@ private slots:
         const auto w1 = [](const QJsonObject& json, int k) { return json["snapshots"][k].toObject()["w1"].toDouble(); };
         QCOMPARE(w1(previous, 1), w1(first, 1)); // the first step is the same
         QVERIFY(w1(previous, 2) != w1(first, 2));
+    }
+
+    void particlesWithWeights() {
+        REQUIRE_EXIT(runProgram({"train", "example:two-clouds", "--method", "uam", "--steps", "600", "-o", "u.kino",
+                                 "--hidden", "32,32", "--path", "ot"},
+                                here()),
+                     0);
+        const auto json = runProgram({"evaluate", "u.kino", "--json", "-"}, here()).json();
+        // Part of the way is gone by weight: K below that of moving alone, G above nothing, and their sum too (§4).
+        const double kinetic = json["kinetic_energy"].toDouble(), growth = json["growth_energy"].toDouble();
+        QVERIFY2(kinetic > 0 && growth > 0 && kinetic + growth < 1.1 * 1.46,
+                 qPrintable(QString("%1 %2").arg(kinetic).arg(growth)));
+        const int n = json["snapshots"][0].toObject()["n"].toInt();
+        QVERIFY(json["effective_sample_size"].toDouble() < 0.999 * n);
+        QVERIFY(json["largest_mean_growth"].toDouble() >= 0 && json["w2_bound"].isNull() &&
+                json["action_gap"].isNull());
+        const auto end = json["snapshots"][2].toObject();
+        QVERIFY2(end["w1"].toDouble() < 4 * end["floor_w1"].toDouble(),
+                 qPrintable(QString::number(end["w1"].toDouble())));
+    }
+
+    void particlesWithNoise() {
+        REQUIRE_EXIT(runProgram({"train", "example:two-clouds", "--method", "eam", "--sigma", "0.3", "--steps", "600",
+                                 "-o", "e.kino", "--hidden", "32,32"},
+                                here()),
+                     0);
+        const auto first = runProgram({"evaluate", "e.kino", "--json", "-", "--seed", "2"}, here());
+        REQUIRE_EXIT(first, 0);
+        QCOMPARE(runProgram({"evaluate", "e.kino", "--json", "-", "--seed", "2"}, here()).out, first.out);
+        const auto end = first.json()["snapshots"][2].toObject();
+        QVERIFY2(end["w1"].toDouble() < 4 * end["floor_w1"].toDouble(),
+                 qPrintable(QString::number(end["w1"].toDouble())));
     }
 
     void otherSnapshots() {

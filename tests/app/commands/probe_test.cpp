@@ -59,6 +59,18 @@ private slots:
         QCOMPARE(rows[0][Growth], 0.0);
     }
 
+    void growth() {
+        REQUIRE_EXIT(runProgram({"train", "example:two-clouds", "--method", "uam", "--lambda", "0.7", "--steps", "50",
+                                 "-o", "u.kino", "--hidden", "8", "--path", "ot"},
+                                here()),
+                     0);
+        write("at.csv", "t,x,y\n0.4,0.1,0.2\n0.6,-1,0\n");
+        REQUIRE_EXIT(runProgram({"probe", "u.kino", "at.csv", "-o", "growth.csv"}, here()), 0);
+        QByteArray header;
+        for (const auto& row : rowsOf("growth.csv", header)) // g = λs
+            QVERIFY(row[3] != 0 && std::abs(row[8] - 0.7 * row[3]) < 1e-5 * std::abs(row[3]));
+    }
+
     void inSpace() {
         write("at3.csv", "t,x,y,z\n0.5,0.1,0.2,0.3\n");
         REQUIRE_EXIT(runProgram({"probe", "solid.kino", "at3.csv", "-o", "field3.csv"}, here()), 0);

@@ -126,6 +126,52 @@ private slots:
         QCOMPARE(rowsOf("p.csv").size(), 4);
     }
 
+    void noise() {
+        REQUIRE_EXIT(runProgram({"train", "example:two-clouds", "--method", "eam", "--sigma", "0.4", "--steps", "100",
+                                 "-o", "e.kino", "--hidden", "8"},
+                                here()),
+                     0);
+        const auto moved = [&](const QStringList& more, const QString& file) {
+            return runProgram(QStringList{"simulate", "e.kino", "-o", file, "--frames", "3", "--json", "-"} + more,
+                              here());
+        };
+        const auto first = moved({}, "n1.csv");
+        REQUIRE_EXIT(first, 0);
+        QCOMPARE(first.json()["solver"].toString(), QString("stochastic-heun"));
+        REQUIRE_EXIT(moved({"--threads", "2"}, "n2.csv"), 0);
+        REQUIRE_EXIT(moved({"--seed", "1"}, "n3.csv"), 0);
+        REQUIRE_EXIT(moved({"--solver", "euler-maruyama", "--step", "0.01"}, "n4.csv"), 0);
+        QCOMPARE(contents("n1.csv"), contents("n2.csv"));
+        QVERIFY(contents("n1.csv") != contents("n3.csv") && contents("n1.csv") != contents("n4.csv"));
+        const auto smooth = moved({"--solver", "rk4"}, "n5.csv");
+        REQUIRE_EXIT(smooth, 2);
+        QVERIFY2(smooth.err.contains("euler-maruyama"), smooth.err);
+    }
+
+    void weightsAndResampling() {
+        REQUIRE_EXIT(runProgram({"train", "example:two-clouds", "--method", "uam", "--lambda", "12", "--steps", "400",
+                                 "-o", "u.kino", "--hidden", "16,16", "--path", "ot"},
+                                here()),
+                     0);
+        const auto moved = [&](const QStringList& more, const QString& file) {
+            return runProgram(
+                QStringList{"simulate", "u.kino", "-o", file, "--frames", "3", "--particles", "400", "--json", "-"} +
+                    more,
+                here());
+        };
+        const auto weighted = moved({}, "w.csv"), resampled = moved({"--resample"}, "r.csv");
+        REQUIRE_EXIT(weighted, 0);
+        REQUIRE_EXIT(resampled, 0);
+        const auto rows = rowsOf("w.csv");
+        QCOMPARE(rows.front().back(), 1.0);
+        QVERIFY(rows.back().back() != 1.0);
+        QVERIFY(!weighted.json()["resampled"].toBool());
+        const double uneven = weighted.json()["effective_sample_size"].toDouble();
+        QVERIFY2(uneven < 200, qPrintable(QString::number(uneven)));
+        QVERIFY(resampled.json()["resampled"].toBool());
+        QVERIFY(resampled.json()["effective_sample_size"].toDouble() > uneven);
+    }
+
     void theOtherFormats() {
         REQUIRE_EXIT(simulate({"--frames", "3", "--particles", "7"}, "p.npz"), 0);
         const engine::ZipReader npz(m_folder.filePath("p.npz").toStdString());
