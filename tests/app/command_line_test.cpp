@@ -77,14 +77,14 @@ private slots:
         row("bad number", {"train", "example:split", "-o", "x.kino", "--steps", "many"}, "--steps many");
         row("no threads", {"train", "example:split", "-o", "x.kino", "--threads", "0"}, "--threads 0");
         row("bad seed", {"train", "example:split", "-o", "x.kino", "--seed", "-1"}, "--seed -1");
-        row("method of later", {"train", "example:split", "-o", "x.kino", "--method", "eam"}, "Available: am");
         row("unknown method", {"train", "example:split", "-o", "x.kino", "--method", "magic"}, "am, eam, uam");
-        row("sigma", {"train", "example:split", "-o", "x.kino", "--sigma", "1"}, "Available: --method am");
+        row("sigma", {"train", "example:split", "-o", "x.kino", "--sigma", "1"}, "eam");
+        row("no noise", {"train", "example:split", "-o", "x.kino", "--method", "eam", "--sigma", "0"}, "noise");
         row("lambda", {"train", "example:split", "-o", "x.kino", "--lambda", "1"}, "uam");
         row("cost", {"train", "example:split", "-o", "x.kino", "--cost", "cosh"}, "cam");
         row("laplacian", {"train", "example:split", "-o", "x.kino", "--laplacian", "exact"}, "eam");
-        row("mass", {"train", "example:split", "-o", "x.kino", "--mass", "counts"}, "Available: normalized");
-        row("refine", {"train", "example:split", "-o", "x.kino", "--refine", "10"}, "--refine 0");
+        row("mass", {"train", "example:split", "-o", "x.kino", "--mass", "stones"}, "normalized");
+        row("refine", {"train", "example:split", "-o", "x.kino", "--refine", "-1"}, "--refine -1");
         row("path of later", {"train", "example:split", "-o", "x.kino", "--path", "spline"}, "minibatch");
         row("unknown path", {"train", "example:split", "-o", "x.kino", "--path", "road"}, "independent");
         row("relu", {"train", "example:split", "-o", "x.kino", "--activation", "relu"}, "silu");
