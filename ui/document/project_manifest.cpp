@@ -118,6 +118,8 @@ Dataset unpackedDataset(const Json& json, const engine::ZipReader& archive) {
                 "a snapshot has columns that have no name.");
     }
     dataset.sortByTime();
+    for (std::size_t i = 1; i < dataset.snapshots.size(); ++i)
+        require(dataset.snapshots[i - 1].time < dataset.snapshots[i].time, "two of its snapshots have the same time.");
     return dataset;
 }
 

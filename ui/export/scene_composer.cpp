@@ -185,7 +185,7 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
         e.colors = std::move(colors);
         state.legend.push_back(std::move(e));
     };
-    if (results.trajectories && results.trajectories->levels() > 0 && !extras.edited) {
+    if (results.trajectories && results.trajectories->levels() > 0) {
         motion.trajectories = results.trajectories;
         motion.particles = view.layers.particles;
         motion.trails = view.layers.trails;
@@ -197,7 +197,7 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
         if (motion.particles && state.showLegend && motion.coloring == ParticleColoring::Plain)
             add(Glyph::Dot, "Particles", {theme.particle});
     }
-    if (results.field && view.layers.velocity && state.dimension == 2 && !extras.edited) {
+    if (results.field && view.layers.velocity && state.dimension == 2) {
         state.velocity.field = results.field;
         state.velocity.speedPerArrow = niceAbove(double(motion.topSpeed) / 2.2);
         if (state.showLegend)

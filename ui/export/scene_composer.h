@@ -17,6 +17,7 @@ struct SceneResults {
 /// What is shown beyond the project's own choices.
 struct SceneExtras {
     /// The snapshot being drawn: it alone is bright, its neighbours shine through as onion skin, others are left out.
+    /// What the model moves stays in sight: it answers to every stroke.
     std::optional<std::size_t> edited;
     int onionSkin = 1; ///< neighbours on each side
     bool title = false, clock = false;

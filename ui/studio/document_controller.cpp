@@ -173,8 +173,22 @@ void DocumentController::importData(const QString& path, bool choosesColumns) {
             else if (choosesColumns && outcome.value->table)
                 showColumns(path, *outcome.value);
             else
-                takeData(path, std::move(*outcome.value));
+                judgeData(path, std::move(*outcome.value));
         });
+}
+
+void DocumentController::judgeData(const QString& path, engine::ImportedData data) {
+    try {
+        data.dataset.requireTrainable();
+    } catch (const engine::Error& error) {
+        // What is loaded does not give way to data nothing can be learned from, unless a person wants it so.
+        if (data.table)
+            complain(path, error, tr("Columns…"), [this, path, data = std::move(data)] { showColumns(path, data); });
+        else
+            complain(path, error, tr("Open all the same"), [this, path, data = std::move(data)] { takeData(path, data); });
+        return;
+    }
+    takeData(path, std::move(data));
 }
 
 void DocumentController::takeData(const QString& path, engine::ImportedData data) {
@@ -196,6 +210,7 @@ void DocumentController::takeData(const QString& path, engine::ImportedData data
         m_stage.view().fit();
     }
     m_recent.add(path);
+    m_window.stage().messages()->retract(QStringLiteral("file"));
     Message message{Severity::Success, words, {}, {}, QStringLiteral("import")};
     if (data.table) {
         message.actionText = tr("Columns…");
@@ -337,15 +352,18 @@ void DocumentController::showEnabled() {
 }
 
 void DocumentController::complain(const QString& path, const engine::Error& error) {
+    if (error.code() == engine::ErrorCode::CannotWrite)
+        complain(path, error, tr("Save as…"), [this] { askForName(); });
+    else
+        complain(path, error, tr("Open another…"), [this] { askForFile(); });
+}
+
+void DocumentController::complain(const QString& path, const engine::Error& error, const QString& actionText,
+                                  const std::function<void()>& action) {
     Message message = messageOf(error);
     message.key = QStringLiteral("file");
-    if (error.code() == engine::ErrorCode::CannotWrite) {
-        message.actionText = tr("Save as…");
-        message.action = [this] { askForName(); };
-    } else {
-        message.actionText = tr("Open another…");
-        message.action = [this] { askForFile(); };
-    }
+    message.actionText = actionText;
+    message.action = action;
     if (!message.text.contains(QFileInfo(path).fileName()))
         message.text.prepend(QFileInfo(path).fileName() + QStringLiteral(": "));
     m_window.stage().messages()->post(message);

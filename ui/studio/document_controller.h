@@ -50,6 +50,8 @@ private:
     void begin(Project project, bool trains);
     /// `choosesColumns`: asks what the columns mean before anything is done with them.
     void importData(const QString& path, bool choosesColumns = false);
+    /// Takes data in that can be trained on; of others it says why not, and takes them only when told so.
+    void judgeData(const QString& path, engine::ImportedData data);
     void takeData(const QString& path, engine::ImportedData data);
     void showColumns(const QString& path, const engine::ImportedData& data);
     void askForFile();
@@ -62,6 +64,9 @@ private:
     void showRecent();
     void showEnabled();
     void complain(const QString& path, const engine::Error& error);
+    /// The error as a message about a file, with the button that helps.
+    void complain(const QString& path, const engine::Error& error, const QString& actionText,
+                  const std::function<void()>& action);
     QString folder() const;
 
     Document& m_document;

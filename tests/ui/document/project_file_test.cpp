@@ -243,6 +243,8 @@ private slots:
         row("impossible settings", "steps", [](Json& m) { m["runs"][0]["settings"]["steps"] = -4; });
         row("text for a number", "manifest is damaged", [](Json& m) { m["dataset"]["snapshots"][0]["time"] = "soon"; });
         row("no time", "manifest is damaged", [](Json& m) { m["dataset"]["snapshots"][0]["time"] = nullptr; });
+        row("two equal times", "same time",
+            [](Json& m) { m["dataset"]["snapshots"][1]["time"] = m["dataset"]["snapshots"][0]["time"]; });
         row("wrong count", "wrong shape", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = 501; });
         row("huge count", "impossible shape", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = 1ll << 60; });
         row("negative count", "negative", [](Json& m) { m["dataset"]["snapshots"][0]["count"] = -1; });
