@@ -1,9 +1,11 @@
 #include "app/application.h"
 
 #include "app/command_line.h"
+#include "app/latency_probe.h"
 #include "app/start_up_probe.h"
 #include "engine/core/error.h"
 #include "ui/document/autosave.h"
+#include "ui/studio/training_controller.h"
 #include "ui/view/gl_probe.h"
 #include "ui/view/scene_view.h"
 
@@ -63,7 +65,8 @@ int runWindow(int& argc, char** argv) {
     QApplication application(argc, argv);
     guard.reset();
     Application studio;
-    const StartUpProbe probe(studio.window());
+    const StartUpProbe startUp(studio.window());
+    const LatencyProbe latency(studio.studio().training());
     studio.start(QCoreApplication::arguments().mid(1));
     return QApplication::exec();
 }

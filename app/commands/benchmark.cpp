@@ -130,6 +130,25 @@ void measureFrames(Console& console, double seconds) {
     }
 }
 
+/// How soon the window answers while it trains, where there is a display.
+void measureLatency(Console& console, double seconds) {
+    constexpr double kShare = 10; // a thousandth of all ticks must be more than one
+    const std::optional<Latency> latency = eventLoopLatency(kShare * seconds);
+    console.json["latency"] = Json();
+    if (!latency)
+        return;
+    console.json["latency"] = {{"points", latency->points},
+                               {"seconds", latency->measuringTime},
+                               {"ticks", latency->ticks},
+                               {"p999_seconds", latency->percentile999},
+                               {"max_seconds", latency->longest},
+                               {"opening_max_seconds", latency->longestOpening}};
+    console.result("Window training with " + std::to_string(latency->points) + " drawn points answers within " +
+                   shown(latency->percentile999 * 1000, 3) + " ms (99.9 %), at most " +
+                   shown(latency->longest * 1000, 3) + " ms; while opening at most " +
+                   shown(latency->longestOpening * 1000, 3) + " ms");
+}
+
 void run(const Arguments& arguments, Console& console) {
     const double seconds = arguments.positive("seconds").value_or(1.5);
     const std::vector<std::string> variants = variantsFrom(arguments);
@@ -150,6 +169,8 @@ void run(const Arguments& arguments, Console& console) {
     console.json["start_up"] = {{"program_seconds", start}, {"window_seconds", window ? Json(*window) : Json()}};
     console.result("\nStart of the program: " + shown(start * 1000, 3) + " ms" +
                    (window ? ", until the window is painted: " + shown(*window * 1000, 3) + " ms" : ""));
+    checkInterrupted(console);
+    measureLatency(console, seconds);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "app/commands/measurements.h"
 
+#include "app/latency_probe.h"
 #include "app/start_up_probe.h"
 #include "engine/core/job_thread.h"
 #include "engine/core/random.h"
@@ -7,10 +8,12 @@
 #include "engine/nn/kernels/tile_kernel.h"
 #include "engine/training/training.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <memory>
 #include <vector>
 
@@ -55,6 +58,25 @@ engine::TrainingSettings settingsOf(const TrainingLoad& load) {
     settings.form = load.variant == "am-action" ? engine::LossForm::Action : engine::LossForm::Flow;
     settings.steps = 1'000'000'000;
     return settings;
+}
+
+bool hasDisplay() {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+}
+
+/// Starts the window with a measurement asked for by an environment variable, and returns what it says of it.
+QByteArray saidByWindow(const QStringList& files, const char* variable, const QString& value, double seconds) {
+    constexpr int kPatience = 30'000; // milliseconds
+    const QTemporaryDir home;         // a window as on the first day, which leaves no trace in the person's settings
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* folder : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
+        environment.insert(QLatin1String(folder), home.path());
+    environment.insert(QLatin1String(variable), value);
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral("/proc/self/exe"), files);
+    program.waitForFinished(kPatience + int(1e3 * seconds));
+    return program.readAllStandardOutput().trimmed();
 }
 
 } // namespace
@@ -147,27 +169,43 @@ double startUpSeconds() {
 }
 
 std::optional<double> windowSeconds() {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
+    if (!hasDisplay())
         return {};
-    constexpr int kTries = 5, kPatience = 30'000;
+    constexpr int kTries = 5;
     std::vector<double> times;
     for (int attempt = 0; attempt < kTries; ++attempt) {
-        const QTemporaryDir home; // a window as on the first day, which leaves no trace in the person's settings
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char* folder : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
-            environment.insert(folder, home.path());
         const std::chrono::nanoseconds now = Clock::now().time_since_epoch();
-        environment.insert(StartUpProbe::kVariable, QString::number(now.count()));
-        QProcess program;
-        program.setProcessEnvironment(environment);
-        program.start(QStringLiteral("/proc/self/exe"), {});
-        program.waitForFinished(kPatience);
         bool isNumber = false;
-        const double seconds = program.readAllStandardOutput().trimmed().toDouble(&isNumber);
+        const double seconds =
+            saidByWindow({}, StartUpProbe::kVariable, QString::number(now.count()), 0).toDouble(&isNumber);
         if (isNumber)
             times.push_back(seconds);
     }
     return times.empty() ? std::nullopt : std::optional(median(times));
+}
+
+std::optional<Latency> eventLoopLatency(double seconds) {
+    if (!hasDisplay())
+        return {};
+    constexpr int kPoints = 50'000; // in each of two clouds: together what the stage draws without leaving any out
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("clouds.csv")));
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    QByteArray table = "t,x,y\n";
+    engine::Rng rng(1);
+    for (int time = 0; time < 2; ++time)
+        for (int i = 0; i < kPoints; ++i)
+            table += QByteArray::number(time) + ',' + QByteArray::number(3 * time + rng.normal(), 'g', 6) + ',' +
+                     QByteArray::number(rng.normal(), 'g', 6) + '\n';
+    file.write(table);
+    file.close();
+    const QByteArray said =
+        saidByWindow({file.fileName()}, LatencyProbe::kVariable, QString::number(seconds), seconds);
+    Latency latency{2 * kPoints, seconds, 0, 0, 0, 0};
+    const int read = std::sscanf(said.constData(), "%d %lf %lf %lf", &latency.ticks, &latency.percentile999,
+                                 &latency.longest, &latency.longestOpening);
+    return read == 4 ? std::optional(latency) : std::nullopt;
 }
 
 } // namespace app

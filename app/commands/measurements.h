@@ -40,4 +40,16 @@ double startUpSeconds();
 /// From the start of this program to the window painted, median of several tries; empty without a display.
 std::optional<double> windowSeconds();
 
+/// How late the window's event loop serves a timer of 5 ms while it trains: what a person waits before anything
+/// answers. Units: seconds.
+struct Latency {
+    int points = 0;           ///< drawn
+    double measuringTime = 0; ///< of training
+    int ticks = 0;
+    double percentile999 = 0, longest = 0;
+    double longestOpening = 0; ///< from the start of the program to the training, the file read and shown between
+};
+/// A window of its own on the display there is; empty without one.
+std::optional<Latency> eventLoopLatency(double seconds);
+
 } // namespace app

@@ -94,6 +94,7 @@ void SessionRun::restart(Training::Begin begin, std::shared_ptr<const Checkpoint
     m_distances = std::make_shared<Distances>();
     if (!from)
         begin = Training::Begin::Fresh;
+    m_checkpointStep = begin == Training::Begin::Continue ? from->step : -1;
     const bool wanted = m_wantsTraining;
     guarded(RunState::Empty, [&] {
         m_training = std::make_unique<Training>(m_dataset, m_settings, m_pool, m_jobs, begin, from, m_wake);
@@ -295,9 +296,11 @@ std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now)
     if (m_training && m_training->trainer()) {
         if (m_changed || now - m_checkpointMade >= kHistoryInterval)
             m_update.history = std::make_shared<const LossHistory>(m_training->trainer()->history());
-        if (m_changed || now - m_checkpointMade >= kCheckpointInterval) {
+        const bool moved = m_training->trainer()->stepsDone() != m_checkpointStep;
+        if (moved && (m_changed || now - m_checkpointMade >= kCheckpointInterval)) {
             m_update.checkpoint = m_lastGood = m_training->checkpoint(m_update.seconds);
             m_checkpointMade = now;
+            m_checkpointStep = m_training->trainer()->stepsDone();
         }
     }
     m_update.secondsLeft.reset();

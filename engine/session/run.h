@@ -61,6 +61,7 @@ private:
 
     std::unique_ptr<Training> m_training;
     std::shared_ptr<const Checkpoint> m_lastGood; ///< of the present or the last training
+    std::int64_t m_checkpointStep = -1;           ///< of this training that the newest checkpoint holds; −1: none yet
     bool m_wantsTraining = false;
     std::int64_t m_stepsToDo = 0; ///< of a Step request
     bool m_previewDue = false;

@@ -57,7 +57,9 @@ private slots:
     }
 
     void theWindowIsTimedWhereThereIsADisplay() {
-        QVERIFY(runProgram(quick()).json()["start_up"].toObject()["window_seconds"].isNull());
+        const QJsonObject without = runProgram(quick()).json();
+        QVERIFY(without["start_up"].toObject()["window_seconds"].isNull());
+        QVERIFY(without.contains("latency") && without["latency"].isNull());
         QProcess display;
         display.setProcessEnvironment(tests::withoutDisplay());
         display.start("xvfb-run", QStringList{"-a", KINETOSCOPE_PROGRAM} + quick());
@@ -65,7 +67,13 @@ private slots:
         const QJsonObject json = QJsonDocument::fromJson(display.readAllStandardOutput()).object();
         const double seconds = json["start_up"].toObject()["window_seconds"].toDouble();
         QVERIFY2(seconds > 0.01 && seconds < 20, display.readAllStandardError());
-        qInfo("window painted after %.0f ms", 1e3 * seconds);
+        const QJsonObject latency = json["latency"].toObject();
+        QCOMPARE(latency["points"].toInt(), 100'000);
+        QVERIFY(latency["ticks"].toInt() > 100);
+        const double usual = latency["p999_seconds"].toDouble(), longest = latency["max_seconds"].toDouble();
+        QVERIFY(usual > 0 && usual <= longest && longest < 20 && latency["opening_max_seconds"].toDouble() > 0);
+        qInfo("window painted after %.0f ms; latency %.1f ms (99.9 %%), %.1f ms at most", 1e3 * seconds, 1e3 * usual,
+              1e3 * longest);
     }
 
     void aLesserInstructionSet() {

@@ -205,6 +205,34 @@ private slots:
         QVERIFY((end->checkpoint->parameters == whole.checkpoint(0)->parameters).all());
     }
 
+    void aCheckpointStaysTheSameWhileNothingIsLearned() {
+        const auto data = exampleData("split");
+        WorkerPool pool(1);
+        JobThread jobs;
+        Training made(data, quickSettings(), pool, jobs);
+        made.waitUntilReady();
+        made.step();
+        const auto stored = made.checkpoint(1.5);
+        Session session({1, {}});
+        session.post(SetDataset{data});
+        session.post(Restore{0, stored});
+        const auto restored = waitFor(session, [](const RunUpdate& u) {
+            return u.state == RunState::Paused && u.trajectories && u.distances;
+        });
+        QVERIFY(restored);
+        QVERIFY(restored->checkpoint == stored);
+        session.post(Step{0, 2});
+        const auto paused =
+            waitFor(session, [](const RunUpdate& u) { return u.step == 3 && u.state == RunState::Paused; });
+        QVERIFY(paused && paused->checkpoint != stored);
+        session.post(Configure{0, stored->settings, {77, 0}});
+        const auto later = waitFor(session, [](const RunUpdate& u) {
+            return u.trajectories && u.trajectories->particles() == 77;
+        });
+        QVERIFY(later);
+        QVERIFY(later->checkpoint == paused->checkpoint);
+    }
+
     void survivesThousandsOfRandomRequests() {
         const std::vector<std::shared_ptr<const Dataset>> data = {exampleData("split"), exampleData("two-clouds"),
                                                                   std::make_shared<const Dataset>()};

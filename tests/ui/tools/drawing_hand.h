@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/document/selection.h"
+#include "ui/tools/brush_tool.h"
+
+namespace tests {
+
+/// A hand that draws without a window: what a tool is told when a pointer goes along a line in the data's plane, where
+/// a pixel is a hundredth.
+class DrawingHand {
+public:
+    DrawingHand() : selection(document) {
+        ui::Project project;
+        for (const double time : {0.0, 1.0}) {
+            engine::Snapshot snapshot;
+            snapshot.time = time;
+            project.dataset.snapshots.push_back(snapshot);
+        }
+        document.setProject(project);
+        selection.setCurrentSnapshot(0);
+    }
+
+    ui::DrawingContext context() {
+        return {document,
+                selection,
+                [this] { return settings; },
+                [] { return 1.0; },
+                [] { return ui::Color{}; },
+                [this](const engine::Error& error) { refusal = error; }};
+    }
+
+    static ui::PointerEvent at(const Eigen::Vector2d& place, Qt::MouseButton button = Qt::NoButton,
+                               Qt::KeyboardModifiers modifiers = {}) {
+        ui::PointerEvent event;
+        event.data = {place.x(), place.y(), 0};
+        event.unitsPerPixel = 0.01;
+        event.button = button;
+        event.modifiers = modifiers;
+        return event;
+    }
+
+    static void drag(ui::Tool& tool, const std::vector<Eigen::Vector2d>& line, Qt::KeyboardModifiers modifiers = {}) {
+        tool.press(at(line.front(), Qt::LeftButton, modifiers));
+        for (const Eigen::Vector2d& place : line)
+            tool.move(at(place, Qt::NoButton, modifiers));
+        tool.release(at(line.back(), Qt::LeftButton, modifiers));
+    }
+
+    engine::Points points(int snapshot = 0) const {
+        return document.project().dataset.snapshots[std::size_t(snapshot)].points.points();
+    }
+    engine::Index count(int snapshot = 0) const {
+        return document.project().dataset.snapshots[std::size_t(snapshot)].points.size();
+    }
+
+    ui::Document document;
+    ui::Selection selection;
+    ui::BrushSettings settings{.radius = 0.1, .density = 50, .softness = 0};
+    std::optional<engine::Error> refusal;
+};
+
+} // namespace tests
