@@ -16,6 +16,9 @@ using engine::ErrorCode;
 
 namespace {
 
+/// Milliseconds between lines of progress, set by the window when it shows them.
+constexpr char kProgressInterval[] = "KINETOSCOPE_PROGRESS_MS";
+
 std::size_t terminalWidth() {
     winsize size{};
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
@@ -51,7 +54,13 @@ void Console::finish() {
 }
 
 Progress::Progress(const Console& console, std::string work)
-    : m_work(std::move(work)), m_isQuiet(console.isQuiet()), m_isTerminal(::isatty(STDERR_FILENO) != 0) {}
+    : m_work(std::move(work)),
+      m_isQuiet(console.isQuiet()),
+      m_isTerminal(::isatty(STDERR_FILENO) != 0),
+      m_isWatched(qEnvironmentVariableIsSet(kProgressInterval)),
+      m_interval(m_isWatched    ? qEnvironmentVariableIntValue(kProgressInterval)
+                 : m_isTerminal ? 200
+                                : 5000) {}
 
 Progress::~Progress() {
     if (m_isShown && m_isTerminal)
@@ -65,10 +74,10 @@ void Progress::update(double part, const std::string& details) {
         return;
     // Elsewhere than on a terminal the first line waits until there is something to say: short work stays silent.
     const bool isEarly =
-        !m_isTerminal && !m_isShown && !secondsLeft(part, std::chrono::duration<double>(now - m_start).count());
+        !m_isTerminal && !m_isWatched && !m_isShown && !secondsLeft(part, std::chrono::duration<double>(now - m_start).count());
     if (isEarly)
         return;
-    m_next = now + (m_isTerminal ? std::chrono::milliseconds(200) : std::chrono::milliseconds(5000));
+    m_next = now + m_interval;
     show(std::clamp(part, 0.0, 1.0), details);
 }
 

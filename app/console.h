@@ -58,6 +58,8 @@ private:
     std::string m_work;
     bool m_isQuiet, m_isTerminal;
     bool m_isShown = false;
+    bool m_isWatched;                     ///< by a program that shows it to a person
+    std::chrono::milliseconds m_interval; ///< between two lines
     Clock::time_point m_start = Clock::now(), m_next;
 };
 

@@ -105,6 +105,16 @@ AnimationSettings settingsFrom(const Arguments& arguments, const Project& projec
     settings.framesPerSecond = arguments.positive("fps").value_or(settings.framesPerSecond);
     settings.seconds = arguments.positive("seconds").value_or(project.view.secondsPerPass + settings.holdLast);
     settings.holdLast = std::min(settings.holdLast, settings.seconds / 4);
+    if (const auto hold = arguments.number("hold")) {
+        if (!(*hold >= 0 && *hold <= settings.seconds))
+            throw Error(ErrorCode::InvalidArgument, "--hold: the end is held for a part of the film's seconds.",
+                        "Choose a number from 0 to the length of the film.");
+        settings.holdLast = *hold;
+    }
+    settings.from = arguments.number("from");
+    settings.to = arguments.number("to");
+    settings.extras.clock = !arguments.has("no-clock");
+    settings.extras.title = arguments.has("title");
     const std::string theme = arguments.text("theme").value_or("dark");
     if (theme != "dark" && theme != "light")
         throw Error(ErrorCode::InvalidArgument, "--theme " + theme + ": light or dark is needed.");
@@ -124,7 +134,7 @@ ui::SceneResults resultsOf(const Project& project, const Arguments& arguments, C
             Progress progress(console, "Moving particles");
             engine::StageMotion motion = engine::stageMotion(
                 *run.checkpoint->model(), pool, project.dataset,
-                {project.view.particleCount, arguments.seed("seed").value_or(0)}, engine::MotionCare::Final,
+                {project.view.particleCount, arguments.seed("seed").value_or(run.settings.seed)}, engine::MotionCare::Final,
                 console.stop(), [&](double part) { progress.update(part); });
             return {std::move(motion.trajectories), std::move(motion.field)};
         }
@@ -200,6 +210,9 @@ Command renderCommand() {
         {"size", "WxH", "in pixels (default 1280x720)"},
         {"fps", "N", "frames per second (default 30)"},
         {"seconds", "S", "length of the film (default: as the project plays)"},
+        {"hold", "S", "of these, how long the end is shown (default 0.5)"},
+        {"from", "T", "first moment, in the data's time; later than the last to run backwards"},
+        {"to", "T", "last moment, in the data's time"},
         {"time", "T", "of a still picture, in the data's time (default: half-way)"},
         {"camera", "CAMERA",
          "fit, front, back, left, right, top, bottom, iso, or AZIMUTH,ELEVATION[,ZOOM] in\n"
@@ -208,6 +221,8 @@ Command renderCommand() {
          "exactly these: snapshots, particles, trails, velocity, axes, legend (default: the\n"
          "                                  project's)"},
         {"theme", "light|dark", "default dark"},
+        {"no-clock", "", "leave the running time out"},
+        {"title", "", "write the title of the data"},
         {"particles", "N", "how many move (default: as the project says)"},
     };
     command.leastOperands = command.mostOperands = 1;

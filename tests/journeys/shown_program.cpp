@@ -74,21 +74,24 @@ bool ShownProgram::click(QWidget* widget, QPoint at) {
     return true;
 }
 
-void ShownProgram::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+bool ShownProgram::activate() {
     QWidget* window = place();
     window->activateWindow(); // as a window manager does with the window on top
-    if (!QTest::qWaitForWindowActive(window))
+    const bool active = QTest::qWaitFor([window] { return QApplication::activeWindow() == window; });
+    if (!active)
         qWarning("%s does not become active", qPrintable(window->objectName()));
-    QWidget* focus = window->focusWidget();
+    return active;
+}
+
+void ShownProgram::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    activate();
+    QWidget *window = place(), *focus = window->focusWidget();
     QTest::keyClick(focus ? focus : window, key, modifiers);
 }
 
 bool ShownProgram::type(const QString& objectName, const QString& text) {
     QWidget* field = find<QWidget>(objectName);
-    if (!field || !field->isEnabled())
-        return false;
-    field->window()->activateWindow();
-    if (!QTest::qWaitForWindowActive(field->window()))
+    if (!field || !field->isEnabled() || !activate())
         return false;
     field->setFocus(Qt::MouseFocusReason);
     QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);

@@ -92,6 +92,7 @@ public:
 
 private:
     QWidget* place();
+    bool activate();
 
     std::unique_ptr<app::Application> m_program;
 };

@@ -310,7 +310,7 @@ QString ExportDialog::freeName(const QString& file) const {
     const auto taken = [this](const QString& path) {
         const auto& jobs = m_queue.jobs();
         return QFile::exists(path) ||
-               QFile::exists(QString(path).replace(QLatin1String("%04d"), QLatin1String("0000"))) ||
+               QFile::exists(QString(path).replace(QLatin1String("%04d"), QLatin1String("0001"))) ||
                std::any_of(jobs.begin(), jobs.end(),
                            [&](const ExportQueue::Job& job) { return job.order.output == path; });
     };

@@ -57,13 +57,13 @@ QStringList ExportQueue::arguments(const ExportOrder& order, const QString& copy
 
 bool ExportQueue::readProgress(const QString& line, Job& job) {
     static const QRegularExpression frames(QStringLiteral("frame (\\d+) of (\\d+)"));
-    static const QRegularExpression left(QStringLiteral("(?:(\\d+) h )?(?:(\\d+) min ?)?(?:(\\d+) s )?left$"));
+    static const QRegularExpression left(QStringLiteral("(?:(\\d+) h )?(?:(\\d+) min )?(?:(\\d+) s )?left"));
     const auto match = frames.match(line);
     if (!match.hasMatch())
         return false;
     job.frame = match.captured(1).toInt();
     job.frames = match.captured(2).toInt();
-    const auto time = left.match(line.trimmed());
+    const auto time = left.match(line);
     const double seconds = time.captured(1).toInt() * 3600 + time.captured(2).toInt() * 60 + time.captured(3).toInt();
     job.secondsLeft = time.hasMatch() && time.capturedLength() > 4 ? seconds : -1;
     return true;

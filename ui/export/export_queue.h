@@ -52,7 +52,7 @@ public:
 
     /// The arguments after `render` for a saved copy.
     static QStringList arguments(const ExportOrder& order, const QString& copy);
-    /// Understands a line of progress: "Drawing  58 %  frame 139 of 240  6 s left".
+    /// Understands a line of progress: "Drawing  58 %  6 s left  frame 139 of 240".
     static bool readProgress(const QString& line, Job& job);
 
 signals:

@@ -125,11 +125,18 @@ void TrainingController::take(const std::shared_ptr<const engine::SessionUpdate>
 
 void TrainingController::toggle() { setWanted(!m_wanted); }
 
+bool TrainingController::isOver() const {
+    return m_update && m_update->state == engine::RunState::Finished && m_update->step >= m_update->totalSteps;
+}
+
+void TrainingController::lengthen() {
+    m_document.edit(tr("Train longer"), [](Project& p) { p.run().settings.steps *= 2; });
+}
+
 void TrainingController::setWanted(bool wanted) {
-    if (wanted && m_update && m_update->state == engine::RunState::Finished && m_update->step >= m_update->totalSteps) {
-        // The schedule has run out: going on means a longer one, from the weights there are.
+    if (wanted && isOver()) {
         m_wanted = true;
-        m_document.edit(tr("Train longer"), [](Project& p) { p.run().settings.steps *= 2; });
+        lengthen();
         emit wantedChanged();
         return;
     }
@@ -149,6 +156,8 @@ void TrainingController::trainSteps(int count) {
         m_wanted = false;
         emit wantedChanged();
     }
+    if (isOver())
+        lengthen();
     m_session.post(engine::Step{m_run, count});
 }
 

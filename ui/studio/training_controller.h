@@ -55,6 +55,9 @@ private:
     void take(const std::shared_ptr<const engine::SessionUpdate>& update);
     void lookForObstacle();
     bool isTrainable() const { return m_obstacle.isEmpty(); }
+    /// The schedule has run out: going on means a longer one, from the weights there are.
+    bool isOver() const;
+    void lengthen();
 
     Document& m_document;
     SessionBridge& m_session;

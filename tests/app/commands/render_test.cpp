@@ -82,6 +82,23 @@ private slots:
         QVERIFY(contents(file).size() > 2000);
     }
 
+    void momentsChosen() {
+        REQUIRE_EXIT(render({"-o", "all-%04d.png", "--fps", "10", "--seconds", "1", "--hold", "0", "--no-clock"}), 0);
+        REQUIRE_EXIT(render({"-o", "back-%04d.png", "--fps", "10", "--seconds", "1", "--hold", "0.3", "--from", "1",
+                             "--to", "0", "--no-clock"}),
+                     0);
+        // Backwards the film begins where the other ends; trails lie behind the way, so only the end of time is equal.
+        QVERIFY(difference(picture("all-0009.png"), picture("back-0000.png")) < 0.1);
+        QVERIFY(difference(picture("all-0000.png"), picture("back-0000.png")) > 0.005);
+        QCOMPARE(picture("back-0009.png"), picture("back-0007.png"));
+        QVERIFY(picture("all-0009.png") != picture("all-0007.png"));
+        REQUIRE_EXIT(render({"-o", "clock.png"}), 0);
+        REQUIRE_EXIT(render({"-o", "clockless.png", "--no-clock"}), 0);
+        REQUIRE_EXIT(render({"-o", "titled.png", "--title"}), 0);
+        QVERIFY(picture("clock.png") != picture("clockless.png") && picture("clock.png") != picture("titled.png"));
+        REQUIRE_EXIT(render({"-o", "never.mp4", "--seconds", "1", "--hold", "2"}), 2);
+    }
+
     void choices() {
         REQUIRE_EXIT(render({"-o", "dark.png"}), 0);
         REQUIRE_EXIT(render({"-o", "light.png", "--theme", "light"}), 0);

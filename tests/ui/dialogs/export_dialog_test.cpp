@@ -98,11 +98,13 @@ private slots:
     }
 
     void nothingIsWrittenOver() {
-        QFile there(m_folder.filePath("two-moons-3rd-try.gif"));
-        QVERIFY(there.open(QIODevice::WriteOnly));
+        QFile film(m_folder.filePath("two-moons-3rd-try.gif")), frame(m_folder.filePath("two-moons-3rd-try-0001.png"));
+        QVERIFY(film.open(QIODevice::WriteOnly) && frame.open(QIODevice::WriteOnly));
         choose("gif");
         QCOMPARE(m_dialog->order().output, m_folder.filePath("two-moons-3rd-try-2.gif"));
-        QVERIFY(there.remove());
+        choose("png");
+        QCOMPARE(m_dialog->order().output, m_folder.filePath("two-moons-3rd-try-2-%04d.png"));
+        QVERIFY(film.remove() && frame.remove());
     }
 
     void aProgramThatDoesNotStartIsToldInTheQueue() {

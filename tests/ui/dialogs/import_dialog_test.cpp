@@ -4,6 +4,7 @@
 #include "tests/support/test_registry.h"
 #include "ui/style/theme.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -22,12 +23,15 @@ class ImportDialogTest : public QObject {
         return m_dialog->findChild<QComboBox*>(QStringLiteral("role_") + QLatin1String(column));
     }
     ColumnRole roleOf(const char* column) { return ColumnRole(role(column)->currentData().toInt()); }
-    /// As a person does: by keyboard, to the choice that stands for the role.
+    /// By keyboard in the opened list: only Enter chooses.
     void choose(const char* column, ColumnRole wanted) {
         QComboBox* box = role(column);
-        QTest::keyClick(box, Qt::Key_Home);
-        while (ColumnRole(box->currentData().toInt()) != wanted)
-            QTest::keyClick(box, Qt::Key_Down);
+        box->showPopup();
+        QTest::keyClick(box->view(), Qt::Key_Home);
+        while (box->view()->currentIndex().row() != box->findData(int(wanted)))
+            QTest::keyClick(box->view(), Qt::Key_Down);
+        QTest::keyClick(box->view(), Qt::Key_Return);
+        QVERIFY(roleOf(column) == wanted);
     }
     QPushButton* import() { return m_dialog->findChild<QPushButton*>("importDataButton"); }
     const engine::Dataset& dataset() { return m_dialog->result().dataset; }

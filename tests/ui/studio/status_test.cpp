@@ -1,12 +1,10 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/studio/whole_studio.h"
-#include "ui/panels/message_bar.h"
 #include "ui/panels/status_strip.h"
 #include "ui/studio/stage_controller.h"
 #include "ui/tools/tool_box.h"
 #include "ui/widgets/readout.h"
 #include "ui/window/actions.h"
-#include "ui/window/stage_area.h"
 
 #include <QAction>
 
@@ -34,16 +32,16 @@ private slots:
                  qPrintable(status.left()->text()));
         QVERIFY(!toggle.isChecked() && toggle.text().contains("Train"));
         const QString data = status.right()->text();
-        for (const char* words : {"2-D", "2 snapshots", "seed 0"})
+        for (const char* words : {"2-D", "3 snapshots", "seed 0"})
             QVERIFY2(data.contains(words), qPrintable(data));
 
         // Training on after the end makes it longer, as an edit.
         toggle.trigger();
         QCOMPARE(studio.project().run().settings.steps, std::int64_t(80));
-        QTRY_COMPARE(training.run()->step, std::int64_t(80));
-        QTRY_VERIFY(training.run()->state == engine::RunState::Finished);
+        QTRY_COMPARE(training.run()->step, std::int64_t(40 + 80));
+        QTRY_VERIFY(training.run()->state == engine::RunState::Finished && !toggle.isChecked());
         studio.window().actions()["trainMore"]->trigger();
-        QTRY_COMPARE(training.run()->step, std::int64_t(180));
+        QTRY_VERIFY(training.run()->step == 40 + 80 + 100 && training.run()->state == engine::RunState::Paused);
     }
 
     void holdingAndGoingOn() {
@@ -70,7 +68,9 @@ private slots:
         QVERIFY2(toggle.toolTip().contains("no points"), qPrintable(toggle.toolTip()));
         studio.program.studio().documents().openExample("split");
         QVERIFY(toggle.isEnabled());
-        studio.program.document().edit("hold out", [](ui::Project& p) { p.dataset.snapshots[0].heldOut = true; });
+        studio.program.document().edit("hold out", [](ui::Project& p) {
+            p.dataset.snapshots[0].heldOut = p.dataset.snapshots[1].heldOut = true;
+        });
         QVERIFY(!toggle.isEnabled() && toggle.toolTip().contains("held out"));
         studio.program.document().undo();
         QVERIFY(toggle.isEnabled());
@@ -80,7 +80,9 @@ private slots:
         tests::WholeStudio studio;
         studio.program.studio().documents().openExample("split");
         const ui::Readout* right = studio.window().status().right();
-        studio.window().actions()["selectTool"]->trigger();
+        QAction& select = *studio.window().actions()["selectTool"];
+        QTRY_VERIFY(select.isEnabled());
+        select.trigger();
         QVERIFY(studio.program.studio().stage().tools().kind() == ui::ToolKind::Select);
         QVERIFY2(right->text().contains("Shift adds"), qPrintable(right->text()));
         studio.window().actions()["moveTool"]->trigger();
