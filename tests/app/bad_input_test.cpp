@@ -86,7 +86,7 @@ private slots:
     void aFailureKeepsWhatWasThere() {
         write("kept.kino", "precious");
         REQUIRE_EXIT(runProgram({"train", "truncated.kino", "-o", "kept.kino"}, here()), 3);
-        REQUIRE_EXIT(runProgram({"train", "example:split", "-o", "kept.kino", "--method", "eam"}, here()), 2);
+        REQUIRE_EXIT(runProgram({"train", "example:split", "-o", "kept.kino", "--sigma", "1"}, here()), 2);
         QFile kept(m_folder.filePath("kept.kino"));
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QCOMPARE(kept.readAll(), QByteArray("precious"));

@@ -85,7 +85,6 @@ private slots:
         row("laplacian", {"train", "example:split", "-o", "x.kino", "--laplacian", "exact"}, "eam");
         row("mass", {"train", "example:split", "-o", "x.kino", "--mass", "stones"}, "normalized");
         row("refine", {"train", "example:split", "-o", "x.kino", "--refine", "-1"}, "--refine -1");
-        row("path of later", {"train", "example:split", "-o", "x.kino", "--path", "spline"}, "minibatch");
         row("unknown path", {"train", "example:split", "-o", "x.kino", "--path", "road"}, "independent");
         row("relu", {"train", "example:split", "-o", "x.kino", "--activation", "relu"}, "silu");
         row("no layer", {"train", "example:split", "-o", "x.kino", "--hidden", "0"}, "--hidden 0");

@@ -56,6 +56,7 @@ private slots:
         ui::SceneState state = tests::splittingState(true);
         state.motion.trails = false;
         state.snapshots.clear();
+        state.velocity.field = nullptr;
         state.showLegend = state.axes.visible = false;
         const auto litWith = [&](float logWeight) {
             auto weighted = std::make_shared<engine::Trajectories>(*state.motion.trajectories);

@@ -247,7 +247,7 @@ void Gallery::resizeEvent(QResizeEvent* event) {
     const int room = width() - kSideWidth - 48;
     // Four as drawn; more on very wide windows, fewer on narrow ones, so that cards keep a good size.
     int columns = std::clamp(room > 1500 ? room / 300 : std::min(4, (room + kGap) / (kCardMinimum + kGap)), 1, 8);
-    if (columns > 1 && m_cards.size() % columns != 0 && m_cards.size() % (columns - 1) == 0)
+    if (columns > 4 && m_cards.size() % columns != 0 && m_cards.size() % (columns - 1) == 0)
         --columns; // full rows where they are to be had
     if (columns != m_columns) {
         m_columns = columns;

@@ -42,12 +42,11 @@ void StageArea::takeFocus() {
 }
 
 void StageArea::place() {
-    const int messages = m_messages->wantedHeight();
-    if (m_view) // below the messages, so that they never cover data, axes or legend
-        m_view->setGeometry(rect().adjusted(0, messages, 0, 0));
+    if (m_view)
+        m_view->setGeometry(rect());
     if (m_gallery)
         m_gallery->setGeometry(rect());
-    m_messages->setGeometry(0, 0, width(), messages);
+    m_messages->setGeometry(0, 0, width(), m_messages->wantedHeight());
     m_messages->raise();
 }
 

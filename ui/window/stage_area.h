@@ -6,7 +6,7 @@ namespace ui {
 
 class MessageBar;
 
-/// The middle of the window: the stage or the start screen, with messages above.
+/// The middle of the window: the stage or the start screen, with messages laid over the upper edge.
 class StageArea : public QWidget {
     Q_OBJECT
 
