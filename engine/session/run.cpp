@@ -101,7 +101,7 @@ void SessionRun::restart(Training::Begin begin, std::shared_ptr<const Checkpoint
         m_update.state = RunState::Preparing;
         m_update.note = m_training->source().note();
         m_update.kineticEnergy = m_training->source().kineticEnergy();
-        m_update.totalSteps = m_settings.steps;
+        m_update.totalSteps = m_settings.steps + m_settings.refineSteps;
         if (from) {
             // The flow learned so far stays on the stage while the new one is learned.
             m_update.model = from->model();

@@ -219,13 +219,6 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
     checkpoint->smoothedLoss = finiteAt(json, "smoothed_loss");
     checkpoint->costSmoothing = finiteAt(json, "cost_smoothing");
     checkpoint->masses = unpackedMasses(json.at("masses"));
-    if (const Json& packed = json.at("companion"); !packed.is_null()) {
-        const auto companion = unpackedCheckpoint(packed, archive);
-        require(!companion->companion && companion->shape == checkpoint->shape &&
-                    companion->normalization == checkpoint->normalization,
-                "the two networks of a pair do not fit together.");
-        checkpoint->companion = companion;
-    }
     checkpoint->times = unpackedTimes(json.at("times"));
     checkpoint->history = unpackedHistory(json.at("history"), folder, archive);
 
@@ -234,6 +227,13 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
     checkpoint->firstMoment = finiteFloats(archive, folder + "first_moment.npy", count);
     checkpoint->secondMoment = finiteFloats(archive, folder + "second_moment.npy", count);
     checkpoint->averaged = finiteFloats(archive, folder + "averaged.npy", count);
+    if (const Json& packed = json.at("companion"); !packed.is_null()) {
+        const auto companion = unpackedCheckpoint(packed, archive);
+        require(!companion->companion && companion->shape == checkpoint->shape &&
+                    companion->normalization == checkpoint->normalization,
+                "the two networks of a pair do not fit together.");
+        checkpoint->companion = companion;
+    }
     return checkpoint;
 }
 

@@ -270,6 +270,11 @@ private slots:
         row("no scale", "units", [](Json& m) { m["runs"][0]["checkpoint"]["normalization"]["scale"] = 0; });
         row("negative steps", "negative", [](Json& m) { m["runs"][0]["checkpoint"]["step"] = -1; });
         row("endless history", "history", [](Json& m) { m["runs"][0]["checkpoint"]["history"]["buckets"] = 1 << 30; });
+        row("a pair of strangers", "do not fit together",
+            [](Json& m) { m["runs"][0]["checkpoint"]["companion"]["normalization"]["scale"] = 2; });
+        row("a mass of nothing", "masses", [](Json& m) { m["runs"][0]["checkpoint"]["masses"]["masses"][0] = 0; });
+        row("times of nowhere", "adaptive times",
+            [](Json& m) { m["runs"][0]["checkpoint"]["times"]["moments"] = {1, 2}; });
         row("camera nowhere", "manifest is damaged", [](Json& m) { m["view"]["camera"]["focus"] = {0, nullptr, 0}; });
     }
     void damagedManifests() {
