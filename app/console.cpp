@@ -73,8 +73,8 @@ void Progress::update(double part, const std::string& details) {
     if (m_isQuiet || (now < m_next && !isEnd))
         return;
     // Elsewhere than on a terminal the first line waits until there is something to say: short work stays silent.
-    const bool isEarly =
-        !m_isTerminal && !m_isWatched && !m_isShown && !secondsLeft(part, std::chrono::duration<double>(now - m_start).count());
+    const bool isEarly = !m_isTerminal && !m_isWatched && !m_isShown &&
+                         !secondsLeft(part, std::chrono::duration<double>(now - m_start).count());
     if (isEarly)
         return;
     m_next = now + m_interval;

@@ -28,8 +28,8 @@ private:
     void report() const;
 
     const ui::TrainingController& m_training;
-    double m_wanted;                ///< seconds
-    double m_measured = 0;          ///< seconds
+    double m_wanted;       ///< seconds
+    double m_measured = 0; ///< seconds
     QElapsedTimer m_sinceTick;
     double m_opening = 0;           ///< longest wait before the training, milliseconds
     std::vector<double> m_lateness; ///< milliseconds

@@ -137,12 +137,9 @@ void measureLatency(Console& console, double seconds) {
     console.json["latency"] = Json();
     if (!latency)
         return;
-    console.json["latency"] = {{"points", latency->points},
-                               {"seconds", latency->measuringTime},
-                               {"ticks", latency->ticks},
-                               {"p999_seconds", latency->percentile999},
-                               {"max_seconds", latency->longest},
-                               {"opening_max_seconds", latency->longestOpening}};
+    console.json["latency"] = {{"points", latency->points},       {"seconds", latency->measuringTime},
+                               {"ticks", latency->ticks},         {"p999_seconds", latency->percentile999},
+                               {"max_seconds", latency->longest}, {"opening_max_seconds", latency->longestOpening}};
     console.result("Window training with " + std::to_string(latency->points) + " drawn points answers within " +
                    shown(latency->percentile999 * 1000, 3) + " ms (99.9 %), at most " +
                    shown(latency->longest * 1000, 3) + " ms; while opening at most " +

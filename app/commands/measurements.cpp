@@ -60,9 +60,7 @@ engine::TrainingSettings settingsOf(const TrainingLoad& load) {
     return settings;
 }
 
-bool hasDisplay() {
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
-}
+bool hasDisplay() { return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY"); }
 
 /// Starts the window with a measurement asked for by an environment variable, and returns what it says of it.
 QByteArray saidByWindow(const QStringList& files, const char* variable, const QString& value, double seconds) {
@@ -200,8 +198,7 @@ std::optional<Latency> eventLoopLatency(double seconds) {
                      QByteArray::number(rng.normal(), 'g', 6) + '\n';
     file.write(table);
     file.close();
-    const QByteArray said =
-        saidByWindow({file.fileName()}, LatencyProbe::kVariable, QString::number(seconds), seconds);
+    const QByteArray said = saidByWindow({file.fileName()}, LatencyProbe::kVariable, QString::number(seconds), seconds);
     Latency latency{2 * kPoints, seconds, 0, 0, 0, 0};
     const int read = std::sscanf(said.constData(), "%d %lf %lf %lf", &latency.ticks, &latency.percentile999,
                                  &latency.longest, &latency.longestOpening);

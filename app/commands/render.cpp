@@ -134,8 +134,8 @@ ui::SceneResults resultsOf(const Project& project, const Arguments& arguments, C
             Progress progress(console, "Moving particles");
             engine::StageMotion motion = engine::stageMotion(
                 *run.checkpoint->model(), pool, project.dataset,
-                {project.view.particleCount, arguments.seed("seed").value_or(run.settings.seed)}, engine::MotionCare::Final,
-                console.stop(), [&](double part) { progress.update(part); });
+                {project.view.particleCount, arguments.seed("seed").value_or(run.settings.seed)},
+                engine::MotionCare::Final, console.stop(), [&](double part) { progress.update(part); });
             return {std::move(motion.trajectories), std::move(motion.field)};
         }
     console.note("The project has no trained network: only its snapshots are drawn.");

@@ -27,8 +27,8 @@ QString Home::write(const QString& name, const QByteArray& content) const {
 }
 
 ShownProgram::ShownProgram(const Home& home, const QStringList& files, QSize size)
-    : m_program(std::make_unique<app::Application>(app::Application::Options{
-          home.settingsFile(), home.recoveryFolder(), QStringLiteral(KINETOSCOPE_PROGRAM)})) {
+    : m_program(std::make_unique<app::Application>(
+          app::Application::Options{home.settingsFile(), home.recoveryFolder(), QStringLiteral(KINETOSCOPE_PROGRAM)})) {
     m_program->start(files);
     window().setWindowState(Qt::WindowNoState);
     window().setGeometry(QRect(QPoint(0, 0), size));
@@ -105,7 +105,8 @@ bool ShownProgram::chooseFile(const QString& path) {
     auto* field = find<QLineEdit>(QStringLiteral("fileNameEdit"));
     if (!chooser || !field)
         return false;
-    field->setText(path); // not by keys: the list of suggestions comes at a moment of its own and takes Enter and clicks
+    // Not by keys: the list of suggestions comes at a moment of its own, and takes Enter and clicks.
+    field->setText(path);
     QTest::keyClick(field, Qt::Key_Return);
     return chooser->result() == QDialog::Accepted;
 }
@@ -122,6 +123,7 @@ void ShownProgram::drag(QWidget& widget, const std::vector<QPointF>& line) {
 }
 
 void ShownProgram::dragOnStage(const std::vector<Eigen::Vector2d>& line) {
+    QCoreApplication::processEvents(); // what came before may have moved the stage
     std::vector<QPointF> pixels;
     for (const Eigen::Vector2d& point : line)
         pixels.push_back(stage().toPixel({point.x(), point.y(), 0}));

@@ -15,7 +15,7 @@ class QAction;
 namespace ui {
 class SceneView;
 struct Message;
-}
+} // namespace ui
 
 /// Waits for a condition, no longer than anything in a journey may take; never for a time.
 #define AWAIT(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 40'000)

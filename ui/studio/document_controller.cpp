@@ -185,7 +185,8 @@ void DocumentController::judgeData(const QString& path, engine::ImportedData dat
         if (data.table)
             complain(path, error, tr("Columns…"), [this, path, data = std::move(data)] { showColumns(path, data); });
         else
-            complain(path, error, tr("Open all the same"), [this, path, data = std::move(data)] { takeData(path, data); });
+            complain(path, error, tr("Open all the same"),
+                     [this, path, data = std::move(data)] { takeData(path, data); });
         return;
     }
     takeData(path, std::move(data));

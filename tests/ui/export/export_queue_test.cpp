@@ -64,9 +64,9 @@ private slots:
         }
         QCOMPARE(files().filter("film-").size(), 10);
         QVERIFY(files().contains("still.png"));
-        QCOMPARE(QImage(m_folder.filePath("film-0009.png")).size(), QSize(320, 200));
+        QCOMPARE(QImage(m_folder.filePath("film-0010.png")).size(), QSize(320, 200));
         // The end is held: its frames are one picture.
-        QCOMPARE(QImage(m_folder.filePath("film-0009.png")), QImage(m_folder.filePath("film-0008.png")));
+        QCOMPARE(QImage(m_folder.filePath("film-0010.png")), QImage(m_folder.filePath("film-0009.png")));
     }
 
     void progressIsUnderstood() {

@@ -39,15 +39,17 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<std::function<double(const Settings&)>>("value");
         QTest::addColumn<double>("expected");
-        const auto row = [](const char* field, const char* text, std::function<double(const Settings&)> value,
-                            double expected) { QTest::newRow(field) << field << text << std::move(value) << expected; };
-        row("learningRate", "0.004", [](const Settings& s) { return s.learningRate; }, 0.004);
-        row("batch", "96", [](const Settings& s) { return double(s.batch); }, 96);
-        row("averaging", "0.99", [](const Settings& s) { return s.averaging; }, 0.99);
-        row("steps", "777", [](const Settings& s) { return double(s.steps); }, 777);
-        row("seed", "42", [](const Settings& s) { return double(s.seed); }, 42);
-        row("width", "32", [](const Settings& s) { return double(s.hidden.front() + s.hidden.back()) / 2; }, 32);
-        row("depth", "2", [](const Settings& s) { return double(s.hidden.size()); }, 2);
+        const auto row = [](const char* field, const char* text, double expected,
+                            std::function<double(const Settings&)> value) {
+            QTest::newRow(field) << field << text << std::move(value) << expected;
+        };
+        row("learningRate", "0.004", 0.004, [](const Settings& s) { return s.learningRate; });
+        row("batch", "96", 96, [](const Settings& s) { return double(s.batch); });
+        row("averaging", "0.99", 0.99, [](const Settings& s) { return s.averaging; });
+        row("steps", "777", 777, [](const Settings& s) { return double(s.steps); });
+        row("seed", "42", 42, [](const Settings& s) { return double(s.seed); });
+        row("width", "32", 32, [](const Settings& s) { return double(s.hidden.front() + s.hidden.back()) / 2; });
+        row("depth", "2", 2, [](const Settings& s) { return double(s.hidden.size()); });
     }
     void numbers() {
         QFETCH(QString, field);

@@ -68,9 +68,8 @@ private slots:
         QVERIFY2(toggle.toolTip().contains("no points"), qPrintable(toggle.toolTip()));
         studio.program.studio().documents().openExample("split");
         QVERIFY(toggle.isEnabled());
-        studio.program.document().edit("hold out", [](ui::Project& p) {
-            p.dataset.snapshots[0].heldOut = p.dataset.snapshots[1].heldOut = true;
-        });
+        studio.program.document().edit(
+            "hold out", [](ui::Project& p) { p.dataset.snapshots[0].heldOut = p.dataset.snapshots[1].heldOut = true; });
         QVERIFY(!toggle.isEnabled() && toggle.toolTip().contains("held out"));
         studio.program.document().undo();
         QVERIFY(toggle.isEnabled());

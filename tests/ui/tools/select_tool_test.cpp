@@ -50,7 +50,7 @@ private slots:
         hand.drag(tool, around(2, 2));
         QCOMPARE(hand.selection.points(0), (Indices{2}));
         QCOMPARE(hand.document.history().count(), 0); // choosing is no edit
-        hand.drag(tool, {{0.5, 2}}); // a click beside the points
+        hand.drag(tool, {{0.5, 2}});                  // a click beside the points
         QVERIFY(hand.selection.isEmpty());
     }
 
