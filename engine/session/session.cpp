@@ -3,8 +3,10 @@
 #include "engine/core/job_thread.h"
 #include "engine/core/latest.h"
 #include "engine/core/request_queue.h"
+#include "engine/core/thread_priority.h"
 #include "engine/session/run.h"
 
+#include <optional>
 #include <thread>
 #include <variant>
 
@@ -21,7 +23,7 @@ class Session::Thread {
 public:
     explicit Thread(Options options)
         : m_published(std::move(options.published)),
-          m_pool(options.threads),
+          m_threads(options.threads),
           m_thread([this](std::stop_token stop) { loop(stop); }) {}
 
     void post(SessionRequest request) { m_requests.push(std::move(request)); }
@@ -31,7 +33,7 @@ private:
     SessionRun& run(RunId id) {
         auto& run = m_runs[id];
         if (!run) {
-            run = std::make_unique<SessionRun>(m_pool, m_jobs, [this] { m_requests.wake(); });
+            run = std::make_unique<SessionRun>(*m_pool, *m_jobs, [this] { m_requests.wake(); });
             if (m_dataset)
                 run->setDataset(m_dataset);
         }
@@ -58,6 +60,9 @@ private:
     }
 
     void loop(std::stop_token stop) {
+        giveWay(); // the window comes first; the threads made here do as this one
+        m_pool.emplace(m_threads);
+        m_jobs.emplace();
         auto published = std::make_shared<const SessionUpdate>();
         while (!stop.stop_requested()) {
             auto requests = m_requests.takeAll();
@@ -94,8 +99,9 @@ private:
     std::function<void()> m_published;
     RequestQueue<SessionRequest> m_requests;
     Latest<SessionUpdate> m_latest{std::make_shared<const SessionUpdate>()};
-    WorkerPool m_pool;
-    JobThread m_jobs;
+    int m_threads;
+    std::optional<WorkerPool> m_pool;
+    std::optional<JobThread> m_jobs;
     std::shared_ptr<const Dataset> m_dataset;
     std::map<RunId, std::unique_ptr<SessionRun>> m_runs;
     std::jthread m_thread; // last: stops and joins before anything it uses is gone

@@ -4,10 +4,13 @@
 #include "engine/training/training.h"
 #include "tests/support/test_registry.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
 #include <atomic>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace engine;
 
@@ -308,6 +311,31 @@ private slots:
             if (i % 2)
                 QTest::qWait(i);
         }
+    }
+
+    void trainingGivesWayToTheThreadThatAskedForIt() {
+        const auto niceness = [](const QString& task) {
+            return ::getpriority(PRIO_PROCESS, id_t(task.toUInt()));
+        };
+        const QDir tasks(QStringLiteral("/proc/self/task"));
+        const QString own = QString::number(::gettid());
+        const int before = niceness(own);
+        if (before > 14)
+            QSKIP("this test runs at the last priority already");
+        const QStringList others = tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        Session session({2, {}});
+        session.post(SetDataset{exampleData("split")});
+        session.post(Configure{0, quickSettings(), {}});
+        session.post(Train{0});
+        QVERIFY(waitFor(session, [](const RunUpdate& u) { return u.step > 0; }));
+        QCOMPARE(niceness(own), before);
+        int started = 0;
+        for (const QString& task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            if (!others.contains(task)) {
+                ++started;
+                QVERIFY(niceness(task) > before);
+            }
+        QVERIFY(started >= 2);
     }
 
     void idleSessionSleeps() {
