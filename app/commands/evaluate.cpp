@@ -240,10 +240,11 @@ void run(const Arguments& arguments, Console& console) {
     const std::optional<Real> bound = trained.checkpoint->energyBound, energy = trueEnergy(trained);
     const std::optional<Real> gap = bound && energy ? std::optional(*energy - *bound) : std::nullopt;
     const Trajectories moved = simulation.through(start, observed.lastTime());
-    const engine::SimulatedEnergies simulated = engine::simulatedEnergies(moved, dynamics);
+    const engine::SimulatedEnergies simulated = engine::simulatedEnergies(moved, *trained.model);
     const bool isWeighted = engine::isWeighted(dynamics.method);
     const auto growth = isWeighted ? std::optional(simulated.growth) : std::nullopt;
-    const auto balance = isWeighted ? std::optional(engine::meanGrowth(moved).cwiseAbs().maxCoeff()) : std::nullopt;
+    const auto balance =
+        isWeighted ? std::optional(engine::meanGrowth(moved, *trained.model).cwiseAbs().maxCoeff()) : std::nullopt;
     const Real effective = moved.logWeights.empty() ? Real(moved.particles())
                                                     : engine::effectiveSampleSize(moved.logWeights.back().cast<Real>());
     const auto boundOnDistance = boundOnW2(trained, pool, seed);

@@ -16,12 +16,18 @@ RowVector sharesAt(const Trajectories& trajectories, int level) {
         return RowVector::Constant(trajectories.particles(), 1.0 / Real(trajectories.particles()));
     return weights / weights.sum();
 }
+
+/// λs of every particle at a level.
+RowVector growthAt(const Trajectories& trajectories, const ActionModel& model, int level) {
+    return trajectories.growth[std::size_t(level)].cast<Real>().array() -
+           model.masses.logRate(trajectories.times[level]);
+}
 } // namespace
 
-SimulatedEnergies simulatedEnergies(const Trajectories& trajectories, const Dynamics& dynamics) {
+SimulatedEnergies simulatedEnergies(const Trajectories& trajectories, const ActionModel& model) {
     const int levels = trajectories.levels(), d = trajectories.dimension();
     assert(levels >= 3 && levels % 2 == 1);
-    const ConjugateCost cost(dynamics.cost, d);
+    const ConjugateCost cost(model.dynamics.cost, d);
     SimulatedEnergies out;
     for (int l = 0; l < levels; ++l) {
         const auto level = std::size_t(l);
@@ -32,9 +38,9 @@ SimulatedEnergies simulatedEnergies(const Trajectories& trajectories, const Dyna
         for (Index i = 0; i < velocity.cols(); ++i)
             kinetic += shares[i] * cost.cost(velocity.col(i));
         out.kinetic += weight * kinetic;
-        if (!trajectories.growth.empty())
+        if (!trajectories.growth.empty()) // (λ/2) s² = (λs)²/(2λ)
             out.growth +=
-                weight * trajectories.growth[level].cast<Real>().cwiseAbs2().dot(shares) / (2 * dynamics.lambda);
+                weight * growthAt(trajectories, model, l).cwiseAbs2().dot(shares) / (2 * model.dynamics.lambda);
     }
     const Real step = (trajectories.lastTime() - trajectories.firstTime()) / (3 * (levels - 1));
     out.kinetic *= step;
@@ -42,12 +48,12 @@ SimulatedEnergies simulatedEnergies(const Trajectories& trajectories, const Dyna
     return out;
 }
 
-RowVector meanGrowth(const Trajectories& trajectories) {
+RowVector meanGrowth(const Trajectories& trajectories, const ActionModel& model) {
     if (trajectories.growth.empty())
         return {};
     RowVector out(trajectories.levels());
     for (int l = 0; l < trajectories.levels(); ++l)
-        out[l] = trajectories.growth[std::size_t(l)].cast<Real>().dot(sharesAt(trajectories, l));
+        out[l] = growthAt(trajectories, model, l).dot(sharesAt(trajectories, l));
     return out;
 }
 

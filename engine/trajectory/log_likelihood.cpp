@@ -134,7 +134,11 @@ RowVector alongTheFlow(const ActionModel& model, WorkerPool& pool, const Snapsho
         throw Error(ErrorCode::WorkFailed, "The likelihood cannot be computed: points leave every bound on their way.",
                     "Train longer, or ask for points nearer to the data.");
     // log q_t(x) = log q_0(x_0) − ∫_{t_0}^{t} (div v − λ s) dt, and the last row is the integral from t to t_0.
-    return initial.logDensity(units.toData(states.topRows(d)), pool) + states.row(d);
+    RowVector out = initial.logDensity(units.toData(states.topRows(d)), pool) + states.row(d);
+    if (isWeighted(model.dynamics.method)) // the mass of all is known apart (§4.1)
+        for (Index i = 0; i < n; ++i)
+            out[i] += model.masses.logMass(times[i]) - model.masses.logMass(start.time);
+    return out;
 }
 
 } // namespace

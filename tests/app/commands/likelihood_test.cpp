@@ -84,6 +84,19 @@ private slots:
         QVERIFY2(std::abs(total("q.csv") - 1) < 0.15, qPrintable(QString::number(total("q.csv"))));
     }
 
+    void noiseTakesThePair() {
+        REQUIRE_EXIT(runProgram({"train", "example:two-clouds", "--method", "eam", "--sigma", "0.6", "--steps", "500",
+                                 "-o", "e.kino", "--hidden", "24,24"},
+                                here()),
+                     0);
+        writeGrid("grid.csv", 0.5);
+        const auto result = runProgram({"likelihood", "e.kino", "grid.csv", "-o", "q.csv", "--json", "-"}, here());
+        REQUIRE_EXIT(result, 0);
+        QCOMPARE(result.json()["method"].toString(), QString("pair"));
+        QVERIFY(result.json()["initial"].isNull());
+        QVERIFY2(std::abs(total("q.csv") - 1) < 0.2, qPrintable(QString::number(total("q.csv"))));
+    }
+
     void refusals_data() {
         QTest::addColumn<QStringList>("more");
         QTest::addColumn<int>("code");

@@ -146,6 +146,13 @@ private slots:
         const auto smooth = moved({"--solver", "rk4"}, "n5.csv");
         REQUIRE_EXIT(smooth, 2);
         QVERIFY2(smooth.err.contains("euler-maruyama"), smooth.err);
+        // With its pair, trained beside it, any level of noise and the way back.
+        const auto still = moved({"--noise", "0"}, "n6.csv");
+        REQUIRE_EXIT(still, 0);
+        QCOMPARE(still.json()["solver"].toString(), QString("rk4"));
+        REQUIRE_EXIT(moved({"--noise", "1"}, "n7.csv"), 0);
+        REQUIRE_EXIT(moved({"--start", "1", "--end", "0"}, "n8.csv"), 0);
+        QCOMPARE(rowsOf("n8.csv").front()[Time], 0.0);
     }
 
     void weightsAndResampling() {

@@ -143,7 +143,7 @@ private slots:
         const auto form = tests::quadratic(
             c, [](double) { return Vector(Vector::Zero(2)); }, {},
             [=](double t) { return -c(t) * v(t) + rate / lambda; });
-        const ActionModel model = tests::modelOf(form, tests::oddUnits(2), {Method::Unbalanced, {}, lambda, {}});
+        ActionModel model = tests::modelOf(form, tests::oddUnits(2), {Method::Unbalanced, {}, lambda, {}});
         WorkerPool pool(2);
         const Points x = tests::gaussianCloud(Vector::Zero(2), 1, 70);
         const Times times = someTimes(70, 0, 1);
@@ -151,6 +151,13 @@ private slots:
             worst(logLikelihood(model, pool, exactCloud(0, Vector::Zero(2), v(0)), times, x),
                   [&](Index i) { return logGaussian(x.col(i), Vector::Zero(2), v(times[i])) + rate * times[i]; });
         QVERIFY2(error < 2e-4, qPrintable(QString::number(error)));
+        // The same mass, known apart from the action (§4.1).
+        model.masses = MassCurve({0, 1}, {1, 2});
+        const double apart =
+            worst(logLikelihood(model, pool, exactCloud(0, Vector::Zero(2), v(0)), times, x), [&](Index i) {
+                return logGaussian(x.col(i), Vector::Zero(2), v(times[i])) + (rate + std::log(2.0)) * times[i];
+            });
+        QVERIFY2(apart < 2e-4, qPrintable(QString::number(apart)));
     }
 
     void scalingUnderAConvexCost() {
