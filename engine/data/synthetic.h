@@ -10,6 +10,12 @@
 
 namespace engine {
 
+/// Mean and covariance of a Gaussian population at one time, and how they change. Shape: d and d×d.
+struct GaussianMotion {
+    Vector mean, meanRate;
+    Matrix covariance, covarianceRate;
+};
+
 /// A population whose path q_t is known: it can be sampled at any time, with the velocity of the sample's own path.
 /// Generated examples, closed-form tests and the analytic path of training are all made from it.
 /// Units: data units, times in [firstTime, lastTime].
@@ -42,6 +48,10 @@ public:
 
     /// The optimal (gradient) velocity ∇s*, where a closed form is known; false where it is not.
     virtual bool optimalVelocity(Real, const Eigen::Ref<const Vector>&, Eigen::Ref<Vector>) const { return false; }
+    /// Where q_t is one Gaussian: which. Empty where it is not.
+    virtual std::optional<GaussianMotion> gaussian(Real) const { return {}; }
+    /// Whether q_t is symmetric about a centre that stays where it is: every velocity then points to or from it.
+    virtual bool isRadial() const { return false; }
     /// K = ½ ∫ E‖∇s*‖² dt, where known.
     virtual std::optional<Real> kineticEnergy() const { return {}; }
 };

@@ -51,9 +51,9 @@ template <class Work> void forTiles(const ActionModel& model, WorkerPool& pool, 
     });
 }
 
-/// Largest eigenvalue of the Hessian at each of the placed points, by polarisation:
-/// H_ij = ½ [(e_i + e_j)ᵀH(e_i + e_j) − H_ii − H_jj]. Training units.
-RowVector largestEigenvalues(Slopes& at) {
+/// Largest eigenvalue of the symmetric part of ∇v = Hess c* · Hess s at each of the placed points; the Hessian of s by
+/// polarisation, H_ij = ½ [(e_i + e_j)ᵀH(e_i + e_j) − H_ii − H_jj]. Training units.
+RowVector largestEigenvalues(Slopes& at, const ConjugateCost& cost) {
     const int d = at.model.dimension();
     std::vector<Matrix> hessians(std::size_t(at.n), Matrix::Zero(d, d));
     for (int i = 0; i < d; ++i) {
@@ -66,13 +66,20 @@ RowVector largestEigenvalues(Slopes& at) {
             at.secondAlong(Eigen::VectorXf::Unit(d, i) + Eigen::VectorXf::Unit(d, j));
             for (Index k = 0; k < at.n; ++k) {
                 Matrix& h = hessians[std::size_t(k)];
-                h(i, j) = (Real(at.second[k]) - h(i, i) - h(j, j)) / 2; // the lower half is all the solver reads
+                h(i, j) = h(j, i) = (Real(at.second[k]) - h(i, i) - h(j, j)) / 2;
             }
         }
     RowVector out(at.n);
-    for (Index k = 0; k < at.n; ++k)
-        out[k] = Eigen::SelfAdjointEigenSolver<Matrix>(hessians[std::size_t(k)], Eigen::EigenvaluesOnly)
-                     .eigenvalues()[d - 1];
+    Matrix root(d, d);
+    for (Index k = 0; k < at.n; ++k) {
+        Matrix& gradient = hessians[std::size_t(k)];
+        if (!cost.isPlain()) {
+            cost.hessianRoot(at.slope.col(k).head(d).cast<Real>(), root);
+            gradient = (root * root.transpose() * gradient).eval();
+            gradient = (gradient + gradient.transpose()).eval() / 2;
+        }
+        out[k] = Eigen::SelfAdjointEigenSolver<Matrix>(gradient, Eigen::EigenvaluesOnly).eigenvalues()[d - 1];
+    }
     return out;
 }
 
@@ -111,7 +118,8 @@ Estimate actionGap(const ActionModel& model, WorkerPool& pool, const ExactField&
 
 Real wassersteinBound(const ActionModel& model, WorkerPool& pool, const ExactField& exact,
                       const std::vector<TimedPoints>& samples) {
-    assert(samples.size() >= 2 && model.conjugateCost().isPlain());
+    assert(samples.size() >= 2 && !isWeighted(model.dynamics.method));
+    const ConjugateCost cost = model.conjugateCost();
     const Normalization& units = model.normalization;
     const std::size_t levels = samples.size();
     std::vector<Real> errors, slopes; // δ_t and L_t
@@ -120,12 +128,12 @@ Real wassersteinBound(const ActionModel& model, WorkerPool& pool, const ExactFie
         RowVector squares(level.x.cols()), largest(level.x.cols());
         forTiles(model, pool, level.x.cols(), [&](Slopes& at, Index first, Index count) {
             at.place(times, level.x, first, count);
-            largest.segment(first, count) = largestEigenvalues(at);
-            Vector v(level.x.rows());
+            largest.segment(first, count) = largestEigenvalues(at, cost);
+            Vector v(level.x.rows()), learned(level.x.rows());
             for (Index j = 0; j < count; ++j) {
                 exact.velocity(level.time, level.x.col(first + j), v);
-                const Vector learned = units.velocityFactor() * at.slope.col(j).head(v.size()).cast<Real>();
-                squares[first + j] = (learned - v).squaredNorm();
+                cost.velocity(at.slope.col(j).head(v.size()).cast<Real>(), learned);
+                squares[first + j] = (units.velocityFactor() * learned - v).squaredNorm();
             }
         });
         errors.push_back(std::sqrt(squares.mean()));

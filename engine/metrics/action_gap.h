@@ -2,17 +2,11 @@
 
 #include "engine/action/action_model.h"
 #include "engine/core/parallel.h"
+#include "engine/metrics/exact_field.h"
 
-#include <functional>
 #include <vector>
 
 namespace engine {
-
-/// The fields a population truly has. Units: data units.
-struct ExactField {
-    std::function<void(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v)> velocity;
-    std::function<Real(Real t, const Eigen::Ref<const Vector>& x)> growth = {}; ///< g = λŝ; empty: no growth
-};
 
 struct Estimate {
     Real value, standardError;
@@ -33,11 +27,11 @@ struct TimedPoints {
 };
 
 /// An upper bound on W2 between the population at the last of the times and what the model makes of the first one,
-/// ∫ exp(∫_t L) δ_t dt with δ_t² = E‖v − v*‖² and L_t the largest eigenvalue of Hess s among the samples.
-/// Paper:  App. A.1 in the form of §1.8: the integral, one-sided, which holds for contracting flows as well.
-/// Precondition: a model without noise and growth and with the plain cost; ascending times, at least two; trapezoidal
-/// in
-///         time.
+/// ∫ exp(∫_t L) δ_t dt with δ_t² = E‖v − v*‖² and L_t the largest eigenvalue of the symmetric part of ∇v among the
+/// samples, Hess s where the cost is plain.
+/// Paper:  App. A.1 in the form of §1.8: the integral, one-sided, which holds for contracting flows as well. It holds
+///         with noise too: both populations move by the same dW, which leaves their distance alone.
+/// Precondition: a model without growth; ascending times, at least two; trapezoidal in time.
 Real wassersteinBound(const ActionModel& model, WorkerPool& pool, const ExactField& exact,
                       const std::vector<TimedPoints>& samples);
 

@@ -27,6 +27,12 @@ bool ScalingEllipsoid::optimalVelocity(Real t, const Eigen::Ref<const Vector>& x
     return true;
 }
 
+std::optional<GaussianMotion> ScalingEllipsoid::gaussian(Real t) const {
+    const Vector still = Vector::Zero(m_from.size()), rate = m_to - m_from, deviations = m_from + t * rate;
+    return GaussianMotion{still, still, deviations.cwiseAbs2().asDiagonal(),
+                          (2 * deviations.cwiseProduct(rate)).asDiagonal()};
+}
+
 std::optional<Real> ScalingEllipsoid::logDensity(Real t, const Eigen::Ref<const Vector>& x) const {
     return logGaussian(x, m_from + t * (m_to - m_from));
 }
@@ -42,6 +48,15 @@ void RotatingEllipse::sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<
 std::optional<Real> RotatingEllipse::logDensity(Real t, const Eigen::Ref<const Vector>& x) const {
     const Eigen::Vector2d own = Eigen::Rotation2Dd(-m_rate * t) * Eigen::Vector2d(x[0], x[1]);
     return logGaussian(own, m_deviations);
+}
+
+std::optional<GaussianMotion> RotatingEllipse::gaussian(Real t) const {
+    // Σ = R D Rᵀ and R' = w J R, so Σ' = w (JΣ − ΣJ) with J the quarter turn.
+    const Matrix turn = Eigen::Rotation2Dd(m_rate * t).toRotationMatrix();
+    const Matrix quarter = (Matrix(2, 2) << 0, -1, 1, 0).finished();
+    const Matrix covariance = turn * m_deviations.cwiseAbs2().asDiagonal() * turn.transpose();
+    return GaussianMotion{Vector::Zero(2), Vector::Zero(2), covariance,
+                          m_rate * (quarter * covariance - covariance * quarter)};
 }
 
 bool RotatingEllipse::optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const {

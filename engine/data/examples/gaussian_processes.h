@@ -14,6 +14,7 @@ public:
     void sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const override;
     std::optional<Real> logDensity(Real t, const Eigen::Ref<const Vector>& x) const override;
     bool optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const override;
+    std::optional<GaussianMotion> gaussian(Real t) const override;
     std::optional<Real> kineticEnergy() const override { return (m_to - m_from).squaredNorm() / 2; }
 
 private:
@@ -32,6 +33,7 @@ public:
     void sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const override;
     std::optional<Real> logDensity(Real t, const Eigen::Ref<const Vector>& x) const override;
     bool optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const override;
+    std::optional<GaussianMotion> gaussian(Real t) const override;
     std::optional<Real> kineticEnergy() const override {
         return m_lastTime * m_alpha * m_alpha * m_deviations.squaredNorm() / 2;
     }

@@ -33,6 +33,8 @@ public:
     bool optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const override {
         return m_process->optimalVelocity(t, x, v);
     }
+    std::optional<GaussianMotion> gaussian(Real t) const override { return m_process->gaussian(t); }
+    bool isRadial() const override { return m_process->isRadial(); }
     std::optional<Real> kineticEnergy() const override { return m_process->kineticEnergy(); }
 
 private:

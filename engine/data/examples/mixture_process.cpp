@@ -87,6 +87,16 @@ std::optional<Real> MixtureProcess::logDensity(Real t, const Eigen::Ref<const Ve
     return largest + std::log(sum) - dimension() * std::log(2 * std::numbers::pi * variance) / 2;
 }
 
+std::optional<GaussianMotion> MixtureProcess::gaussian(Real t) const {
+    if (m_centers.cols() > 1)
+        return {};
+    const Schedule s = at(t);
+    const Matrix identity = Matrix::Identity(dimension(), dimension());
+    return GaussianMotion{s.drift + s.spread * m_centers.col(0), s.driftRate + s.spreadRate * m_centers.col(0),
+                          (s.noise * s.noise + s.secondNoise * s.secondNoise) * identity,
+                          2 * (s.noise * s.noiseRate + s.secondNoise * s.secondNoiseRate) * identity};
+}
+
 /// ½ E‖v‖² at one time, by a product rule around every centre.
 Real MixtureProcess::powerAt(Real t) const {
     const Schedule s = at(t);

@@ -37,6 +37,8 @@ public:
     void sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const override;
     std::optional<Real> logDensity(Real t, const Eigen::Ref<const Vector>& x) const override;
     bool optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const override;
+    /// With one centre.
+    std::optional<GaussianMotion> gaussian(Real t) const override;
     /// By quadrature; empty for several centres in more than two dimensions.
     std::optional<Real> kineticEnergy() const override;
 

@@ -19,6 +19,16 @@ Real meanCosine(int dimension, Real kappa) {
     return std::cyl_bessel_i(1, kappa) / std::cyl_bessel_i(0, kappa);
 }
 
+/// log E[e^{κ cos}] over uniform directions: log I₀(κ) (d = 2), log(sinh κ/κ) (d = 3).
+Real logMeanExponential(int dimension, Real kappa) {
+    if (dimension == 3) // sinh κ/κ = 1 + κ²/6 + …
+        return kappa < 1e-2 ? kappa * kappa / 6 : kappa + std::log(-std::expm1(-2 * kappa) / (2 * kappa));
+    if (kappa > 50) // I₀ = e^κ/√(2πκ) (1 + 1/8κ + 9/128κ² + 225/3072κ³ + …)
+        return kappa - std::log(2 * std::numbers::pi * kappa) / 2 +
+               std::log1p((1 + (9 + 75 / (8 * kappa)) / (16 * kappa)) / (8 * kappa));
+    return std::log(std::cyl_bessel_i(0, kappa));
+}
+
 } // namespace
 
 OpeningProcess::OpeningProcess(int dimension, Real radius, Real s0, Real s1)
@@ -44,6 +54,13 @@ void OpeningProcess::sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<V
 Real OpeningProcess::radialSpeed(Real t, Real r) const {
     const Real s = m_s0 + t * (m_s1 - m_s0), opened = m_radius * meanCosine(m_dimension, t * m_radius * r / (s * s));
     return opened + (m_s1 - m_s0) / s * (r - t * opened);
+}
+
+std::optional<Real> OpeningProcess::logDensity(Real t, const Eigen::Ref<const Vector>& x) const {
+    // q = E_e[N(x; t R e, s² I)].
+    const Real s = m_s0 + t * (m_s1 - m_s0), r = x.norm(), opened = t * m_radius;
+    return -(r * r + opened * opened) / (2 * s * s) + logMeanExponential(m_dimension, opened * r / (s * s)) -
+           m_dimension * std::log(s * std::sqrt(2 * std::numbers::pi));
 }
 
 bool OpeningProcess::optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const {

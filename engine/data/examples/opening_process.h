@@ -13,6 +13,8 @@ public:
 
     int dimension() const override { return m_dimension; }
     void sample(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::Ref<Vector> dx_dt) const override;
+    std::optional<Real> logDensity(Real t, const Eigen::Ref<const Vector>& x) const override;
+    bool isRadial() const override { return true; }
     bool optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const override;
     std::optional<Real> kineticEnergy() const override;
 

@@ -41,6 +41,7 @@ public:
         v = kSpan / (4 * realTime(t)) * x;
         return true;
     }
+    bool isRadial() const override { return true; }
     std::optional<Real> kineticEnergy() const override {
         // E‖x‖² = R₀²√T/3, and ∫ T^{−3/2} dT = 2 (1 − 1/√(1 + span)).
         return kSpan / 16 * kRadius * kRadius / 3 * (1 - 1 / std::sqrt(1 + kSpan));

@@ -103,6 +103,73 @@ private slots:
                  qPrintable(QString::number(end["w1"].toDouble())));
     }
 
+    void gapsWhereTheTruthIsKnown_data() {
+        QTest::addColumn<QStringList>("method");
+        QTest::addColumn<double>("energy");
+        QTest::addColumn<bool>("bounds");
+        // N(tD, vI) from t = 0 to 1: the closed forms of §4.
+        const double square = 1.6 * 1.6 + 0.6 * 0.6, v = 0.15 * 0.15, sigma = 0.3, lambda = 5;
+        QTest::newRow("am") << QStringList{"am"} << square / 2 << true;
+        QTest::newRow("eam") << QStringList{"eam", "--sigma", "0.3"} << square / 2 + std::pow(sigma, 4) / (4 * v)
+                             << true;
+        QTest::newRow("uam") << QStringList{"uam", "--lambda", "5"} << square / 2 / (1 + lambda * v) << false;
+        const double c = -sigma * sigma / (2 * v + lambda * v * v);
+        QTest::newRow("euam") << QStringList{"euam", "--sigma", "0.3", "--lambda", "5"}
+                              << square / 2 / (1 + lambda * v) + c * c * v + lambda * c * c * v * v / 2 << false;
+        QTest::newRow("cam power") << QStringList{"cam", "--cost", "power:3"} << std::pow(square, 1.5) / 3 << true;
+        QTest::newRow("cam quadratic") << QStringList{"cam", "--cost", "quadratic:2,0.5,0.5,1"}
+                                       << (2 * 1.6 * 1.6 + 1.6 * 0.6 + 0.6 * 0.6) / 2 << true;
+    }
+    void gapsWhereTheTruthIsKnown() {
+        QFETCH(QStringList, method);
+        QFETCH(double, energy);
+        QFETCH(bool, bounds);
+        // Stopped early, so that there is a gap to see, and at a step at which the bound is measured.
+        REQUIRE_EXIT(runProgram(QStringList{"train", "example:two-clouds", "--steps", "150", "--hidden", "32,32", "-o",
+                                            "gap.kino", "--method"} +
+                                    method,
+                                here()),
+                     0);
+        const auto json = runProgram({"evaluate", "gap.kino", "--json", "-"}, here()).json();
+        const double gap = json["action_gap"].toDouble(), error = json["action_gap_error"].toDouble(),
+                     sum = energy - json["energy_bound"].toDouble();
+        const QString numbers = QString("gap %1 ± %2, K + L = %3 of %4").arg(gap).arg(error).arg(sum).arg(energy);
+        qInfo("%s", qPrintable(numbers));
+        QVERIFY2(gap > 0.01 && error > 0 && error < 0.1 * gap, qPrintable(numbers));
+        // The bound −L has a standard error of its own, on 4,096 samples.
+        QVERIFY2(std::abs(gap - sum) < 4 * error + 0.01 * energy, qPrintable(numbers));
+        if (!bounds) {
+            QVERIFY(json["w2_bound"].isNull());
+            return;
+        }
+        // It is above the distance there is, but for what two draws differ by.
+        const auto end = json["snapshots"][2].toObject();
+        const double distance = end["w2"].toDouble(), bound = json["w2_bound"].toDouble();
+        qInfo("W2 %g, at most %g", distance, bound);
+        QVERIFY(distance > 4 * end["floor_w1"].toDouble());
+        QVERIFY(bound > distance - end["floor_w1"].toDouble());
+    }
+
+    void noGapWhereNothingIsKnown_data() {
+        QTest::addColumn<QStringList>("training");
+        QTest::newRow("pairs") << QStringList{"example:two-clouds", "--path", "ot"};
+        QTest::newRow("an example without a closed form") << QStringList{"example:hydrogen"};
+        QTest::newRow("growth of three branches") << QStringList{"example:three-fates", "--method", "uam"};
+        QTest::newRow("faster than the limit")
+            << QStringList{"example:two-clouds", "--method", "cam", "--cost", "relativistic"};
+    }
+    void noGapWhereNothingIsKnown() {
+        QFETCH(QStringList, training);
+        REQUIRE_EXIT(
+            runProgram(QStringList{"train"} + training + QStringList{"--steps", "20", "--hidden", "16", "-o", "n.kino"},
+                       here()),
+            0);
+        const auto result = runProgram({"evaluate", "n.kino", "--json", "-"}, here());
+        REQUIRE_EXIT(result, 0);
+        for (const char* key : {"action_gap", "action_gap_error", "w2_bound"})
+            QVERIFY2(result.json().contains(key) && result.json()[key].isNull(), key);
+    }
+
     void otherSnapshots() {
         QFile table(m_folder.filePath("other.csv"));
         QVERIFY(table.open(QIODevice::WriteOnly));

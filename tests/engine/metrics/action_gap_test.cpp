@@ -162,6 +162,17 @@ private slots:
         const double bound =
             wassersteinBound(tests::modelOf(form, tests::oddUnits(2, 0, kDuration)), m_pool, exact, samples);
         QVERIFY2(std::abs(bound - 0.1 * (std::exp(kDuration) - 1)) < 1e-3, qPrintable(QString::number(bound)));
+
+        // A dearer first axis: v = M⁻¹(Cx + e), whose gradient has the symmetric part ¾ C.
+        const Matrix inverse = Eigen::Vector2d(0.5, 1).asDiagonal();
+        const ExactField uneven{
+            [=](Real, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) { v = inverse * (c * x); }, {}};
+        const double other =
+            wassersteinBound(tests::modelOf(form, tests::oddUnits(2, 0, kDuration),
+                                            {Method::ConvexCost, {}, 0, costNamed("quadratic:2,0,0,1")}),
+                             m_pool, uneven, samples);
+        QVERIFY2(std::abs(other - 0.05 * (std::exp(0.75 * kDuration) - 1) / 0.75) < 1e-3,
+                 qPrintable(QString::number(other)));
     }
 };
 
