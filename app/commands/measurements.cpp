@@ -50,12 +50,20 @@ std::shared_ptr<const engine::Dataset> twoClouds(int dimension) {
     return dataset;
 }
 
+bool hasExactLaplacian(const TrainingLoad& load) { return load.variant == "eam-exact"; }
+bool isActionForm(const TrainingLoad& load) { return load.variant.ends_with("-action") || hasExactLaplacian(load); }
+
 engine::TrainingSettings settingsOf(const TrainingLoad& load) {
     engine::TrainingSettings settings;
     settings.hidden.assign(std::size_t(load.layers), load.hidden);
     settings.batch = load.batch;
-    settings.path = engine::PathKind::Independent;
-    settings.form = load.variant == "am-action" ? engine::LossForm::Action : engine::LossForm::Flow;
+    settings.method = engine::choiceNamed<engine::Method>(load.variant.substr(0, load.variant.find('-')));
+    settings.companion = false; // one network is measured
+    settings.laplacian = engine::LaplacianKind::Exact;
+    if (settings.method == engine::Method::ConvexCost)
+        settings.cost = engine::costNamed("power:3");
+    settings.path = load.variant == "eam-flow" ? engine::PathKind::Bridge : engine::PathKind::Independent;
+    settings.form = isActionForm(load) ? engine::LossForm::Action : engine::LossForm::Flow;
     settings.steps = 1'000'000'000;
     return settings;
 }
@@ -81,10 +89,10 @@ QByteArray saidByWindow(const QStringList& files, const char* variable, const QS
 
 double flopsPerStep(const TrainingLoad& load) {
     // Flow form, samples between the snapshots: forward, reverse (for ∇s), tangent, second reverse, and two products
-    // for the gradient. The action form adds forward, reverse and gradient for a batch at each end. The second reverse
-    // passes stop above the first layer.
-    const bool isAction = load.variant == "am-action";
-    const double hidden = isAction ? 12 : 6, first = isAction ? 9 : 5;
+    // for the gradient. The action form adds forward, reverse and gradient for a batch at each end, the exact Laplacian
+    // forward, second reverse and gradient for each coordinate. The second reverse passes stop above the first layer.
+    const double ends = isActionForm(load) ? 2 : 0, probes = hasExactLaplacian(load) ? load.dimension : 0;
+    const double hidden = 6 + 3 * ends + 3 * probes, first = 5 + 2 * ends + 2 * probes;
     const double h = load.hidden,
                  perSample = hidden * 2 * h * h * (load.layers - 1) + first * 2 * h * (load.dimension + 1);
     return perSample * load.batch;

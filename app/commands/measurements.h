@@ -11,7 +11,7 @@ namespace app {
 
 /// One shape of training to measure.
 struct TrainingLoad {
-    std::string variant; ///< am-flow or am-action
+    std::string variant; ///< method and form: am-flow, am-action, eam-flow, eam-exact, uam-flow, uam-action, cam-flow
     int dimension, hidden, layers, batch, threads;
 };
 

@@ -29,9 +29,9 @@ double secondsSince(Clock::time_point start) { return std::chrono::duration<doub
 Training::Begin beginOf(const Checkpoint* checkpoint, const TrainingSettings& settings, bool dataChanged) {
     if (!checkpoint)
         return Training::Begin::Fresh;
-    const bool isFinished = checkpoint->step >= checkpoint->firstStep + checkpoint->settings.steps;
-    return !isFinished && !dataChanged && settings == checkpoint->settings ? Training::Begin::Continue
-                                                                           : Training::Begin::WarmStart;
+    const TrainingSettings& before = checkpoint->settings;
+    const bool isFinished = checkpoint->step >= checkpoint->firstStep + before.steps + before.refineSteps;
+    return !isFinished && !dataChanged && settings == before ? Training::Begin::Continue : Training::Begin::WarmStart;
 }
 
 void waitUntilReady(Training& training, Console& console) {
@@ -143,7 +143,9 @@ Command trainCommand() {
     command.details =
         "Everything is in the data's own units.\n"
         "A project whose training was interrupted goes on exactly where it was. A finished one, or one whose\n"
-        "settings are changed, keeps its weights and is trained for --steps more.";
+        "settings are changed, keeps its weights and is trained for --steps more.\n"
+        "With eam the plain action (am) of the same path is learned beside it. The pair gives what one network alone\n"
+        "cannot: likelihood, motion backward in time, and any level of noise (simulate --noise).";
     command.run = run;
     return command;
 }

@@ -47,7 +47,8 @@ std::vector<Option> trainOptions() {
         {"path", "PATH",
          "how samples between snapshots are made: ot (default; becomes minibatch above\n"
          "                                  the exact size), minibatch, independent, sinkhorn, unbalanced, mixture,\n"
-         "                                  bridge (default of eam and euam), spline"},
+         "                                  bridge (default of eam and euam), spline, or analytic: the known path of\n"
+         "                                  an example (default of most)"},
         {"refine", "N", "steps of rollout refinement (default 0)"},
         {"form", "flow|action", "form of the objective (default flow where the path has a velocity)"},
         {"mass", "normalized|counts|weights", "total mass of the snapshots (default normalized)"},

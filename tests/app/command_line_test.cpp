@@ -90,7 +90,8 @@ private slots:
         row("no layer", {"train", "example:split", "-o", "x.kino", "--hidden", "0"}, "--hidden 0");
         row("hold out nothing", {"train", "example:split", "-o", "x.kino", "--hold-out", "0.7"}, "0, 0.4 and 1");
         row("from where", {"evaluate", "x.kino", "--from", "last"}, "first or previous");
-        row("variant", {"benchmark", "--variants", "eam-flow"}, "am-flow");
+        row("variant", {"benchmark", "--variants", "eam-fast"}, "eam-exact");
+        row("unknown case", {"verify", "--only", "T1,T11"}, "T9-root");
     }
     void wrongArguments() {
         QFETCH(QStringList, words);

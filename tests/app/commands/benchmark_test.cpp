@@ -23,19 +23,21 @@ private slots:
         QVERIFY(QStringList({"baseline", "avx2", "avx512"}).contains(json["instruction_set"].toString()));
         QVERIFY(json["peak_gflops"].toDouble() > 0.5);
         const QJsonArray results = json["results"].toArray();
-        QCOMPARE(results.size(), 2);
+        QStringList variants;
         for (const auto& entry : results) {
             const QJsonObject row = entry.toObject();
             for (const char* key : {"variant", "dimension", "hidden", "layers", "batch", "threads", "steps_per_second",
                                     "gflops", "fraction_of_peak"})
                 QVERIFY2(row.contains(key), key);
+            variants += row["variant"].toString();
             QCOMPARE(row["hidden"].toInt(), 32);
             QCOMPARE(row["threads"].toInt(), 1);
             QVERIFY(row["steps_per_second"].toDouble() > 1);
             // More than all of the peak would mean that one of the two is counted wrongly.
             QVERIFY(row["fraction_of_peak"].toDouble() > 0.01 && row["fraction_of_peak"].toDouble() < 1.2);
         }
-        QCOMPARE(results[0].toObject()["variant"].toString(), QString("am-flow"));
+        QCOMPARE(variants, QStringList({"am-flow", "am-action", "eam-flow", "eam-exact", "uam-flow", "uam-action",
+                                        "cam-flow"}));
         const QJsonArray particles = json["particles"].toArray();
         QCOMPARE(particles.size(), 3);
         for (const auto& entry : particles)

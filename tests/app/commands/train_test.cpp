@@ -169,6 +169,35 @@ private slots:
         QCOMPARE(contents("rest.kino"), contents("whole.kino"));
     }
 
+    void interruptedRefinementGoesOnExactly() {
+        const QStringList train = QStringList{"train", "example:split", "--steps", "20", "--refine", "300", "-o"};
+        REQUIRE_EXIT(runProgram(train + QStringList{"whole.kino"} + m_small, here()), 0);
+        QCOMPARE(project("whole.kino").run().checkpoint->step, std::int64_t(320));
+
+        QProcess process;
+        tests::start(process, train + QStringList{"part.kino"} + m_small,
+                     {m_folder.path(), {{"KINETOSCOPE_PROGRESS_MS", "1"}}});
+        process.setReadChannel(QProcess::StandardError);
+        QVERIFY(process.waitForStarted());
+        QByteArray said;
+        while (!said.contains("step 32 of 320") && !said.contains("step 48 of 320"))
+            QVERIFY(process.waitForReadyRead(20'000) && !(said += process.readAllStandardError()).isEmpty());
+        ::kill(pid_t(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), 130);
+        const std::int64_t step = project("part.kino").run().checkpoint->step;
+        QVERIFY2(step > 20 && step < 320, qPrintable(QString::number(step)));
+
+        REQUIRE_EXIT(runProgram({"train", "part.kino", "-o", "rest.kino", "--threads", "2"}, here()), 0);
+        QCOMPARE(contents("rest.kino"), contents("whole.kino"));
+    }
+
+    void thePairIsExplained() {
+        const QByteArray help = runProgram({"train", "--help"}).out;
+        for (const char* word : {"eam", "pair", "likelihood", "backward", "--noise"})
+            QVERIFY2(help.contains(word), word);
+    }
+
     void aFinishedTrainingIsTrainedFurther() {
         REQUIRE_EXIT(
             runProgram(QStringList{"train", "example:split", "--steps", "50", "-o", "f.kino"} + m_small, here()), 0);
