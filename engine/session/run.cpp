@@ -268,6 +268,14 @@ void SessionRun::refreshNumbers() {
     m_update.totalSteps = trainer->totalSteps();
     m_update.loss = trainer->smoothedLoss();
     m_update.energyBound = trainer->energyBound();
+    m_update.refinement.reset();
+    if (trainer->isRefining()) {
+        const std::int64_t steps = trainer->settings().refineSteps;
+        RefinementProgress now{trainer->stepsDone() - (trainer->totalSteps() - steps), steps, {}};
+        if (const auto distance = trainer->rolloutDistance())
+            now.distance = *distance * trainer->normalization().scale;
+        m_update.refinement = now;
+    }
 }
 
 std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now) {
@@ -355,20 +363,23 @@ void SessionRun::startDistances() {
         }
         const bool needFloors = floors.empty();
         Eigen::MatrixXf particles;
+        Eigen::RowVectorXf weights;
         for (std::size_t k = 0; k < dataset->snapshots.size() && !stop.stop_requested(); ++k) {
             const Snapshot& snapshot = dataset->snapshots[k];
             Rng rng(0, kDistanceDraw, k);
             const Index n = std::min(kDistancePoints, snapshot.points.size());
             const Points data = drawPoints(snapshot, n, rng);
             trajectories->positionsAt(snapshot.time, particles);
+            trajectories->weightsAt(snapshot.time, weights);
             const Index m = std::min(kDistancePoints, particles.cols());
             if (needFloors) {
                 const Index half = std::min(kDistancePoints, snapshot.points.size() / 2);
                 const Points both = drawPoints(snapshot, 2 * half, rng);
                 floors.push_back(half > 0 ? wasserstein(1, both.leftCols(half), both.rightCols(half)) : 0);
             }
+            const RowVector shares = weights.leftCols(std::min(m, weights.cols())).cast<Real>();
             result->push_back({snapshot.time, snapshot.heldOut,
-                               wasserstein(1, particles.leftCols(m).cast<double>(), data), floors[k]});
+                               wasserstein(1, particles.leftCols(m).cast<Real>(), data, shares), floors[k]});
         }
         const std::lock_guard lock(shared->mutex);
         shared->running = false;

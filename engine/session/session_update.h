@@ -26,12 +26,18 @@ enum class RunState {
     Failed,   ///< diverged; the last good model stays
 };
 
-/// Distance between simulated particles and each snapshot. Units: data units, W1 with Euclidean ground cost.
+/// Distance between simulated particles, with their weights, and each snapshot. Units: data units, W1 with Euclidean ground cost.
 struct SnapshotDistance {
     Real time = 0;
     bool heldOut = false;
     Real w1 = 0;
     Real floor = 0; ///< W1 between two random halves of the snapshot: what two draws of the data differ by
+};
+
+/// Where refinement by rollouts stands.
+struct RefinementProgress {
+    std::int64_t step = 0, steps = 0;
+    std::optional<Real> distance; ///< of simulated particles to the snapshots, as of the last step; data units
 };
 
 /// All the window needs to know about one run, complete: a reader may skip any number of updates. Unchanged parts are
@@ -47,6 +53,7 @@ struct RunUpdate {
     std::int64_t step = 0, totalSteps = 0;
     double stepsPerSecond = 0, seconds = 0;
     std::optional<double> secondsLeft;
+    std::optional<RefinementProgress> refinement; ///< once matching is done and refinement is asked for
     double loss = 0;                     ///< of the batches, smoothed
     std::optional<double> energyBound;   ///< −L of the averaged model, smoothed; rises towards K
     std::optional<double> kineticEnergy; ///< the true K where it is known

@@ -4,6 +4,7 @@
 #include "ui/widgets/readout.h"
 
 #include <QLayout>
+#include <algorithm>
 
 namespace ui {
 
@@ -20,7 +21,7 @@ QString stateText(const engine::RunUpdate& run) {
     case RunState::Preparing:
         return run.activity.empty() ? StatusStrip::tr("Preparing") : QString::fromStdString(run.activity);
     case RunState::Training:
-        return StatusStrip::tr("Training");
+        return run.refinement ? StatusStrip::tr("Refining") : StatusStrip::tr("Training");
     case RunState::Paused:
         return run.step > 0 ? StatusStrip::tr("Training paused") : StatusStrip::tr("Ready to train");
     case RunState::Finished:
@@ -64,6 +65,12 @@ void StatusStrip::showTraining(const engine::RunUpdate* run) {
     if (run->step > 0)
         add({{Kind::Number, countLabel(run->step)}, {Kind::Word, tr("steps")}});
     if (run->state == engine::RunState::Training) {
+        if (const auto& refinement = run->refinement) {
+            add({{Kind::Number,
+                  tr("%1 %").arg(100 * refinement->step / std::max<std::int64_t>(refinement->steps, 1))}});
+            if (refinement->distance)
+                add({{Kind::Word, tr("distance")}, {Kind::Number, shortText(*refinement->distance, 3)}});
+        }
         if (run->stepsPerSecond > 0)
             add({{Kind::Number, countLabel(std::llround(run->stepsPerSecond))}, {Kind::Word, tr("steps/s")}});
         if (run->secondsLeft)

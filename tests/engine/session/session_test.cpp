@@ -1,6 +1,7 @@
 #include "engine/session/session.h"
 
 #include "engine/data/synthetic.h"
+#include "engine/metrics/wasserstein.h"
 #include "engine/training/training.h"
 #include "tests/support/test_registry.h"
 
@@ -122,6 +123,66 @@ private slots:
         session.post(Reset{0});
         update = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Paused && u.step == 0; });
         QVERIFY(update && update->generation > 1);
+    }
+
+    void refinementIsToldApart() {
+        Session session({1, {}});
+        session.post(SetDataset{exampleData("two-clouds")});
+        TrainingSettings settings = quickSettings();
+        settings.steps = 20;
+        settings.refineSteps = 8;
+        session.post(Configure{0, settings, {}});
+        session.post(Step{0, 19});
+        const auto matching = waitFor(session, [](const RunUpdate& u) { return u.step == 19; });
+        QVERIFY(matching && !matching->refinement);
+        QCOMPARE(matching->totalSteps, 28);
+        session.post(Step{0, 4});
+        const auto refining =
+            waitFor(session, [](const RunUpdate& u) { return u.step == 23 && u.state == RunState::Paused; });
+        QVERIFY(refining && refining->refinement && refining->refinement->distance);
+        QCOMPARE(refining->refinement->step, 3);
+        QCOMPARE(refining->refinement->steps, 8);
+        QVERIFY(*refining->refinement->distance > 0);
+        // The same clouds ten times as large are ten times as far away.
+        Dataset large = makeDataset(syntheticExample("two-clouds"));
+        for (Snapshot& snapshot : large.snapshots)
+            snapshot.points = PointSet(10 * snapshot.points.points());
+        Session other({1, {}});
+        large.exampleName.clear();
+        Dataset plain = makeDataset(syntheticExample("two-clouds"));
+        plain.exampleName.clear();
+        Session same({1, {}});
+        const auto distanceOf = [&](Session& of, const Dataset& data) {
+            of.post(SetDataset{std::make_shared<const Dataset>(data)});
+            of.post(Configure{0, settings, {}});
+            of.post(Step{0, 21});
+            const auto update = waitFor(of, [](const RunUpdate& u) { return u.step == 21; });
+            return update && update->refinement ? update->refinement->distance.value_or(0) : 0;
+        };
+        const double near = distanceOf(same, plain), far = distanceOf(other, large);
+        QVERIFY2(near > 0 && std::abs(far / near - 10) < 0.3, qPrintable(QString("%1 %2").arg(near).arg(far)));
+    }
+
+    void distancesCountTheWeights() {
+        // Mass moves from one mode to the other by weights alone; without them the particles would stay far away.
+        Session session({2, {}});
+        session.post(SetDataset{exampleData("growing-mixture")});
+        TrainingSettings settings = quickSettings();
+        settings.method = Method::Unbalanced;
+        settings.lambda = 30;
+        settings.path = PathKind::Mixture;
+        session.post(Configure{0, settings, {}});
+        session.post(Train{0});
+        const auto end = waitFor(
+            session, [](const RunUpdate& u) { return u.state == RunState::Finished && u.trajectories && u.distances; },
+            60'000);
+        QVERIFY(end && end->trajectories->isWeighted());
+        const auto data = exampleData("growing-mixture");
+        const Points particles = end->trajectories->positions.back().leftCols(300).cast<Real>();
+        const double unweighted = wasserstein(1, particles, data->snapshots.back().points.points());
+        const SnapshotDistance& last = end->distances->back();
+        const QString numbers = QString("%1 without weights %2, floor %3").arg(last.w1).arg(unweighted).arg(last.floor);
+        QVERIFY2(unweighted > 0.4 && last.w1 < 0.5 * unweighted, qPrintable(numbers));
     }
 
     void editedDataKeepTheWeights() {

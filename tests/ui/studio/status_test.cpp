@@ -44,6 +44,21 @@ private slots:
         QTRY_VERIFY(training.run()->step == 40 + 80 + 100 && training.run()->state == engine::RunState::Paused);
     }
 
+    void refinementIsSaid() {
+        tests::WholeStudio studio;
+        const ui::StatusStrip& status = studio.window().status();
+        studio.program.studio().documents().openExample("split");
+        studio.program.document().edit("refined", [](ui::Project& p) {
+            p.run().settings.steps = 20;
+            p.run().settings.refineSteps = 100'000;
+            p.run().settings.hidden = {8};
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(status.left()->text().contains("Refining") &&
+                                     status.left()->text().contains("distance"),
+                                 30'000);
+        QVERIFY2(status.left()->text().contains("%"), qPrintable(status.left()->text()));
+    }
+
     void holdingAndGoingOn() {
         tests::WholeStudio studio;
         const ui::StatusStrip& status = studio.window().status();
