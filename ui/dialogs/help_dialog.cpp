@@ -34,6 +34,7 @@ constexpr Topic kTopics[] = {
     {"stageArea", "stage"},
     {"importDialog", "files"},
     {"exportDialog", "export"},
+    {"verifyDialog", "verify"},
     {"statusStrip", "charts"},
 };
 

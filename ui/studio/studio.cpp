@@ -7,11 +7,13 @@
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/dialogs/question.h"
 #include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/dialogs/verify_dialog.h"
 #include "ui/panels/charts_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/status_strip.h"
 #include "ui/session/session_bridge.h"
+#include "ui/session/verification_run.h"
 #include "ui/studio/document_controller.h"
 #include "ui/studio/edit_controller.h"
 #include "ui/studio/stage_controller.h"
@@ -105,6 +107,7 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
 
 Studio::~Studio() {
     delete m_help;
+    delete m_verifyDialog;
     m_window.setCloseGuard({});
     m_window.disconnect(this);
 }
@@ -146,6 +149,7 @@ void Studio::connectActions() {
     });
     connect(actions["help"], &QAction::triggered, this,
             [this] { showHelp(HelpDialog::pageFor(QApplication::widgetAt(QCursor::pos()))); });
+    connect(actions["verifyInstallation"], &QAction::triggered, this, &Studio::showVerification);
     connect(actions["exportAnimation"], &QAction::triggered, this, &Studio::showExport);
     const std::pair<const char*, const char*> pages[] = {
         {"learnMethod", "method"}, {"learnCharts", "charts"}, {"learnColours", "colours"}, {"learnFiles", "files"}};
@@ -214,6 +218,8 @@ QString Studio::hint() const {
             return tr("writing %1 %2 %")
                 .arg(QFileInfo(job.order.output).fileName())
                 .arg(100 * job.frame / std::max(1, job.frames));
+    if (m_verification && m_verification->isRunning())
+        return tr("verifying %1 %").arg(int(100 * m_verification->part()));
     if (m_stage->tools().kind() == ToolKind::Select)
         return tr("Shift adds, Ctrl takes away, Del removes");
     if (m_document.project().dataset.dimension() >= 3 && m_stage->tools().kind() == ToolKind::Navigate)
@@ -249,6 +255,21 @@ void Studio::showExport() {
         m_settings.setValue(QStringLiteral("export/folder"), QFileInfo(dialog->order().output).absolutePath());
     });
     dialog->open();
+}
+
+void Studio::showVerification() {
+    if (!m_verification) {
+        m_verification = std::make_unique<VerificationRun>(m_preferences.threads);
+        connect(m_verification.get(), &VerificationRun::changed, this, &Studio::showStatus);
+    }
+    if (!m_verifyDialog) {
+        const QString folder = m_document.path().isEmpty()
+                                   ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                                   : QFileInfo(m_document.path()).absolutePath();
+        m_verifyDialog = new VerifyDialog(*m_verification, folder, &m_window);
+        m_verifyDialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_verifyDialog->open();
 }
 
 bool Studio::mayClose() {

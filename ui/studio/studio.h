@@ -23,6 +23,8 @@ class MainWindow;
 class SessionBridge;
 class StageController;
 class TrainingController;
+class VerificationRun;
+class VerifyDialog;
 
 /// Everything behind the window: joins document, engine, playback and stage, and keeps what a person prefers.
 /// Thread: GUI.
@@ -57,6 +59,7 @@ private:
     void offerRecovery();
     void showHelp(const QString& page);
     void showExport();
+    void showVerification();
     bool mayClose();
     QString hint() const;
 
@@ -77,6 +80,8 @@ private:
     std::unique_ptr<EditController> m_edits;
     std::unique_ptr<DocumentController> m_documents;
     QPointer<HelpDialog> m_help;
+    std::unique_ptr<VerificationRun> m_verification; ///< since it was first asked for
+    QPointer<VerifyDialog> m_verifyDialog;
 };
 
 } // namespace ui

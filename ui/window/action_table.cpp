@@ -151,6 +151,8 @@ const ActionSpec kTable[] = {
      .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Search all commands by name."), .menu = Help, .group = 1},
     {.id = "shortcuts", .text = QT_TRANSLATE_NOOP("ui::Actions", "&Keyboard shortcuts"), .icon = "", .shortcuts = "Shift+F1",
      .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Show all shortcuts on one sheet."), .menu = Help, .group = 1},
+    {.id = "verifyInstallation", .text = QT_TRANSLATE_NOOP("ui::Actions", "&Verify this installation…"), .icon = "check", .shortcuts = "",
+     .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Train on populations whose answer is known, and compare."), .menu = Help, .group = 2},
     {.id = "about", .text = QT_TRANSLATE_NOOP("ui::Actions", "&About Kinetoscope"), .icon = "", .shortcuts = "",
      .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Version, licence and the paper behind it."), .menu = Help, .group = 2},
 };
