@@ -98,6 +98,16 @@ void aim(const Arguments& arguments, Project& project, const AnimationSettings& 
             ui::storedCamera(poseFrom(*typed, *arguments.names("camera"), fittedRig(project, settings)));
 }
 
+ui::FilmQuality qualityFrom(const Arguments& arguments) {
+    using ui::FilmQuality;
+    const std::string typed = arguments.text("quality").value_or("high");
+    for (const auto& [name, quality] : {std::pair("low", FilmQuality::Low), std::pair("medium", FilmQuality::Medium),
+                                        std::pair("high", FilmQuality::High)})
+        if (typed == name)
+            return quality;
+    throw Error(ErrorCode::InvalidArgument, "--quality " + typed + ": low, medium or high is needed.");
+}
+
 AnimationSettings settingsFrom(const Arguments& arguments, const Project& project) {
     AnimationSettings settings;
     if (const auto size = arguments.size("size"))
@@ -111,6 +121,7 @@ AnimationSettings settingsFrom(const Arguments& arguments, const Project& projec
                         "Choose a number from 0 to the length of the film.");
         settings.holdLast = *hold;
     }
+    settings.quality = qualityFrom(arguments);
     settings.from = arguments.number("from");
     settings.to = arguments.number("to");
     settings.extras.clock = !arguments.has("no-clock");
@@ -144,7 +155,8 @@ ui::SceneResults resultsOf(const Project& project, const Arguments& arguments, C
 
 void renderFilm(const Project& project, const ui::SceneResults& results, const AnimationSettings& settings,
                 const std::string& output, Console& console) {
-    const auto sink = ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond);
+    const auto sink =
+        ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond, settings.quality);
     Progress progress(console, "Drawing");
     ui::renderAnimation(
         project, results, settings, *sink,
@@ -211,6 +223,7 @@ Command renderCommand() {
         {"fps", "N", "frames per second (default 30)"},
         {"seconds", "S", "length of the film (default: as the project plays)"},
         {"hold", "S", "of these, how long the end is shown (default 0.5)"},
+        {"quality", "low|medium|high", "of a film; lower makes a smaller file (default high)"},
         {"from", "T", "first moment, in the data's time; later than the last to run backwards"},
         {"to", "T", "last moment, in the data's time"},
         {"time", "T", "of a still picture, in the data's time (default: half-way)"},

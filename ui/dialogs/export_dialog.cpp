@@ -1,5 +1,6 @@
 #include "ui/dialogs/export_dialog.h"
 
+#include "ui/dialogs/export_estimate.h"
 #include "ui/dialogs/export_row.h"
 #include "ui/style/icons.h"
 #include "ui/style/numbers.h"
@@ -16,6 +17,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSlider>
@@ -29,9 +31,8 @@ namespace ui {
 namespace {
 
 constexpr int kShownJobs = 3;
+constexpr float kLeastText = 8; ///< of the preview, so that it can be read
 constexpr int kPreviewWidth = 496, kPreviewHeight = 279, kRowWidth = 92;
-constexpr double kPixelsPerSecond = 2.5e7; // drawn and encoded, roughly, without a graphics processor
-constexpr double kStartSeconds = 1;        // before the first frame
 
 struct SizeChoice {
     int width, height;
@@ -213,6 +214,13 @@ QWidget* ExportDialog::makeSettings() {
         m_ends->addItem(
             hold == 0 ? tr("Stop with the last frame") : tr("Hold the last frame %1 s").arg(shortText(hold)), hold);
     m_ends->setCurrentIndex(1);
+    m_quality = new QComboBox;
+    m_quality->setObjectName(QStringLiteral("quality"));
+    m_quality->setFocusPolicy(Qt::TabFocus);
+    m_quality->setToolTip(tr("How finely a film keeps its picture; finer needs more room. GIF and PNG lose nothing."));
+    m_quality->addItem(tr("High"), int(FilmQuality::High));
+    m_quality->addItem(tr("Medium"), int(FilmQuality::Medium));
+    m_quality->addItem(tr("Low, small file"), int(FilmQuality::Low));
     m_theme = new SegmentedControl;
     m_theme->setObjectName(QStringLiteral("exportTheme"));
     m_theme->addSegment(QStringLiteral("dark"), tr("Dark"));
@@ -223,6 +231,7 @@ QWidget* ExportDialog::makeSettings() {
     layout->addLayout(row(tr("Duration"), {m_seconds}, &m_filmOnly));
     layout->addLayout(row(tr("Time"), {m_from, m_to}, &m_filmOnly));
     layout->addLayout(row(tr("Ends"), {m_ends}, &m_filmOnly));
+    layout->addLayout(row(tr("Quality"), {m_quality}, &m_lossyOnly));
     layout->addLayout(row(tr("Theme"), {m_theme}));
     auto* line = new QWidget;
     line->setFixedHeight(1);
@@ -249,6 +258,7 @@ QWidget* ExportDialog::makeSettings() {
 
     connect(m_size, &QComboBox::activated, this, &ExportDialog::describe);
     connect(m_ends, &QComboBox::activated, this, &ExportDialog::describe);
+    connect(m_quality, &QComboBox::activated, this, &ExportDialog::describe);
     connect(m_theme, &SegmentedControl::chosen, this, &ExportDialog::describe);
     for (NumberField* field : {m_rate, m_seconds, m_from, m_to})
         connect(field, &NumberField::committed, this, &ExportDialog::describe);
@@ -273,6 +283,7 @@ AnimationSettings ExportDialog::settings() const {
     s.framesPerSecond = m_rate->value();
     s.seconds = m_seconds->value();
     s.holdLast = std::min(m_ends->currentData().toDouble(), s.seconds / 2);
+    s.quality = FilmQuality(m_quality->currentData().toInt());
     s.theme = m_theme->current() == QLatin1String("dark") ? darkTheme() : lightTheme();
     s.extras.clock = m_clock->isChecked();
     s.extras.title = m_title->isChecked();
@@ -297,6 +308,8 @@ void ExportDialog::showFormat() {
         m_size->setCurrentIndex(int(std::size(kSizes)) - 1); // large GIFs are unwieldy
     for (QWidget* widget : std::as_const(m_filmOnly))
         widget->setEnabled(!isStill());
+    for (QWidget* widget : std::as_const(m_lossyOnly))
+        widget->setEnabled(m_format->current() == QLatin1String("mp4"));
     const QFileInfo file(m_file);
     QString base = file.fileName();
     for (const char* ending : {"-%04d.png", "-still.png", ".mp4", ".gif"})
@@ -342,10 +355,12 @@ void ExportDialog::describe() {
     m_preview->setGeometry((kPreviewWidth - wide) / 2, (kPreviewHeight - high) / 2, wide, high);
     m_frame->setRange(0, s.frameCount() - 1);
     const int frames = isStill() ? 1 : s.frameCount();
-    const double seconds = kStartSeconds + frames * double(s.width) * s.height / kPixelsPerSecond;
+    const ExportEstimate estimate = exportEstimate(s, m_format->current());
     m_summary->setText(
-        tr("%1, about %2.\nThe file shows what the stage shows.")
-            .arg(isStill() ? tr("One picture") : tr("%1 frames").arg(countLabel(frames)), durationText(seconds)));
+        tr("%1, about %2, about %3.\nThe file shows what the stage shows.")
+            .arg(isStill() ? tr("One picture") : tr("%1 frames").arg(countLabel(frames)),
+                 QLocale::c().formattedDataSize(qint64(estimate.bytes), 0, QLocale::DataSizeSIFormat),
+                 durationText(estimate.seconds)));
     showFrame(m_frame->value());
 }
 
@@ -361,11 +376,10 @@ void ExportDialog::showFrame(int frame) {
     state.sizes.point *= float(shrink);
     state.sizes.particle *= float(shrink);
     state.sizes.trail *= float(shrink);
-    state.sizes.axisText = std::max(9.0F, float(state.sizes.axisText * shrink));
-    state.sizes.legendText = std::max(9.0F, float(state.sizes.legendText * shrink));
+    state.sizes.axisText = std::max(kLeastText, float(state.sizes.axisText * shrink));
+    state.sizes.legendText = std::max(kLeastText, float(state.sizes.legendText * shrink));
     m_preview->setState(state);
-    if (state.camera)
-        m_preview->setCamera(*state.camera);
+    m_preview->setCamera(exportCamera(state, s));
     m_frameText->setText(tr("frame %1 of %2").arg(frame + 1).arg(s.frameCount()));
 }
 

@@ -67,12 +67,12 @@ private:
     QWidget *m_queueBox, *m_queueEmpty;
     QVector<ExportRow*> m_rows;
     SegmentedControl *m_format, *m_theme;
-    QComboBox *m_size, *m_ends;
+    QComboBox *m_size, *m_ends, *m_quality;
     NumberField *m_rate, *m_seconds, *m_from, *m_to;
     QCheckBox *m_axes, *m_clock, *m_title;
     QLabel* m_summary;
     QPushButton* m_add;
-    QVector<QWidget*> m_filmOnly;
+    QVector<QWidget*> m_filmOnly, m_lossyOnly;
 };
 
 } // namespace ui

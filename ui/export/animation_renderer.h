@@ -14,6 +14,7 @@ struct AnimationSettings {
     double framesPerSecond = 30;
     double seconds = 4;    ///< of the whole film, the held end included
     double holdLast = 0.5; ///< seconds the end is shown
+    FilmQuality quality = FilmQuality::High;
     SceneTheme theme = darkTheme();
     SceneExtras extras = {.edited = {}, .clock = true};
     /// How much larger type, points and strokes are; 0: as the height asks for, so that a film looks like the stage.

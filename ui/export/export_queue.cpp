@@ -43,6 +43,8 @@ QStringList ExportQueue::arguments(const ExportOrder& order, const QString& copy
     } else {
         words << "--fps" << number(s.framesPerSecond) << "--seconds" << number(s.seconds) << "--hold"
               << number(s.holdLast);
+        if (s.quality != FilmQuality::High)
+            words << "--quality" << (s.quality == FilmQuality::Low ? "low" : "medium");
         if (s.from)
             words << "--from" << number(*s.from);
         if (s.to)

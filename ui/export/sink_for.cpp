@@ -35,7 +35,8 @@ void requireSensible(int width, int height, double framesPerSecond) {
 
 bool isStill(const std::string& path) { return ending(path) == ".png" && !PngSequenceSink::isPattern(path); }
 
-std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int height, double framesPerSecond) {
+std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int height, double framesPerSecond,
+                                   FilmQuality quality) {
     requireSensible(width, height, framesPerSecond);
     const std::string kind = ending(path);
     if (kind == ".png") {
@@ -46,7 +47,7 @@ std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int heigh
     if (kind == ".gif")
         return std::make_unique<GifSink>(path, width, height, framesPerSecond);
     if (kind == ".mp4" || kind == ".mkv" || kind == ".webm" || kind == ".apng")
-        return std::make_unique<VideoSink>(path, width, height, framesPerSecond);
+        return std::make_unique<VideoSink>(path, width, height, framesPerSecond, quality);
     throw engine::Error(engine::ErrorCode::InvalidArgument, "Animations cannot be written as \"" + path + "\".",
                         "Use one of the endings .mp4, .webm, .mkv, .gif, .apng, or name-%04d.png for single frames.");
 }

@@ -10,7 +10,8 @@ namespace ui {
 /// The sink that writes what a path's ending asks for: .mp4 .mkv .webm .gif .apng, name-%04d.png, or one .png.
 /// Errors: Error{InvalidArgument} for any other ending, listing them, or for a size or rate that makes no sense;
 /// Error{CannotWrite}.
-std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int height, double framesPerSecond);
+std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int height, double framesPerSecond,
+                                   FilmQuality quality = FilmQuality::High);
 
 /// Whether the path asks for one picture rather than for many.
 bool isStill(const std::string& path);

@@ -1,6 +1,7 @@
 #include "ui/export/video_sink.h"
 
 #include <cassert>
+#include <cmath>
 #include <string>
 
 extern "C" {
@@ -26,7 +27,11 @@ void tagAsBt709(AVCodecContext& c) {
     c.color_trc = AVCOL_TRC_BT709;
 }
 
-LibavFile::Settings settingsFor(const std::string& path, int width, int height, double framesPerSecond) {
+/// Steps of the encoders' constant rate factor below the finest: five or six halve the file, roughly.
+int coarser(FilmQuality quality) { return 5 * (int(FilmQuality::High) - int(quality)); }
+
+LibavFile::Settings settingsFor(const std::string& path, int width, int height, double framesPerSecond,
+                                FilmQuality quality) {
     LibavFile::Settings s;
     s.framesPerSecond = framesPerSecond;
     s.width = width & ~1;
@@ -43,11 +48,11 @@ LibavFile::Settings settingsFor(const std::string& path, int width, int height, 
     } else if (endsWith(path, ".webm") || endsWith(path, ".WEBM")) {
         s.format = "webm";
         s.encoders = {"libvpx-vp9"};
-        s.tune = [keyEvery](AVCodecContext& c) {
+        s.tune = [keyEvery, quality](AVCodecContext& c) {
             tagAsBt709(c);
             c.gop_size = keyEvery;
             c.bit_rate = 0;
-            av_opt_set_int(c.priv_data, "crf", 28, 0);
+            av_opt_set_int(c.priv_data, "crf", 28 + coarser(quality), 0);
             av_opt_set(c.priv_data, "deadline", "good", 0);
             av_opt_set_int(c.priv_data, "cpu-used", 5, 0);
             av_opt_set_int(c.priv_data, "row-mt", 1, 0);
@@ -55,14 +60,16 @@ LibavFile::Settings settingsFor(const std::string& path, int width, int height, 
     } else {
         s.format = endsWith(path, ".mkv") ? "matroska" : "mp4";
         s.encoders = {"libx264", "libopenh264", "mpeg4"};
-        s.tune = [keyEvery, framesPerSecond](AVCodecContext& c) {
+        s.tune = [keyEvery, framesPerSecond, quality](AVCodecContext& c) {
             tagAsBt709(c);
             c.gop_size = keyEvery;
             if (std::string(c.codec->name) == "libx264") {
-                av_opt_set_int(c.priv_data, "crf", 18, 0); // fine points on an even ground: artefacts show early
+                // Fine points on an even ground: artefacts show early.
+                av_opt_set_int(c.priv_data, "crf", 18 + coarser(quality), 0);
                 av_opt_set(c.priv_data, "preset", "veryfast", 0);
             } else {
-                c.bit_rate = std::int64_t(double(c.width) * c.height * framesPerSecond / 5);
+                const double finest = double(c.width) * c.height * framesPerSecond / 5;
+                c.bit_rate = std::int64_t(finest * std::exp2(-coarser(quality) / 5));
             }
         };
         if (s.format == "mp4")
@@ -73,8 +80,8 @@ LibavFile::Settings settingsFor(const std::string& path, int width, int height, 
 
 } // namespace
 
-VideoSink::VideoSink(const std::string& path, int width, int height, double framesPerSecond)
-    : m_file(path, settingsFor(path, width, height, framesPerSecond)) {
+VideoSink::VideoSink(const std::string& path, int width, int height, double framesPerSecond, FilmQuality quality)
+    : m_file(path, settingsFor(path, width, height, framesPerSecond, quality)) {
     const AVFrame& frame = m_file.writable();
     m_scaler = sws_getContext(frame.width, frame.height, AV_PIX_FMT_RGBA, frame.width, frame.height,
                               AVPixelFormat(frame.format), SWS_BILINEAR | SWS_ACCURATE_RND, nullptr, nullptr, nullptr);

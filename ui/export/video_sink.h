@@ -12,7 +12,8 @@ namespace ui {
 class VideoSink : public FrameSink {
 public:
     /// Films halve the resolution of colour, so an odd row or column at the edge is left out; animated PNG keeps it.
-    VideoSink(const std::string& path, int width, int height, double framesPerSecond);
+    VideoSink(const std::string& path, int width, int height, double framesPerSecond,
+              FilmQuality quality = FilmQuality::High);
     ~VideoSink() override;
 
     void add(const Image& frame) override;

@@ -100,6 +100,14 @@ private slots:
         REQUIRE_EXIT(render({"-o", "never.mp4", "--seconds", "1", "--hold", "2"}), 2);
     }
 
+    void lowerQualityIsASmallerFilm() {
+        const QStringList film = {"--fps", "10", "--seconds", "1", "--size", "320x180"};
+        REQUIRE_EXIT(render(QStringList{"-o", "fine.mp4"} + film), 0);
+        REQUIRE_EXIT(render(QStringList{"-o", "coarse.mp4", "--quality", "low"} + film), 0);
+        QVERIFY(contents("coarse.mp4").size() < 0.8 * contents("fine.mp4").size());
+        REQUIRE_EXIT(render({"-o", "never.mp4", "--quality", "finest"}), 2);
+    }
+
     void choices() {
         REQUIRE_EXIT(render({"-o", "dark.png"}), 0);
         REQUIRE_EXIT(render({"-o", "light.png", "--theme", "light"}), 0);

@@ -77,6 +77,14 @@ private slots:
         QVERIFY(!order.project.view.layers.axes && !order.project.view.layers.legend);
         QVERIFY(order.project.dataset == tests::sampleDataset());
         QVERIFY(find<QLabel>("exportSummary")->text().startsWith("75 frames"));
+        const QString fine = find<QLabel>("exportSummary")->text();
+        QVERIFY2(fine.contains("B, about"), qPrintable(fine)); // size before time
+        QTest::keyClick(find<QComboBox>("quality"), Qt::Key_End);
+        QVERIFY(m_dialog->order().settings.quality == ui::FilmQuality::Low);
+        QVERIFY(find<QLabel>("exportSummary")->text() != fine);
+        choose("gif");
+        QVERIFY(!find<QComboBox>("quality")->isEnabled());
+        choose("mp4");
     }
 
     void theNameFollowsTheFormat() {
