@@ -24,6 +24,9 @@ CloudPreview::CloudPreview(QWidget* parent) : QWidget(parent), m_view({}) {
 void CloudPreview::show(const engine::Dataset& dataset) {
     m_bounds = engine::boundsOf(dataset);
     m_view = CloudPainter(m_bounds);
+    m_axisNames.clear();
+    for (const std::string& name : dataset.axisNames)
+        m_axisNames += QString::fromStdString(name);
     m_clouds.clear();
     const double total = double(std::max<engine::Index>(1, dataset.pointCount()));
     for (const engine::Snapshot& snapshot : dataset.snapshots)
@@ -67,6 +70,21 @@ void CloudPreview::drawGrid(QPainter& painter, const CloudPainter& view) const {
         line(x, true);
     for (double y = std::ceil(bottom / step) * step; y < top; y += step)
         line(y, false);
+    drawAxisNames(painter);
+}
+
+/// As on the stage: the first at the right end, the second at the upper one.
+void CloudPreview::drawAxisNames(QPainter& painter) const {
+    painter.setPen(theme().colors().text);
+    const auto name = [&](int axis, const QString& otherwise) {
+        const QString text = m_axisNames.value(axis, otherwise);
+        painter.setFont(text.size() <= 2 ? mathFont(15) : textFont(TextSize::Caption));
+        return text;
+    };
+    const QString across = name(0, QStringLiteral("x₁"));
+    painter.drawText(QRectF(0, height() - 24, width() - 12, 18), Qt::AlignRight | Qt::AlignVCenter, across);
+    const QString upwards = name(1, QStringLiteral("x₂"));
+    painter.drawText(QRectF(18, 8, width() - 30, 18), Qt::AlignLeft | Qt::AlignVCenter, upwards);
 }
 
 void CloudPreview::paintEvent(QPaintEvent*) {

@@ -24,8 +24,10 @@ protected:
 
 private:
     void drawGrid(QPainter& painter, const CloudPainter& view) const;
+    void drawAxisNames(QPainter& painter) const;
 
     engine::Bounds m_bounds;
+    QStringList m_axisNames;
     QVector<FlatCloud> m_clouds;
     CloudPainter m_view;
 };

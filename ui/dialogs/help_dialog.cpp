@@ -51,7 +51,7 @@ HelpDialog::HelpDialog(QWidget* parent) : StudioDialog(tr("Help"), parent), m_te
     m_text->setAccessibleName(tr("Help"));
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) { showPage(link.toString()); });
     body()->addWidget(m_text, 1);
-    QPushButton* contents = addButton(QStringLiteral("contentsButton"), tr("Contents"));
+    QPushButton* contents = addButton(QStringLiteral("contentsButton"), tr("All pages"));
     connect(contents, &QPushButton::clicked, this, [this] { showPage(QStringLiteral("start")); });
     QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"), true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
@@ -85,6 +85,7 @@ void HelpDialog::setTypeOfText() {
         cursor.setBlockFormat(format);
         if (level > 0) {
             QTextCharFormat heading;
+            heading.setProperty(QTextFormat::FontSizeAdjustment, 0); // of the markdown, which would come on top
             heading.setFont(textFont(level == 1 ? TextSize::Heading : TextSize::Body, TextWeight::Semibold));
             cursor.mergeCharFormat(heading);
         }

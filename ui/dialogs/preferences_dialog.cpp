@@ -53,19 +53,21 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
         control->setToolTip(why);
         grid->addWidget(label, row, 0);
         grid->addWidget(control, row, 1);
-        grid->addWidget(makeExplanation(why), row + 1, 1);
+        QLabel* explanation = makeExplanation(why);
+        explanation->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        grid->addWidget(explanation, row + 1, 1);
         grid->setRowMinimumHeight(row + 2, 12);
         row += 3;
     };
     add(tr("Theme"), themes, tr("The accent stays the same: warm is what was learned or moves."));
     add(tr("Motion"), motion, tr("Panels and the camera jump instead of gliding, and animations start held."));
-    add(tr("Threads"), threads, tr("How many the training may use; from the next start on."));
+    add(tr("Threads"), threads, tr("How many the training may use; takes effect when the program starts again."));
     add(tr("Safety copy"), autosave,
         tr("How often unsaved work is copied, to be offered again if the program should end unexpectedly."));
     body()->addLayout(grid);
     QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"), true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    note()->setText(tr("Changes take effect at once"));
+    note()->setText(tr("Changes are kept at once"));
     setFixedWidth(560);
 
     const auto change = [this](auto&& set) {

@@ -39,6 +39,12 @@ double roundedUp(double value) {
     return std::ceil(value / power - 1e-6) * power;
 }
 
+/// Colours of slow to fast particles, as a line of the legend shows them.
+std::vector<Color> lampSteps(bool dark) {
+    const ColorMap& lamp = colorMap(Palette::Lamp, dark);
+    return {lamp.at(0.25), lamp.at(0.5), lamp.at(0.75), lamp.at(1)};
+}
+
 struct Shown {
     const engine::Snapshot* snapshot;
     Color color;
@@ -80,7 +86,8 @@ std::vector<LegendEntry> snapshotEntries(const Project& project, const std::vect
     if (extras.edited && *extras.edited < data.snapshots.size()) {
         const double now = data.snapshots[*extras.edited].time;
         for (const Shown& s : shown)
-            entry(s.snapshot->heldOut ? Glyph::Ring : Glyph::Dot,
+            if (s.snapshot == &data.snapshots[*extras.edited] || !s.snapshot->points.isEmpty())
+                entry(s.snapshot->heldOut ? Glyph::Ring : Glyph::Dot,
                   (s.snapshot->time < now   ? "Before, "
                    : s.snapshot->time > now ? "After, "
                                             : "Painting, ") +
@@ -194,8 +201,12 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
         rememberTops(results.trajectories);
         motion.topSpeed = m_topSpeed;
         motion.topGrowth = m_topGrowth;
-        if (motion.particles && state.showLegend && motion.coloring == ParticleColoring::Plain)
-            add(Glyph::Dot, "Particles", {theme.particle});
+        if (motion.particles && state.showLegend) {
+            if (motion.coloring == ParticleColoring::Plain)
+                add(Glyph::Dot, "Particles", {theme.particle});
+            else
+                add(Glyph::Dots, "Particles, slow to fast", lampSteps(theme.dark));
+        }
     }
     if (results.field && view.layers.velocity && state.dimension == 2) {
         state.velocity.field = results.field;
@@ -220,6 +231,8 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
         const bool grows = motion.topGrowth > 0, speedTrails = motion.trails && !grows && motion.trajectories->smooth;
         if (grows && motion.particles)
             add(Glyph::Weights, "Weight \302\274, 1, 3", {theme.particle});
+        if (motion.trails && !grows && !motion.trajectories->smooth)
+            add(Glyph::Line, "Trails", {theme.particle});
         if (speedTrails || (motion.particles && motion.coloring == ParticleColoring::BySpeed))
             addBar("Speed, length / " + unit(data), Palette::Lamp, 0, double(motion.topSpeed));
         if (grows && motion.trails)

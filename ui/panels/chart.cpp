@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <limits>
 #include <qcustomplot.h>
 
 namespace ui {
@@ -16,6 +18,8 @@ namespace ui {
 namespace {
 
 constexpr QMargins kPlotMargins(40, 8, 8, 16);
+constexpr double kNoteSample = 3; // pixels
+constexpr int kNotePlaces = 8;    // tried from left to right
 
 QSharedPointer<QCPAxisTicker> tickerOf(const QVector<Chart::Tick>& ticks) {
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
@@ -26,7 +30,8 @@ QSharedPointer<QCPAxisTicker> tickerOf(const QVector<Chart::Tick>& ticks) {
 
 } // namespace
 
-Chart::Chart(const QString& objectName, const QString& title, const QString& explanation, QWidget* parent)
+Chart::Chart(const QString& objectName, const QString& title, const QString& unit, const QString& explanation,
+             QWidget* parent)
     : QWidget(parent), m_readout(new Readout), m_plot(new QCustomPlot) {
     setObjectName(objectName);
     setAccessibleName(title);
@@ -37,6 +42,7 @@ Chart::Chart(const QString& objectName, const QString& title, const QString& exp
     auto* heading = new QHBoxLayout;
     heading->setSpacing(8);
     heading->addWidget(makeLabel(title, TextSize::Small, Tone::Normal, TextWeight::Semibold));
+    heading->addWidget(makeLabel(unit, TextSize::Small, Tone::Secondary));
     heading->addWidget(m_readout, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 7, 12, 6);
@@ -135,16 +141,64 @@ void Chart::plot() {
                                                     : Qt::AlignHCenter),
                   false, true);
     }
-    if (!m_content.note.isEmpty()) {
-        QCPItemText* note = placeText(m_content.note, {m_content.noteX, m_content.noteY},
-                                      Qt::AlignLeft | (m_content.noteBelow ? Qt::AlignTop : Qt::AlignBottom), false,
-                                      false);
-        QColor plate = c.panel; // no curve strikes through the words
-        plate.setAlphaF(0.85F);
-        note->setBrush(plate);
-        note->setPadding({3, 1, 3, 1});
-    }
+    if (!m_content.note.isEmpty())
+        placeNote();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// The words about the dashed line stand beside it where no curve and no mark lies, otherwise where least does.
+void Chart::placeNote() {
+    const QFontMetrics metrics(textFont(TextSize::Caption));
+    const QSizeF size(metrics.horizontalAdvance(m_content.note) + 8, metrics.height() + 2);
+    const QRectF field(kPlotMargins.left(), 0, m_plot->width() - kPlotMargins.left() - kPlotMargins.right(),
+                       m_plot->height() - kPlotMargins.bottom());
+    const auto toPixel = [this](double x, double y) {
+        return QPointF(m_plot->xAxis->coordToPixel(x), m_plot->yAxis->coordToPixel(y));
+    };
+    QPolygonF drawn, dashed; // every few pixels of all curves
+    for (const Curve& curve : m_content.curves)
+        for (qsizetype i = 0; i + 1 < curve.x.size(); ++i) {
+            const QLineF part(toPixel(curve.x[i], curve.y[i]), toPixel(curve.x[i + 1], curve.y[i + 1]));
+            for (double at = 0; at <= part.length(); at += kNoteSample) {
+                drawn += part.pointAt(at / std::max(part.length(), 1.0));
+                if (curve.tone == Curve::Tone::Dashed)
+                    dashed += drawn.last();
+            }
+        }
+    for (const Mark& mark : m_content.marks)
+        for (const double side : {-4.0, 4.0})
+            drawn << toPixel(mark.x, mark.y) + QPointF(side, -4) << toPixel(mark.x, mark.y) + QPointF(side, 4);
+
+    QRectF best;
+    qsizetype least = std::numeric_limits<qsizetype>::max();
+    const auto consider = [&](double left, double top) {
+        const QRectF box(QPointF(left, top), size);
+        if (top < field.top() || box.bottom() > field.bottom())
+            return;
+        const qsizetype under =
+            std::count_if(drawn.begin(), drawn.end(), [&](const QPointF& p) { return box.contains(p); });
+        if (under < least) {
+            least = under;
+            best = box;
+        }
+    };
+    for (int k = 0; k <= kNotePlaces; ++k) {
+        const double left = field.left() + 8 + (field.width() - 16 - size.width()) * k / kNotePlaces;
+        double high = field.bottom(), low = field.top(); // of the dashed line over these words
+        for (const QPointF& p : dashed)
+            if (p.x() >= left && p.x() <= left + size.width())
+                high = std::min(high, p.y()), low = std::max(low, p.y());
+        consider(left, low + 2);
+        consider(left, high - 2 - size.height());
+    }
+    for (int k = 0; k <= kNotePlaces; ++k)
+        for (const double top : {field.top(), field.bottom() - size.height()})
+            consider(field.left() + 8 + (field.width() - 16 - size.width()) * k / kNotePlaces, top);
+    if (best.isNull())
+        return;
+    QCPItemText* note = placeText(m_content.note, best.topLeft() + QPointF(4, 1), Qt::AlignLeft | Qt::AlignTop, true,
+                                  true);
+    note->setObjectName(QStringLiteral("note"));
 }
 
 void Chart::changeEvent(QEvent* event) {

@@ -38,13 +38,12 @@ public:
         QVector<Tick> xTicks, yTicks; ///< the first and the last of x are aligned with the ends
         QVector<Curve> curves;
         QVector<Mark> marks;
-        QString note; ///< says what the dashed line is
-        double noteX = 0, noteY = 0;
-        bool noteBelow = true;
+        QString note; ///< says what the dashed line is; stands where least is drawn
         QString empty; ///< shown instead of everything when not empty
     };
 
-    Chart(const QString& objectName, const QString& title, const QString& explanation, QWidget* parent = nullptr);
+    Chart(const QString& objectName, const QString& title, const QString& unit, const QString& explanation,
+          QWidget* parent = nullptr);
 
     Readout* readout() const { return m_readout; }
     void show(const Content& content);
@@ -59,6 +58,7 @@ protected:
 
 private:
     void plot();
+    void placeNote();
     QCPItemText* placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels, bool yInPixels);
 
     Readout* m_readout;

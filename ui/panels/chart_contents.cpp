@@ -64,6 +64,8 @@ class MeasuredCurve {
 public:
     explicit MeasuredCurve(double sign) : m_sign(sign) {}
     void add(const LossHistory::Bucket& bucket, bool last) {
+        if (bucket.bound == 0) // after a change, until the averaged network is measured again
+            return;
         if (bucket.bound == m_before && !(last && !m_curve.x.isEmpty()))
             return;
         m_before = bucket.bound;
@@ -126,8 +128,6 @@ Chart::Content actionMeter(const engine::RunUpdate& run) {
     if (run.kineticEnergy) {
         content.curves += {Tone::Dashed, {content.xLow, content.xHigh}, {*run.kineticEnergy, *run.kineticEnergy}};
         content.note = tr("K, energy of the true path");
-        content.noteX = 1.6;
-        content.noteY = *run.kineticEnergy;
     }
     content.curves += bound.curve();
     return content;
@@ -189,10 +189,7 @@ Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dat
         content.xTicks.append(
             Chart::Tick{times[i], i + 1 == times.size() ? QStringLiteral("t ") + texts[i] : withoutZero(texts[i])});
     content.curves += {floor, measured};
-    content.note = tr("two draws of the data");
-    content.noteX = first + 0.02 * (last - first);
-    content.noteY = std::max(floor.y.first(), floor.y.size() > 1 ? floor.y[1] : 0);
-    content.noteBelow = false;
+    content.note = tr("dashed: two draws of the data");
     return content;
 }
 
@@ -214,7 +211,7 @@ Chart::Content actionGap(const engine::RunUpdate& run) {
     double low = energy, high = energy;
     float before = 0;
     for (const LossHistory::Bucket* bucket : visible(*run.history)) {
-        if (std::exchange(before, bucket->bound) == bucket->bound)
+        if (bucket->bound == 0 || std::exchange(before, bucket->bound) == bucket->bound)
             continue;
         const double left = std::clamp(energy - bucket->bound, least, 4 * energy);
         gap.x += double(bucket->step);

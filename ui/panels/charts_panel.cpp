@@ -24,16 +24,16 @@ QWidget* line() {
 ChartsPanel::ChartsPanel(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("chartsPanel"));
     setAttribute(Qt::WA_StyledBackground);
-    m_actionMeter = new Chart(QStringLiteral("actionMeter"), tr("Action meter"),
+    m_actionMeter = new Chart(QStringLiteral("actionMeter"), tr("Action meter"), tr("length²/time"),
                               tr("−L of the averaged network, in length²/time. It can only rise towards K, the kinetic "
                                  "energy of the true flow."));
-    m_loss = new Chart(QStringLiteral("loss"), tr("Loss"),
+    m_loss = new Chart(QStringLiteral("loss"), tr("Loss"), tr("length²/time"),
                        tr("Loss of the batches (thin) and of the averaged network (thick), in length²/time. Its least "
                           "possible value is −K."));
-    m_distance = new Chart(QStringLiteral("distance"), tr("Distance W1"),
+    m_distance = new Chart(QStringLiteral("distance"), tr("Distance W1"), tr("length"),
                            tr("How far the moved particles are from each snapshot, as a length. The dashed line is "
                               "what two random halves of the data differ by."));
-    m_actionGap = new Chart(QStringLiteral("actionGap"), tr("Action gap"),
+    m_actionGap = new Chart(QStringLiteral("actionGap"), tr("Action gap"), tr("length²/time"),
                             tr("K + L, in length²/time: half the mean squared error of the learned velocity."));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 1, 0, 0);

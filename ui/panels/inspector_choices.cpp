@@ -26,11 +26,13 @@ const MethodChoice kMethods[] = {
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Unbalanced Action Matching"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Particles move and gain or lose weight at the rate λ<i "
                                              "style='font-family:STIX'>s</i>. Equations 14 to 20."),
-     "x&#x307; = ∇s<sub>t</sub>,  d log w/dt = λs<sub>t</sub>"},
+     "x&#x307; = ∇s<sub>t</sub>&#8202;,&ensp;"
+     "d <span style='font-style:normal'>log</span> w/dt = λs<sub>t</sub>"},
     {Method::EntropicUnbalanced, "euam", QT_TRANSLATE_NOOP("ui::InspectorPanel", "e+uAM"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Entropic and unbalanced"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Random motion and growth together. Equations 13 and 20."),
-     "dx = ∇s<sub>t</sub> dt + σ dW,  d log w/dt = λs<sub>t</sub>"},
+     "dx = ∇s<sub>t</sub> dt + σ dW,&ensp;"
+     "d <span style='font-style:normal'>log</span> w/dt = λs<sub>t</sub>"},
     {Method::ConvexCost, "cam", QT_TRANSLATE_NOOP("ui::InspectorPanel", "cAM"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Convex cost"),
      QT_TRANSLATE_NOOP("ui::InspectorPanel", "Moving costs another convex function of the velocity than ½‖v‖². "

@@ -232,7 +232,6 @@ void InspectorPanel::makeLayers(const Actions& actions) {
     m_trails = row("layerTrails", tr("Trails"));
     m_velocity = row("layerVelocity", tr("Velocity"));
     m_snapshots->setValue(tr("by time"));
-    m_trails->setValue(tr("by speed"));
     m_layersSection->contents()->addLayout(rows);
     m_layersSection->contents()->setContentsMargins(0, 0, 0, 8);
 }
@@ -268,8 +267,11 @@ void InspectorPanel::makeParticles() {
 void InspectorPanel::colorLayers() {
     const Colors& c = theme().colors();
     m_snapshots->setSwatch(theme().data().snapshots);
-    m_particles->setSwatch({theme().data().particle});
-    m_trails->setSwatch(theme().data().lamp);
+    const DataColors& data = theme().data();
+    const bool random = engine::isNoisy(m_settings.method), grows = engine::isWeighted(m_settings.method);
+    m_particles->setSwatch(m_inSpace ? data.lamp : QVector<QColor>{data.particle});
+    m_trails->setSwatch(grows ? data.growth : random ? QVector<QColor>{data.particle} : data.lamp);
+    m_trails->setValue(grows ? tr("by growth") : random ? tr("in one colour") : tr("by speed"));
     m_velocity->setSwatch({c.text});
 }
 
@@ -328,7 +330,10 @@ void InspectorPanel::show(const Project& project) {
     const bool shown[] = {layers.snapshots, layers.particles, layers.trails, layers.velocity};
     m_layersSection->setValue(
         tr("%1 of %2").arg(std::count(std::begin(shown), std::end(shown), true)).arg(std::size(shown)));
-    m_particles->setValue(countLabel(project.view.particleCount));
+    const QString count = countLabel(project.view.particleCount);
+    m_inSpace = project.dataset.dimension() > 2;
+    m_particles->setValue(m_inSpace ? tr("%1, by speed").arg(count) : count);
+    colorLayers();
     m_count->show(project.view.particleCount);
     m_trail->show(project.view.trailSeconds);
     m_particlesSection->setValue(countLabel(project.view.particleCount));

@@ -52,6 +52,7 @@ private:
 
     engine::TrainingSettings m_settings;
     ViewChoices m_view;
+    bool m_inSpace = false; ///< particles are coloured by speed
 
     Section *m_methodSection, *m_pathSection, *m_networkSection, *m_trainingSection, *m_layersSection,
         *m_particlesSection;

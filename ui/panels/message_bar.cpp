@@ -186,6 +186,7 @@ void MessageBar::rebuild() {
         }
         connect(row->addClose(), &QToolButton::clicked, this, [this, i] { dismiss(i); });
         m_layout->addWidget(row);
+        row->show(); // at once: a hidden row has no height
     }
     setVisible(!m_messages.isEmpty());
     emit heightChanged();

@@ -19,7 +19,7 @@ class ClockReadout : public QWidget {
 public:
     explicit ClockReadout(QWidget* parent) : QWidget(parent) {
         setObjectName(QStringLiteral("clockReadout"));
-        setFixedSize(96, 52);
+        setFixedSize(kLeastWidth, 52);
     }
 
     void show(const QString& time, const QString& range) {
@@ -27,6 +27,8 @@ public:
             return;
         m_time = time;
         m_range = range;
+        // As wide as the words are, so that nothing is cut off.
+        setFixedWidth(std::max(kLeastWidth, QFontMetrics(textFont(TextSize::Caption)).horizontalAdvance(range) + 8));
         setAccessibleName(time + QLatin1Char(' ') + range);
         update();
     }
@@ -43,11 +45,11 @@ protected:
         painter.drawText(QRect(0, 8, width(), 20), Qt::AlignLeft | Qt::AlignVCenter, m_time);
         painter.setPen(c.textSecondary);
         painter.setFont(textFont(TextSize::Caption));
-        painter.drawText(QRect(0, 28, width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(m_range, Qt::ElideRight, width()));
+        painter.drawText(QRect(0, 28, width(), 16), Qt::AlignLeft | Qt::AlignVCenter, m_range);
     }
 
 private:
+    static constexpr int kLeastWidth = 96;
     QString m_time, m_range;
 };
 
@@ -140,7 +142,10 @@ void TimelinePanel::showClock(const PlaybackClock& clock, const QString& timeUni
     const int decimals = std::clamp(2 - int(std::floor(std::log10(std::max(clock.duration(), 1e-9)))), 0, 6);
     const QString end = shortText(clock.last()) + (timeUnit.isEmpty() ? QString() : QLatin1Char(' ') + timeUnit);
     m_readout->show(QStringLiteral("t %1").arg(fixedText(clock.time(), decimals)),
-                    tr("of %1 · %2 s a pass").arg(end, shortText(clock.secondsPerPass() / clock.speed(), 2)));
+                    tr("%1 · %2 s a pass")
+                        .arg(clock.first() == 0 ? tr("of %1").arg(end)
+                                                : tr("%1 to %2").arg(shortText(clock.first()), end),
+                             shortText(clock.secondsPerPass() / clock.speed(), 2)));
 }
 
 } // namespace ui

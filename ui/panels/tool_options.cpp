@@ -79,7 +79,7 @@ ToolOptions::ToolOptions(QWidget* parent)
     m_size = new SliderField(0.01, 0.5, true, [this](double v) { return shortText(v * m_scale, 2); });
     m_size->setObjectName(QStringLiteral("brushSize"));
     m_size->setToolTip(tr("Radius of the brush, in the units of the data. [ and ] change it too."));
-    m_density = new SliderField(4, 400, true, [](double v) { return countLabel(std::llround(v)); });
+    m_density = new SliderField(4, 400, true, [](double v) { return tr("%1 a dab").arg(std::llround(v)); });
     m_density->setObjectName(QStringLiteral("brushDensity"));
     m_density->setToolTip(tr("Points in one dab of the brush."));
     m_softness = new SliderField(0, 1, false, [](double v) { return fixedText(v, 1); });
@@ -92,7 +92,7 @@ ToolOptions::ToolOptions(QWidget* parent)
     m_onion->addSegment(QStringLiteral("onion2"), QStringLiteral("2"), tr("Show two neighbours on each side faintly"));
     m_onion->setFixedWidth(76);
 
-    m_densityGroup = group(tr("Density"), m_density, 196);
+    m_densityGroup = group(tr("Density"), m_density, 206);
     m_softnessGroup = group(tr("Softness"), m_softness, 176);
     auto* line = new QWidget;
     line->setFixedSize(1, 20);

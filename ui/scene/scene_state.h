@@ -132,6 +132,7 @@ struct SceneState {
     CaptionView caption;
     OverlayView overlay;
     bool orientationCube = true; ///< in three dimensions
+    float topInset = 0; ///< height at the top that something else lies over: legend, names and cube keep clear of it
 
     double time = 0; ///< of particles, trails and arrows, in the data's time
     /// Seconds of any one clock. When the trajectories are replaced by newer ones, the old positions blend into the new

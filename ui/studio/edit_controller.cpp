@@ -163,7 +163,7 @@ void EditController::show(Document::Changes changes) {
 }
 
 void EditController::suggestNextSnapshot() {
-    // Whoever paints the first cloud of a drawing is told where the second goes.
+    // Whoever begins a drawing is told what to do, and after the first cloud where the second goes.
     const auto& snapshots = m_document.project().dataset.snapshots;
     const auto empty =
         std::find_if(snapshots.begin(), snapshots.end(), [](const auto& s) { return s.points.isEmpty(); });
@@ -171,8 +171,15 @@ void EditController::suggestNextSnapshot() {
         std::any_of(snapshots.begin(), snapshots.end(), [](const auto& s) { return !s.points.isEmpty(); });
     const QString key = QStringLiteral("nextSnapshot");
     const int next = int(empty - snapshots.begin());
-    const bool wanted = anyPoints && empty != snapshots.end();
-    if (wanted && m_suggested != next)
+    const bool begins = !anyPoints && snapshots.size() > 1, wanted = anyPoints && empty != snapshots.end();
+    if (begins)
+        m_window.stage().messages()->post(
+            {Severity::Information,
+             tr("Drag over the stage to paint where the points start; then paint where they go in snapshot 2."),
+             {},
+             {},
+             key});
+    else if (wanted && m_suggested != next)
         m_window.stage().messages()->post(
             {Severity::Information,
              tr("Now paint where these points go: training begins with the first stroke in snapshot %1.").arg(next + 1),

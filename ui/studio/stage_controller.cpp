@@ -65,6 +65,7 @@ StageController::StageController(Document& document, Selection& selection, Train
     connect(&playback, &Playback::timeChanged, this, &StageController::followClock);
     connect(&playback, &Playback::modeChanged, this, &StageController::followClock);
     connect(&window, &MainWindow::modeChanged, this, &StageController::composeLater);
+    connect(window.stage().messages(), &MessageBar::heightChanged, this, &StageController::composeLater);
     connect(&theme(), &Theme::changed, this, &StageController::updateTheme);
     connect(m_view, &SceneView::frameDrawn, this, [this] {
         if (const QString thinned = m_view->statistics().thinned; thinned != m_thinned) {
@@ -191,6 +192,7 @@ void StageController::compose() {
     SceneState state = m_composer.compose(m_document.project(), results, theme().isDark() ? darkTheme() : lightTheme(),
                                           m_playback.clock().time(), extras);
     state.motion.backward = m_playback.clock().isReversed();
+    state.topInset = float(m_window.stage().messages()->wantedHeight());
     if (presenting) {
         state.sizes.legendText = state.sizes.captionText = kPresenterText;
         state.sizes.axisText = 0.8F * kPresenterText;

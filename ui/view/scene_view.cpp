@@ -265,7 +265,7 @@ void SceneView::mousePressEvent(QMouseEvent* event) {
     m_dragFrom = m_pressedAt = event->position();
     const bool left = event->button() == Qt::LeftButton;
     if (m_state.dimension > 2 && left && m_state.orientationCube &&
-        CubeLayer::sideAt(transform(), vector(event->position())))
+        CubeLayer::sideAt(transform(), vector(event->position()), m_state.topInset))
         m_drag = Drag::Cube;
     else if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton)
         m_drag = Drag::Pan;
@@ -293,7 +293,7 @@ void SceneView::mouseMoveEvent(QMouseEvent* event) {
 
 void SceneView::mouseReleaseEvent(QMouseEvent* event) {
     if (m_drag == Drag::Cube)
-        if (const auto side = CubeLayer::sideAt(transform(), vector(event->position())))
+        if (const auto side = CubeLayer::sideAt(transform(), vector(event->position()), m_state.topInset))
             showSide(*side);
     if (m_drag == Drag::None)
         emit pointerReleased(pointer(*event));

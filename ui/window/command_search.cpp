@@ -20,7 +20,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kRowHeight = 44, kVisibleRows = 9, kWidth = 420;
+constexpr int kRowHeight = 44, kVisibleRows = 9, kWidth = 480;
 constexpr int kActionRole = Qt::UserRole;
 
 QAction* actionOf(const QModelIndex& index) { return index.data(kActionRole).value<QAction*>(); }
@@ -70,11 +70,12 @@ public:
             painter->drawRoundedRect(rect, 6, 6);
         }
         const bool enabled = action->isEnabled();
+        const int nameHeight = QFontMetrics(textFont()).height();
         action->icon().paint(painter, QRect(rect.left() + 8, rect.center().y() - 8, 16, 16), Qt::AlignCenter,
                              enabled ? QIcon::Normal : QIcon::Disabled);
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         if (!keys.isEmpty())
-            drawKey(painter, keys, rect.adjusted(0, -10, -8, -10));
+            drawKey(painter, keys, QRect(rect.left(), rect.top() + 4, rect.width() - 8, nameHeight));
         painter->setFont(textFont());
         painter->setPen(enabled ? c.text : c.textDisabled);
         const QRect words = rect.adjusted(34, 4, -10, -4);

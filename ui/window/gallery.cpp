@@ -153,7 +153,7 @@ QWidget* Gallery::makeExamples() {
 
     auto* content = new QWidget;
     m_grid = new QGridLayout(content);
-    m_grid->setContentsMargins(24, 4, 24, 24);
+    m_grid->setContentsMargins(24, 4, 24, 12);
     m_grid->setSpacing(kGap);
     m_scroll = new QScrollArea;
     m_scroll->setWidget(content);
@@ -246,7 +246,7 @@ void Gallery::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     const int room = width() - kSideWidth - 48;
     // Four as drawn; more on very wide windows, fewer on narrow ones, so that cards keep a good size.
-    int columns = std::clamp(room > 1500 ? room / 300 : std::min(4, (room + kGap) / (kCardMinimum + kGap)), 1, 8);
+    int columns = std::clamp(room > 1500 ? room / 250 : std::min(4, (room + kGap) / (kCardMinimum + kGap)), 1, 8);
     if (columns > 4 && m_cards.size() % columns != 0 && m_cards.size() % (columns - 1) == 0)
         --columns; // full rows where they are to be had
     if (columns != m_columns) {

@@ -92,7 +92,9 @@ GalleryCard::GalleryCard(const engine::SyntheticExample& example, QWidget* paren
 
 void GalleryCard::makePicture() {
     auto dataset = std::make_shared<const engine::Dataset>(engine::makeDataset(m_example));
-    if (dataset->snapshots.size() >= 2) {
+    // Where mass goes over and points stay, as the process tells, there are no paths to be drawn.
+    const bool pointsStay = m_example.process && m_example.process->hasFlow() && !m_example.process->hasVelocity();
+    if (dataset->snapshots.size() >= 2 && !pointsStay) {
         m_paths = truePaths(m_example, *dataset);
         if (m_paths.empty())
             m_paths = pairedPaths(*dataset);

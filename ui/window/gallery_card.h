@@ -38,8 +38,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    static constexpr int kWordsHeight = 74;
-    static int pictureHeight(int width) { return width * 156 / 220; }
+    static constexpr int kWordsHeight = 72;
+    static int pictureHeight(int width) { return width * 2 / 3; }
     void render();
 
     const engine::SyntheticExample& m_example;

@@ -44,9 +44,10 @@ void StageArea::takeFocus() {
 void StageArea::place() {
     if (m_view)
         m_view->setGeometry(rect());
-    if (m_gallery)
-        m_gallery->setGeometry(rect());
-    m_messages->setGeometry(0, 0, width(), m_messages->wantedHeight());
+    const int messages = m_messages->wantedHeight();
+    if (m_gallery) // it makes room; the stage must not move under a brush
+        m_gallery->setGeometry(rect().adjusted(0, messages, 0, 0));
+    m_messages->setGeometry(0, 0, width(), messages);
     m_messages->raise();
 }
 

@@ -6,7 +6,8 @@ namespace ui {
 
 class MessageBar;
 
-/// The middle of the window: the stage or the start screen, with messages laid over the upper edge.
+/// The middle of the window: the stage or the start screen, with messages above it: laid over the
+/// upper edge of the stage, pushing the start screen down.
 class StageArea : public QWidget {
     Q_OBJECT
 

@@ -124,6 +124,19 @@ private slots:
                  (QStringList{"Before, t 0 day", "Painting, t 2 day", "After, t 4 day", "Particles"}));
     }
 
+    void theLegendNamesOnlyWhatThereIsToSee() {
+        ui::Project p = project(2);
+        p.dataset.snapshots[1].points = {};
+        QCOMPARE(legendTexts(m_composer.compose(p, {}, ui::darkTheme(), 0, {.edited = 0})),
+                 QStringList{"Painting, t 0 day"});
+        ui::SceneResults random = results(); // trails of random motion have one colour, not that of a speed
+        auto motion = std::make_shared<engine::Trajectories>(*random.trajectories);
+        motion->smooth = false;
+        random.trajectories = motion;
+        QCOMPARE(legendTexts(m_composer.compose(project(2), random, ui::darkTheme(), 0)),
+                 (QStringList{"t 0 day", "t 2 day", "Particles", "Trails"}));
+    }
+
     void titleAndClock() {
         const ui::SceneState state =
             m_composer.compose(project(2), {}, ui::darkTheme(), 0.625, {.edited = {}, .title = true, .clock = true});

@@ -63,6 +63,22 @@ private slots:
         QCOMPARE(bar.messages().size(), 1);
     }
 
+    /// A message that takes the place of another is as high as it, and two are higher than one.
+    void rowsHaveTheirHeightAtOnce() {
+        QWidget parent;
+        parent.resize(800, 400);
+        ui::MessageBar bar(&parent);
+        parent.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&parent));
+        bar.post({Severity::Information, "First.", {}, {}, "step"});
+        const int one = bar.wantedHeight();
+        QVERIFY2(one >= 40, qPrintable(QString::number(one)));
+        bar.post({Severity::Information, "Second.", {}, {}, "step"});
+        QCOMPARE(bar.wantedHeight(), one);
+        bar.post({Severity::Error, "Broken."});
+        QVERIFY2(bar.wantedHeight() >= one + 40, qPrintable(QString::number(bar.wantedHeight())));
+    }
+
     void theActionIsDoneAndTheMessageGoes() {
         QWidget parent;
         ui::MessageBar bar(&parent);

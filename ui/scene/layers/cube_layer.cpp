@@ -30,9 +30,9 @@ const std::array<Face, 6>& faces() {
     return all;
 }
 
-std::array<Vector2f, 4> corners(const Face& face, const ViewTransform& view) {
+std::array<Vector2f, 4> corners(const Face& face, const ViewTransform& view, float topInset) {
     const Vector3d right = view.pose().right(), up = view.pose().up();
-    const Vector2f center(float(view.width()) - CubeLayer::kFromRight, CubeLayer::kFromTop);
+    const Vector2f center(float(view.width()) - CubeLayer::kFromRight, CubeLayer::kFromTop + topInset);
     std::array<Vector2f, 4> result;
     const std::array<std::array<int, 2>, 4> signs = {{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}}};
     for (std::size_t i = 0; i < 4; ++i) {
@@ -58,7 +58,7 @@ void CubeLayer::update(const LayerFrame& frame) {
         const double facing = face.normal.dot(eye);
         if (facing < 1e-6)
             continue;
-        const std::array<Vector2f, 4> c = corners(face, frame.view);
+        const std::array<Vector2f, 4> c = corners(face, frame.view, state.topInset);
         const Color fill = face.normal.z() != 0   ? state.theme.hover
                            : face.normal.y() != 0 ? state.theme.raised
                                                   : state.theme.panel;
@@ -74,12 +74,13 @@ void CubeLayer::update(const LayerFrame& frame) {
     }
 }
 
-std::optional<CameraRig::Side> CubeLayer::sideAt(const ViewTransform& view, const Eigen::Vector2d& pixel) {
+std::optional<CameraRig::Side> CubeLayer::sideAt(const ViewTransform& view, const Eigen::Vector2d& pixel,
+                                                   float topInset) {
     const Vector2f p = pixel.cast<float>();
     for (const Face& face : faces()) {
         if (face.normal.dot(view.pose().toEye()) < 1e-6)
             continue;
-        const std::array<Vector2f, 4> c = corners(face, view);
+        const std::array<Vector2f, 4> c = corners(face, view, topInset);
         bool inside = true;
         for (std::size_t i = 0; i < 4; ++i) {
             const Vector2f edge = c[(i + 1) % 4] - c[i], way = p - c[i];

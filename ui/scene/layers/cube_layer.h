@@ -17,7 +17,8 @@ public:
     void update(const LayerFrame& frame) override;
 
     /// The face under a pixel, if the cube is there.
-    static std::optional<CameraRig::Side> sideAt(const ViewTransform& view, const Eigen::Vector2d& pixel);
+    static std::optional<CameraRig::Side> sideAt(const ViewTransform& view, const Eigen::Vector2d& pixel,
+                                                  float topInset);
 
 private:
     vtkSmartPointer<ShapeBatch> m_faces;

@@ -44,7 +44,7 @@ void GridLayer::update(const LayerFrame& frame) {
                                      m_labels->width(tickText(std::floor(highest / step) * step, step), style));
     const bool captioned = !state.caption.title.empty() || !state.caption.subtitle.empty();
     m_band = {std::max(kLeftBand * unit, textWidth + kToLine + 14), kBottomBand * unit,
-              captioned ? 18 + 2 * state.sizes.captionText : 0};
+              state.topInset + (captioned ? 18 + 2 * state.sizes.captionText : 0)};
     const float bottom = height - m_band.bottom;
     const auto ratio = float(state.pixelRatio);
     // Lines of a whole number of physical pixels on whole physical pixels are crisp.

@@ -88,6 +88,7 @@ LegendLayer::Box LegendLayer::box(Corner corner, const LayerFrame& frame, float 
         else if (!right)
             y = (state.caption.title.empty() ? 0.0F : 18 + 2 * state.sizes.captionText) +
                 (frame.inSpace() ? 14 : 14 + 2 * state.sizes.axisText);
+        y += state.topInset;
     }
     return {x, y, width, height};
 }
@@ -104,10 +105,15 @@ LegendLayer::Corner LegendLayer::emptiest(const LayerFrame& frame, float width, 
             under[c] += p.x() > b.x && p.x() < b.x + b.width && p.y() > b.y && p.y() < b.y + b.height;
         }
     }
-    const auto best = Corner(std::min_element(under.begin(), under.end()) - under.begin());
-    const int covered = under[std::size_t(m_chosen ? m_corner : TopRight)];
+    // Above before below: there one looks first, and stage and file agree more often.
     if (!m_chosen)
-        return covered <= kHarmless ? TopRight : best;
+        for (const Corner corner : {TopRight, TopLeft, BottomRight, BottomLeft})
+            if (under[std::size_t(corner)] <= kHarmless)
+                return corner;
+    const auto best = Corner(std::min_element(under.begin(), under.end()) - under.begin());
+    if (!m_chosen)
+        return best;
+    const int covered = under[std::size_t(m_corner)];
     return covered <= kHarmless || under[std::size_t(best)] > kBetter * covered ? m_corner : best;
 }
 
@@ -196,7 +202,7 @@ void LegendLayer::drawEntry(const LegendEntry& entry, const SceneState& state, f
         break;
     }
     case Glyph::Weights: // areas of a quarter, one and three
-        for (const auto& [place, weight] : {std::pair(-8.5F, 0.25F), {-2.0F, 1.0F}, {7.0F, 3.0F}})
+        for (const auto& [place, weight] : {std::pair(-11.5F, 0.25F), {-4.0F, 1.0F}, {8.0F, 3.0F}})
             dots.push_back({center + place * unit, middle, 0, 5.5F * unit * std::sqrt(weight), packed(color)});
         break;
     case Glyph::Bar:
