@@ -155,8 +155,7 @@ ui::SceneResults resultsOf(const Project& project, const Arguments& arguments, C
 
 void renderFilm(const Project& project, const ui::SceneResults& results, const AnimationSettings& settings,
                 const std::string& output, Console& console) {
-    const auto sink =
-        ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond, settings.quality);
+    const auto sink = ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond, settings.quality);
     Progress progress(console, "Drawing");
     ui::renderAnimation(
         project, results, settings, *sink,

@@ -356,11 +356,10 @@ void ExportDialog::describe() {
     m_frame->setRange(0, s.frameCount() - 1);
     const int frames = isStill() ? 1 : s.frameCount();
     const ExportEstimate estimate = exportEstimate(s, m_format->current());
-    m_summary->setText(
-        tr("%1, about %2, about %3.\nThe file shows what the stage shows.")
-            .arg(isStill() ? tr("One picture") : tr("%1 frames").arg(countLabel(frames)),
-                 QLocale::c().formattedDataSize(qint64(estimate.bytes), 0, QLocale::DataSizeSIFormat),
-                 durationText(estimate.seconds)));
+    m_summary->setText(tr("%1, about %2, about %3.\nThe file shows what the stage shows.")
+                           .arg(isStill() ? tr("One picture") : tr("%1 frames").arg(countLabel(frames)),
+                                QLocale::c().formattedDataSize(qint64(estimate.bytes), 0, QLocale::DataSizeSIFormat),
+                                durationText(estimate.seconds)));
     showFrame(m_frame->value());
 }
 

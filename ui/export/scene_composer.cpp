@@ -13,7 +13,7 @@ namespace {
 const SceneBounds kEmptyStage = {{-1.6, -1, 0}, {1.6, 1, 0}};
 
 constexpr std::size_t kNamedSnapshots = 3; ///< up to so many have a line of their own in the legend
-constexpr float kInSpace = 0.5F; ///< in three dimensions snapshots overlap the particles from every side
+constexpr float kInSpace = 0.5F;           ///< in three dimensions snapshots overlap the particles from every side
 constexpr float kBright = 0.95F, kOnion = 0.40F, kOnionFarther = 0.28F;
 
 std::string unit(const engine::Dataset& dataset) { return dataset.timeUnit.empty() ? "time" : dataset.timeUnit; }
@@ -88,11 +88,11 @@ std::vector<LegendEntry> snapshotEntries(const Project& project, const std::vect
         for (const Shown& s : shown)
             if (s.snapshot == &data.snapshots[*extras.edited] || !s.snapshot->points.isEmpty())
                 entry(s.snapshot->heldOut ? Glyph::Ring : Glyph::Dot,
-                  (s.snapshot->time < now   ? "Before, "
-                   : s.snapshot->time > now ? "After, "
-                                            : "Painting, ") +
-                      snapshotTime(data, *s.snapshot),
-                  {s.color.withAlpha(std::max(s.opacity, 0.5F))});
+                      (s.snapshot->time < now   ? "Before, "
+                       : s.snapshot->time > now ? "After, "
+                                                : "Painting, ") +
+                          snapshotTime(data, *s.snapshot),
+                      {s.color.withAlpha(std::max(s.opacity, 0.5F))});
         return entries;
     }
     if (shown.size() <= kNamedSnapshots) {

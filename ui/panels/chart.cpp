@@ -77,7 +77,7 @@ void Chart::show(const Content& content) {
 }
 
 QCPItemText* Chart::placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels,
-                      bool yInPixels) {
+                              bool yInPixels) {
     auto* label = new QCPItemText(m_plot);
     label->setText(text);
     label->setFont(textFont(TextSize::Caption));
@@ -196,8 +196,8 @@ void Chart::placeNote() {
             consider(field.left() + 8 + (field.width() - 16 - size.width()) * k / kNotePlaces, top);
     if (best.isNull())
         return;
-    QCPItemText* note = placeText(m_content.note, best.topLeft() + QPointF(4, 1), Qt::AlignLeft | Qt::AlignTop, true,
-                                  true);
+    QCPItemText* note =
+        placeText(m_content.note, best.topLeft() + QPointF(4, 1), Qt::AlignLeft | Qt::AlignTop, true, true);
     note->setObjectName(QStringLiteral("note"));
 }
 

@@ -25,7 +25,8 @@ namespace ui {
 
 namespace {
 
-constexpr double kFirstPower = 3; ///< of the speed, when cAM is chosen first: unlike plain action matching at first sight
+constexpr double kFirstPower =
+    3; ///< of the speed, when cAM is chosen first: unlike plain action matching at first sight
 
 QString translated(const char* text) { return QCoreApplication::translate("ui::InspectorPanel", text); }
 

@@ -128,9 +128,8 @@ void MessageBar::post(const Message& message) {
     m_messages.prepend(message);
     if (message.severity == Severity::Success)
         QTimer::singleShot(kSuccessStays, this, [this, text = message.text] {
-            if (m_messages.removeIf([&](const Message& m) {
-                    return m.severity == Severity::Success && m.text == text;
-                }) > 0)
+            if (m_messages.removeIf(
+                    [&](const Message& m) { return m.severity == Severity::Success && m.text == text; }) > 0)
                 rebuild();
         });
     rebuild();

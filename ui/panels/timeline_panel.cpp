@@ -141,11 +141,11 @@ void TimelinePanel::showClock(const PlaybackClock& clock, const QString& timeUni
     // As many decimals as tell a thousandth of the range.
     const int decimals = std::clamp(2 - int(std::floor(std::log10(std::max(clock.duration(), 1e-9)))), 0, 6);
     const QString end = shortText(clock.last()) + (timeUnit.isEmpty() ? QString() : QLatin1Char(' ') + timeUnit);
-    m_readout->show(QStringLiteral("t %1").arg(fixedText(clock.time(), decimals)),
-                    tr("%1 · %2 s a pass")
-                        .arg(clock.first() == 0 ? tr("of %1").arg(end)
-                                                : tr("%1 to %2").arg(shortText(clock.first()), end),
-                             shortText(clock.secondsPerPass() / clock.speed(), 2)));
+    m_readout->show(
+        QStringLiteral("t %1").arg(fixedText(clock.time(), decimals)),
+        tr("%1 · %2 s a pass")
+            .arg(clock.first() == 0 ? tr("of %1").arg(end) : tr("%1 to %2").arg(shortText(clock.first()), end),
+                 shortText(clock.secondsPerPass() / clock.speed(), 2)));
 }
 
 } // namespace ui

@@ -94,7 +94,7 @@ private slots:
         clock.setSpeed(0.25);
         panel.showClock(clock, QStringLiteral("days"));
         const auto* readout = panel.findChild<QWidget*>("clockReadout");
-        QCOMPARE(readout->accessibleName(), QStringLiteral("t 3.50 of 6 days · 16 s a pass"));
+        QCOMPARE(readout->accessibleName(), QStringLiteral("t 3.50 2 to 6 days · 16 s a pass"));
         QCOMPARE(panel.findChild<QComboBox*>("speed")->currentText(), QStringLiteral("0.25×"));
         clock.setSpeed(3);
         panel.showClock(clock, {});

@@ -75,7 +75,7 @@ void CubeLayer::update(const LayerFrame& frame) {
 }
 
 std::optional<CameraRig::Side> CubeLayer::sideAt(const ViewTransform& view, const Eigen::Vector2d& pixel,
-                                                   float topInset) {
+                                                 float topInset) {
     const Vector2f p = pixel.cast<float>();
     for (const Face& face : faces()) {
         if (face.normal.dot(view.pose().toEye()) < 1e-6)
