@@ -101,7 +101,7 @@ private slots:
     }
 
     void lowerQualityIsASmallerFilm() {
-        const QStringList film = {"--fps", "10", "--seconds", "1", "--size", "320x180"};
+        const QStringList film = {"--fps", "10", "--seconds", "1"};
         REQUIRE_EXIT(render(QStringList{"-o", "fine.mp4"} + film), 0);
         REQUIRE_EXIT(render(QStringList{"-o", "coarse.mp4", "--quality", "low"} + film), 0);
         QVERIFY(contents("coarse.mp4").size() < 0.8 * contents("fine.mp4").size());
