@@ -119,7 +119,11 @@ void run(const Arguments& arguments, Console& console) {
         "Trained " + std::to_string(steps) + " steps in " + duration(seconds) + " (" +
         shown(double(steps) / std::max(seconds, 1e-9), 3) + " steps/s): loss " + shown(trainer.smoothedLoss()) +
         (trainer.energyBound() ? ", energy bound " + shown(*trainer.energyBound()) : "") +
-        (training.source().kineticEnergy() ? " of K = " + shown(*training.source().kineticEnergy()) : "") + ".");
+        (training.source().kineticEnergy()
+             ? std::string(engine::isWeighted(trained.settings.method) ? " of K + G = " : " of K = ") +
+                   shown(*training.source().kineticEnergy())
+             : "") +
+        ".");
     console.result("Saved " + output);
     if (failure)
         throw Error(failure->code(), failure->what(),

@@ -1,6 +1,10 @@
 #include "engine/metrics/exact_field.h"
 
+#include "engine/core/quadrature.h"
+
+#include <Eigen/Cholesky>
 #include <Eigen/LU>
+#include <cmath>
 
 namespace engine {
 
@@ -116,6 +120,40 @@ std::optional<ExactField> exactField(Process process, const Dynamics& dynamics, 
         break;
     }
     return process->gaussian(units.start) ? std::optional(gaussianField(process, dynamics, units)) : std::nullopt;
+}
+
+std::optional<Real> exactEnergy(const Process& process, const Dynamics& dynamics, const Normalization& units) {
+    if (dynamics.method == Method::ActionMatching)
+        return process->kineticEnergy();
+    constexpr int kMostDimensions = 2;
+    const int d = process->dimension();
+    const auto field = exactField(process, dynamics, units);
+    if (!field || !process->gaussian(units.start) || d > kMostDimensions)
+        return {};
+    // ∫ E[c(v) + g²/2λ] dt, by a product rule about the mean.
+    const Quadrature time = gaussLegendre(16), normal = standardNormal(25);
+    const ConjugateCost cost(dynamics.cost, d);
+    Vector z(d), x(d), v(d);
+    Real energy = 0;
+    for (Index k = 0; k < time.nodes.size(); ++k) {
+        const Real t = units.timeToData(time.nodes[k]);
+        const GaussianMotion at = *process->gaussian(t);
+        const Matrix root = at.covariance.llt().matrixL();
+        const Index nodes = normal.nodes.size(), combinations = Index(std::lround(std::pow(nodes, d)));
+        for (Index combination = 0; combination < combinations; ++combination) {
+            Real weight = units.duration * time.weights[k];
+            for (Index i = 0, rest = combination; i < d; ++i, rest /= nodes) {
+                z[i] = normal.nodes[rest % nodes];
+                weight *= normal.weights[rest % nodes];
+            }
+            x = at.mean + root * z;
+            field->velocity(t, x, v);
+            energy += weight * cost.cost(v);
+            if (field->growth)
+                energy += weight * std::pow(field->growth(t, x), 2) / (2 * dynamics.lambda);
+        }
+    }
+    return std::isfinite(energy) ? std::optional(energy) : std::nullopt; // beyond a speed limit there is no motion
 }
 
 } // namespace engine

@@ -26,4 +26,10 @@ struct ExactField {
 std::optional<ExactField> exactField(std::shared_ptr<const SyntheticProcess> process, const Dynamics& dynamics,
                                      const Normalization& units);
 
+/// What the loss of the method costs at its minimum, sign turned: K, K_eAM, K + G, or the convex cost of the motion.
+/// Known without noise and growth where the process knows its K, and for Gaussians in up to two dimensions.
+/// Paper:  §1.1, the last column. Units: data units, for a population whose mass is kept at 1.
+std::optional<Real> exactEnergy(const std::shared_ptr<const SyntheticProcess>& process, const Dynamics& dynamics,
+                                const Normalization& units);
+
 } // namespace engine

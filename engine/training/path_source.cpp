@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/data/synthetic.h"
+#include "engine/metrics/exact_field.h"
 #include "engine/path/analytic_path.h"
 #include "engine/path/bridge_path.h"
 #include "engine/path/linear_path.h"
@@ -46,8 +47,8 @@ PathSource::PathSource(std::shared_ptr<const Dataset> dataset, const TrainingSet
         if (!example)
             throw Error(ErrorCode::InvalidArgument, "Only an untouched example has a known path.",
                         "Choose pairs by optimal transport.");
-        if (settings.method == Method::ActionMatching)
-            m_kineticEnergy = example->process->kineticEnergy();
+        if (settings.timeWeight == TimeWeight::Constant) // with another the loss does not reach −K
+            m_kineticEnergy = exactEnergy(example->process, settings.dynamics(normalization), normalization);
         return;
     }
     m_renews = m_kind == PathKind::Minibatch;

@@ -29,7 +29,8 @@ public:
     PathKind kind() const { return m_kind; }
     /// What is worth saying about the choice, e.g. that large snapshots are paired within blocks; may be empty.
     const std::string& note() const { return m_note; }
-    /// The true K of this path, where it is known for the method. Units: data units.
+    /// The true K of this path, or what stands in its place for the method (§1.1): K + G with growth, the convex cost of
+    /// the motion. Where it is known, and the loss can reach it. Units: data units.
     std::optional<Real> kineticEnergy() const { return m_kineticEnergy; }
     /// Whether pairs are renewed while training: every kRenewalSteps another round.
     bool renews() const { return m_renews; }

@@ -86,6 +86,11 @@ void setRange(Chart::Content& content, double low, double high) {
     content.yHigh = std::max(high, content.yTicks.last().at);
 }
 
+/// What the loss is bounded by: growing costs as well.
+QString energySymbol(const engine::RunUpdate& run) {
+    return run.model && engine::isWeighted(run.model->dynamics.method) ? QStringLiteral("K + G") : QStringLiteral("K");
+}
+
 } // namespace
 
 QVector<Chart::Tick> roundTicks(double low, double high) {
@@ -127,7 +132,7 @@ Chart::Content actionMeter(const engine::RunUpdate& run) {
     setRange(content, low, high * 1.2);
     if (run.kineticEnergy) {
         content.curves += {Tone::Dashed, {content.xLow, content.xHigh}, {*run.kineticEnergy, *run.kineticEnergy}};
-        content.note = tr("K, energy of the true path");
+        content.note = tr("%1, energy of the true path").arg(energySymbol(run));
     }
     content.curves += bound.curve();
     return content;
@@ -233,7 +238,7 @@ QVector<Readout::Run> actionMeterNumbers(const engine::RunUpdate& run) {
         return {};
     QVector<Readout::Run> runs = {{Kind::Word, QStringLiteral("−L")}, {Kind::Number, fixedText(*run.energyBound, 3)}};
     if (run.kineticEnergy)
-        runs += {{Kind::Word, tr("of K")}, {Kind::Number, fixedText(*run.kineticEnergy, 3)}};
+        runs += {{Kind::Word, tr("of %1").arg(energySymbol(run))}, {Kind::Number, fixedText(*run.kineticEnergy, 3)}};
     return runs;
 }
 
@@ -268,7 +273,7 @@ QVector<Readout::Run> actionGapNumbers(const engine::RunUpdate& run) {
     const auto gap = run.gap();
     if (!gap)
         return {};
-    return {{Kind::Word, QStringLiteral("K + L")}, {Kind::Number, fixedText(*gap, 3)}};
+    return {{Kind::Word, energySymbol(run) + QStringLiteral(" + L")}, {Kind::Number, fixedText(*gap, 3)}};
 }
 
 } // namespace ui::charts

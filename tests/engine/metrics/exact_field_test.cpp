@@ -4,6 +4,7 @@
 
 #include "engine/data/closed_forms.h"
 #include "engine/training/training_settings.h"
+#include "engine/verification/closed_form_case.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
@@ -157,6 +158,45 @@ private slots:
             QVERIFY(!isKnown("rotating-ellipse", dynamicsOf("cam", cost)));
         QVERIFY(!isKnown("three-fates", dynamicsOf("cam", "power:3")));
         QVERIFY(!isKnown("ring", dynamicsOf("cam", "cosh")));
+    }
+
+    void fieldsAndEnergiesOfTheTable_data() {
+        QTest::addColumn<QString>("id");
+        for (const char* id : {"T1", "T2", "T2b", "T3", "T4", "T5", "T5-stationary", "T5b", "T6", "T6-eam", "T8", "T9",
+                               "T10", "U2", "U3", "C1", "C2", "C3"})
+            QTest::newRow(id) << QString(id);
+    }
+    void fieldsAndEnergiesOfTheTable() {
+        QFETCH(QString, id);
+        const ClosedFormCase& c = closedFormCase(id.toStdString());
+        const Normalization units = unitsOf(*c.process);
+        const auto exact = exactField(c.process, c.dynamics, units);
+        const auto energy = exactEnergy(c.process, c.dynamics, units);
+        QVERIFY(exact && energy);
+        QVERIFY2(std::abs(*energy - c.energy) < 1e-9 + (id == "C2" ? 1e-3 : 1e-6) * c.energy,
+                 qPrintable(QString("%1 of %2").arg(*energy, 0, 'g', 9).arg(c.energy, 0, 'g', 9)));
+        Rng rng(5);
+        Vector x(2), unused(2), v(2), wanted(2);
+        for (int i = 0; i < 50; ++i) {
+            const double t = units.timeToData(rng.uniform());
+            c.process->sample(rng, t, x, unused);
+            exact->velocity(t, x, v);
+            c.velocity(t, x, wanted);
+            QVERIFY((v - wanted).norm() < 1e-6 * (1 + wanted.norm()));
+            if (c.growth)
+                QVERIFY(std::abs(exact->growth(t, x) - c.growth(t, x)) < 1e-9);
+        }
+    }
+
+    void energiesThatAreNotKnown() {
+        const auto energyOf = [](const char* example, const Dynamics& dynamics) {
+            const auto process = syntheticExample(example).process;
+            return exactEnergy(process, dynamics, unitsOf(*process));
+        };
+        QVERIFY(energyOf("three-fates", dynamicsOf("am")) && !energyOf("three-fates", dynamicsOf("eam")));
+        QVERIFY(!energyOf("ring", dynamicsOf("cam", "power:3")) && !energyOf("hydrogen", dynamicsOf("am")));
+        // Faster than the speed limit there is no motion.
+        QVERIFY(!energyOf("two-clouds", dynamicsOf("cam", "relativistic")));
     }
 
     void numbersOfTheTable() {
