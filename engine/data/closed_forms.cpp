@@ -142,8 +142,8 @@ Process opening(int dimension, Real radius, Real s0, Real s1) {
     return std::make_shared<OpeningProcess>(dimension, radius, s0, s1);
 }
 
-Process exchange(Real e, Real deviation, Real p0, Real p1) {
-    return std::make_shared<ExchangeProcess>(e, deviation, p0, p1);
+Process exchange(Real e, Real deviation, Real p0, Real p1, Real drift) {
+    return std::make_shared<ExchangeProcess>(e, deviation, p0, p1, drift);
 }
 
 } // namespace engine::closed_forms

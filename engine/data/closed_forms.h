@@ -52,8 +52,9 @@ Process openingRectangle(const Vector& halfSides, Real s0, Real s1);
 /// U1: the same population, its mass e^{rt}.
 Process growing(Process process, Real rate);
 /// T10 and U5: two Gaussians at ±e on the first axis stay where they are; the right one's share goes from p0 to p1.
-/// v = −(∂F/∂t)/q along that axis. Nothing moves: there are no sample velocities.
-Process exchange(Real e, Real deviation, Real p0, Real p1);
+/// v = −(∂F/∂t)/q along that axis. Nothing moves: there are no sample velocities. With a `drift` both move along the
+/// second axis, which adds ½ drift² to K.
+Process exchange(Real e, Real deviation, Real p0, Real p1, Real drift = 0);
 
 } // namespace closed_forms
 } // namespace engine

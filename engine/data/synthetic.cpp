@@ -44,6 +44,8 @@ std::vector<SyntheticExample> makeExamples() {
     std::vector<SyntheticExample> all = {
         card("three-fates", "Three fates", "One population drifts, then takes three ways.", threeFates(),
              {0, 0.25, 0.5, 0.75, 1}, 420),
+        card("three-ways", "Three ways", "One path, traced by AM, eAM and uAM.", exchange(0.45, 0.2, 0.78, 0.22, 1.6),
+             {0, 0.5, 1}, 420, "Figure 1"),
         card("two-clouds", "Two clouds", "Every point moves alike.", translation(plane(1.6, 0.6), 0.15), {0, 0.5, 1},
              400),
         card("split", "Split", "One cloud becomes two.", driftingSplit(), {0, 0.4, 1}, 420),
@@ -70,10 +72,14 @@ std::vector<SyntheticExample> makeExamples() {
         card("trefoil-knot", "Trefoil knot", "A ring opens into a knot.", trefoilKnot(), {0, 0.5, 1}, 600),
         card("swiss-roll", "Swiss roll", "A rolled sheet lies down flat.", swissRoll(), {0, 0.35, 0.6, 1}, 600),
     };
-    // Pairs chosen by optimal transport show generation better than the random pairs it is defined by.
-    for (SyntheticExample& example : all)
+    for (SyntheticExample& example : all) {
+        // Pairs chosen by optimal transport show generation better than the random pairs it is defined by.
         if (example.name == "noise-to-moons")
             example.trainsOnProcess = false;
+        // Three methods on one path: pairs would give each its own.
+        if (example.name == "three-ways")
+            example.trainsOnProcess = true;
+    }
     return all;
 }
 

@@ -16,7 +16,6 @@ using Clock = SessionRun::Clock;
 
 constexpr auto kNumbersInterval = 33ms, kHistoryInterval = 100ms, kCheckpointInterval = 1000ms;
 constexpr auto kDistancesInterval = 2000ms;
-constexpr double kTrajectoryShare = 0.2; ///< of the engine's time while training
 constexpr Index kDistancePoints = 400;
 constexpr std::uint64_t kDistanceDraw = 0xd157;
 
@@ -70,6 +69,7 @@ void SessionRun::configure(const TrainingSettings& settings, const ParticleSetti
     if (!(particles == m_particles)) {
         m_trajectoriesStale = true;
         m_finalTrajectories = false;
+        m_trajectoriesMade = {}; // a hand is waiting for it
     }
     m_settings = settings;
     m_particles = particles;
@@ -113,8 +113,8 @@ void SessionRun::restart(Training::Begin begin, std::shared_ptr<const Checkpoint
             if (wanted && begin == Training::Begin::WarmStart)
                 m_training->beginWith(m_training->source().makeQuickly());
             else // no steps will show what another equation of motion means
-                m_previewDue = !(from->settings.dynamics(from->normalization) ==
-                                 m_settings.dynamics(from->normalization));
+                m_previewDue =
+                    !(from->settings.dynamics(from->normalization) == m_settings.dynamics(from->normalization));
         } else {
             m_previewDue = true;
         }
@@ -196,8 +196,8 @@ void SessionRun::showPreview() {
     Dynamics dynamics = m_settings.dynamics(units);
     if (dynamics.method == Method::ConvexCost) // the solver knows the plain cost only
         dynamics = {};
-    m_update.model = std::make_shared<const ActionModel>(ActionModel{
-        solveRandomFeatures(*path, settings, m_pool, lossTerms(linear, *path, units)), units, dynamics});
+    m_update.model = std::make_shared<const ActionModel>(
+        ActionModel{solveRandomFeatures(*path, settings, m_pool, lossTerms(linear, *path, units)), units, dynamics});
     m_update.isPreview = true;
     m_trajectoriesStale = true;
     m_changed = true;
@@ -278,7 +278,7 @@ void SessionRun::refreshNumbers() {
     }
 }
 
-std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now) {
+std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now, double motionShare) {
     {
         const std::lock_guard lock(m_distances->mutex);
         if (m_distances->result != m_update.distances) {
@@ -288,7 +288,8 @@ std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now)
     }
     const bool training = m_update.state == RunState::Training;
     if (m_update.model || (m_training && m_training->trainer()))
-        guarded(m_update.state, [&] { refreshTrajectories(now, !training && m_update.state != RunState::Preparing); });
+        guarded(m_update.state,
+                [&] { refreshTrajectories(now, !training && m_update.state != RunState::Preparing, motionShare); });
     const bool due = training && now - m_numbersPublished >= kNumbersInterval;
     if (!m_changed && !due)
         return nullptr;
@@ -319,9 +320,9 @@ std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now)
     return std::make_shared<const RunUpdate>(m_update);
 }
 
-void SessionRun::refreshTrajectories(Clock::time_point now, bool final) {
+void SessionRun::refreshTrajectories(Clock::time_point now, bool final, double share) {
     const bool wanted = m_trajectoriesStale || (final && !m_finalTrajectories);
-    const auto interval = std::chrono::duration_cast<Clock::duration>(m_trajectoriesCost / kTrajectoryShare);
+    const auto interval = std::chrono::duration_cast<Clock::duration>(m_trajectoriesCost / share);
     if (!wanted || m_update.state == RunState::Failed || (!final && now - m_trajectoriesMade < interval))
         return;
     if (!m_update.isPreview && m_training && m_training->trainer() && m_training->trainer()->stepsDone() > 0)
@@ -330,8 +331,8 @@ void SessionRun::refreshTrajectories(Clock::time_point now, bool final) {
         return;
 
     const auto begin = Clock::now();
-    StageMotion motion = stageMotion(*m_update.model, m_pool, *m_dataset, m_particles,
-                                     final ? MotionCare::Final : MotionCare::Live);
+    StageMotion motion =
+        stageMotion(*m_update.model, m_pool, *m_dataset, m_particles, final ? MotionCare::Final : MotionCare::Live);
     if (motion.field)
         m_update.field = std::move(motion.field);
     m_update.trajectories = std::move(motion.trajectories);

@@ -35,8 +35,9 @@ public:
     bool isBusy() const;
     /// Trains or prepares for at most `slice`. Returns true when something worth publishing happened.
     void work(std::chrono::milliseconds slice);
-    /// Brings the update up to date where something is due; null when there is nothing new.
-    std::shared_ptr<const RunUpdate> publishIfDue(Clock::time_point now);
+    /// Brings the update up to date where something is due; null when there is nothing new. While training, motion
+    /// takes at most this part of the thread's time.
+    std::shared_ptr<const RunUpdate> publishIfDue(Clock::time_point now, double motionShare);
 
 private:
     struct Distances;
@@ -45,7 +46,7 @@ private:
     void showPreview();
     void fail(const std::exception& e, RunState state);
     void refreshNumbers();
-    void refreshTrajectories(Clock::time_point now, bool final);
+    void refreshTrajectories(Clock::time_point now, bool final, double share);
     void startDistances();
     bool wantsSteps() const;
     template <class Work> void guarded(RunState onFailure, Work&& work);

@@ -6,6 +6,7 @@
 #include "engine/core/thread_priority.h"
 #include "engine/session/run.h"
 
+#include <algorithm>
 #include <optional>
 #include <thread>
 #include <variant>
@@ -13,7 +14,8 @@
 namespace engine {
 
 namespace {
-constexpr auto kSlice = std::chrono::milliseconds(25);
+constexpr auto kSlice = std::chrono::milliseconds(25), kShortestSlice = std::chrono::milliseconds(8);
+constexpr double kMotionShare = 0.2; ///< of the thread's time while training
 
 template <class... Handlers> struct Overloaded : Handlers... { using Handlers::operator()...; };
 } // namespace
@@ -75,9 +77,10 @@ private:
             }
             bool busy = false, news = published->runs.size() != m_runs.size();
             auto next = std::make_shared<SessionUpdate>();
+            const int runs = std::max<int>(1, int(m_runs.size())); // they share what one would have
             for (auto& [id, run] : m_runs) {
-                run->work(kSlice);
-                auto update = run->publishIfDue(SessionRun::Clock::now());
+                run->work(std::max(kSlice / runs, kShortestSlice));
+                auto update = run->publishIfDue(SessionRun::Clock::now(), kMotionShare / runs);
                 news |= update != nullptr;
                 const auto old = published->runs.find(id);
                 next->runs[id] = update ? update : old != published->runs.end() ? old->second : nullptr;

@@ -15,13 +15,14 @@ Real ExchangeProcess::sampleFlow(Rng& rng, Real t, Eigen::Ref<Vector> x, Eigen::
     const Real p = m_p0 + t * (m_p1 - m_p0);
     const bool right = rng.uniform() < p;
     x[0] = (right ? m_e : -m_e) + m_deviation * rng.normal();
-    x[1] = m_deviation * rng.normal();
-    dx_dt.setZero();
+    x[1] = middle(t) + m_deviation * rng.normal();
+    dx_dt[0] = 0;
+    dx_dt[1] = m_drift;
     return (m_p1 - m_p0) / (right ? p : p - 1);
 }
 
 std::optional<Real> ExchangeProcess::logDensity(Real t, const Eigen::Ref<const Vector>& x) const {
-    const Real across = x[1] / m_deviation;
+    const Real across = (x[1] - middle(t)) / m_deviation;
     return std::log(density(t, x[0])) - across * across / 2 - std::log(m_deviation * std::sqrt(2 * std::numbers::pi));
 }
 
@@ -43,7 +44,7 @@ Real ExchangeProcess::velocity(Real t, Real x) const {
 
 bool ExchangeProcess::optimalVelocity(Real t, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> v) const {
     v[0] = velocity(t, x[0]);
-    v[1] = 0;
+    v[1] = m_drift;
     return true;
 }
 
@@ -52,7 +53,7 @@ std::optional<Real> ExchangeProcess::kineticEnergy() const {
         const Quadrature time = gaussLegendre(32);
         const Real reach = m_e + 8 * m_deviation;
         const int steps = 2000;
-        Real energy = 0;
+        Real energy = m_drift * m_drift / 2;
         for (Index k = 0; k < time.nodes.size(); ++k)
             for (int i = 0; i < steps; ++i) {
                 const Real x = reach * ((2 * i + 1.0) / steps - 1), v = velocity(time.nodes[k], x);

@@ -83,6 +83,7 @@ class ClosedFormsTest : public QObject {
             {"circle", opening(2, 0.75, 0.16, 0.05), kUnknown, 0},
             {"sphere", opening(3, 1, 0.2, 0.1), kUnknown, 0},
             {"exchange", exchange(0.4, 0.25, 0.2, 0.8), kUnknown, 0},
+            {"exchange on the way", exchange(0.4, 0.25, 0.2, 0.8, 1.5), kUnknown, 0},
             {"three fates", gallery::threeFates(), kUnknown, 0},
             {"drifting split", gallery::driftingSplit(), kUnknown, 0},
         };

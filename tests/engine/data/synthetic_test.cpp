@@ -39,7 +39,7 @@ private slots:
             QVERIFY2(example.times.size() >= 2 && example.times.size() <= 6, name);
             QVERIFY2(example.times.front() == example.process->firstTime(), name);
             QVERIFY2(std::abs(example.times.back() - example.process->lastTime()) < 1e-9, name);
-            QVERIFY2(!example.trainsOnProcess || example.process->hasVelocity(), name);
+            QVERIFY2(!example.trainsOnProcess || example.process->hasFlow(), name);
             spatial += example.dimension == 3;
         }
         QVERIFY(spatial >= 5);

@@ -99,6 +99,47 @@ private slots:
         QVERIFY((end->checkpoint->parameters == plain.checkpoint(0)->parameters).all());
     }
 
+    /// Three runs in turn: each learns what it would have learned alone, and none waits for the others to end.
+    void runsBesideEachOtherLearnAsIfAlone() {
+        const auto data = exampleData("three-ways");
+        std::vector<TrainingSettings> all(3, quickSettings());
+        all[1].method = Method::Entropic;
+        all[2].method = Method::Unbalanced;
+        Session session({2, {}});
+        session.post(SetDataset{data});
+        for (RunId run = 0; run < 3; ++run) {
+            session.post(Configure{run, all[std::size_t(run)], {}});
+            session.post(Train{run});
+        }
+        bool together = false;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                int learning = 0, ended = 0;
+                for (const auto& [run, update] : session.latest()->runs) {
+                    learning += update->state == RunState::Training && update->step > 0;
+                    ended += update->state == RunState::Finished && update->trajectories != nullptr;
+                }
+                together |= learning == 3;
+                return ended == 3;
+            }(),
+            60'000);
+        QVERIFY(together);
+        for (RunId run = 0; run < 3; ++run) {
+            const auto update = latestOf(session, run);
+            QCOMPARE(update->trajectories->smooth, run != 1);
+            QCOMPARE(update->trajectories->isWeighted(), run == 2);
+            WorkerPool pool(1);
+            JobThread jobs;
+            Training alone(data, all[std::size_t(run)], pool, jobs);
+            alone.waitUntilReady();
+            while (!alone.trainer()->isFinished()) {
+                alone.waitUntilReady();
+                alone.step();
+            }
+            QVERIFY((update->checkpoint->averaged == alone.checkpoint(0)->averaged).all());
+        }
+    }
+
     void pausesStepsResumesResetsAndStops() {
         auto settings = quickSettings();
         settings.steps = 1000000;
@@ -280,9 +321,8 @@ private slots:
         Session session({1, {}});
         session.post(SetDataset{data});
         session.post(Restore{0, stored});
-        const auto restored = waitFor(session, [](const RunUpdate& u) {
-            return u.state == RunState::Paused && u.trajectories && u.distances;
-        });
+        const auto restored = waitFor(
+            session, [](const RunUpdate& u) { return u.state == RunState::Paused && u.trajectories && u.distances; });
         QVERIFY(restored);
         QVERIFY(restored->checkpoint == stored);
         session.post(Step{0, 2});
@@ -290,9 +330,8 @@ private slots:
             waitFor(session, [](const RunUpdate& u) { return u.step == 3 && u.state == RunState::Paused; });
         QVERIFY(paused && paused->checkpoint != stored);
         session.post(Configure{0, stored->settings, {77, 0}});
-        const auto later = waitFor(session, [](const RunUpdate& u) {
-            return u.trajectories && u.trajectories->particles() == 77;
-        });
+        const auto later =
+            waitFor(session, [](const RunUpdate& u) { return u.trajectories && u.trajectories->particles() == 77; });
         QVERIFY(later);
         QVERIFY(later->checkpoint == paused->checkpoint);
     }
@@ -375,9 +414,7 @@ private slots:
     }
 
     void trainingGivesWayToTheThreadThatAskedForIt() {
-        const auto niceness = [](const QString& task) {
-            return ::getpriority(PRIO_PROCESS, id_t(task.toUInt()));
-        };
+        const auto niceness = [](const QString& task) { return ::getpriority(PRIO_PROCESS, id_t(task.toUInt())); };
         const QDir tasks(QStringLiteral("/proc/self/task"));
         const QString own = QString::number(::gettid());
         const int before = niceness(own);
