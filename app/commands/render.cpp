@@ -139,16 +139,15 @@ AnimationSettings settingsFrom(const Arguments& arguments, const Project& projec
 
 /// What moves, exactly as the window shows it when training is done; nothing for an untrained project.
 ui::SceneResults resultsOf(const Project& project, const Arguments& arguments, Console& console) {
-    for (const ui::Run& run : project.runs)
-        if (run.checkpoint) {
-            engine::WorkerPool pool(threadsFrom(arguments));
-            Progress progress(console, "Moving particles");
-            engine::StageMotion motion = engine::stageMotion(
-                *run.checkpoint->model(), pool, project.dataset,
-                {project.view.particleCount, arguments.seed("seed").value_or(run.settings.seed)},
-                engine::MotionCare::Final, console.stop(), [&](double part) { progress.update(part); });
-            return {std::move(motion.trajectories), std::move(motion.field)};
-        }
+    if (const ui::Run* run = project.trainedRun()) {
+        engine::WorkerPool pool(threadsFrom(arguments));
+        Progress progress(console, "Moving particles");
+        engine::StageMotion motion = engine::stageMotion(
+            *run->checkpoint->model(), pool, project.dataset,
+            {project.view.particleCount, arguments.seed("seed").value_or(run->settings.seed), run->noise},
+            engine::MotionCare::Final, console.stop(), [&](double part) { progress.update(part); });
+        return {std::move(motion.trajectories), std::move(motion.field)};
+    }
     console.note("The project has no trained network: only its snapshots are drawn.");
     return {};
 }

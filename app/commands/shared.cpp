@@ -28,9 +28,8 @@ std::size_t snapshotAt(const engine::Dataset& dataset, double time, const std::s
 
 TrainedProject readTrained(const std::string& path) {
     TrainedProject trained{ui::readProject(QString::fromStdString(path)), nullptr, nullptr};
-    for (const ui::Run& run : trained.project.runs)
-        if (run.checkpoint && !trained.checkpoint)
-            trained.checkpoint = run.checkpoint;
+    if (const ui::Run* run = trained.project.trainedRun())
+        trained.checkpoint = run->checkpoint;
     if (!trained.checkpoint)
         throw Error(ErrorCode::UnusableInput, "The project " + path + " holds no trained network.",
                     "Train it first: kinetoscope train " + path + " -o " + path);

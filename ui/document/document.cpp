@@ -15,7 +15,7 @@ namespace {
 
 constexpr Document::Changes kEverything =
     Document::Changes(Document::DatasetChange | Document::SettingsChange | Document::ViewChange) |
-    Document::ResultsChange;
+    Document::ResultsChange | Document::ActiveChange;
 
 bool samePointsAndTimes(const engine::Dataset& a, const engine::Dataset& b) {
     return std::equal(
@@ -29,6 +29,11 @@ bool sameSettings(const Project& a, const Project& b) {
     });
 }
 
+bool sameView(const Project& a, const Project& b) {
+    return a.view == b.view && std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(), b.runs.end(),
+                                          [](const Run& x, const Run& y) { return x.noise == y.noise; });
+}
+
 bool sameResults(const Project& a, const Project& b) {
     return std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(), b.runs.end(),
                       [](const Run& x, const Run& y) { return x.id == y.id && x.checkpoint == y.checkpoint; });
@@ -40,8 +45,9 @@ Document::Changes changesBetween(const Project& before, const Project& after) {
     Document::Changes changes;
     changes.setFlag(Document::DatasetChange, !(before.dataset == after.dataset));
     changes.setFlag(Document::SettingsChange, !sameSettings(before, after));
-    changes.setFlag(Document::ViewChange, !(before.view == after.view));
+    changes.setFlag(Document::ViewChange, !sameView(before, after));
     changes.setFlag(Document::ResultsChange, !sameResults(before, after));
+    changes.setFlag(Document::ActiveChange, before.run().id != after.run().id);
     return changes;
 }
 
@@ -113,7 +119,7 @@ void Document::finishGesture(bool keep) {
     if (!m_gesture)
         return;
     const OpenGesture gesture = *std::exchange(m_gesture, std::nullopt);
-    if (keep && (changesBetween(gesture.before, m_project) & ~Changes(ResultsChange))) {
+    if (keep && (changesBetween(gesture.before, m_project) & ~Changes(ResultsChange | ActiveChange))) {
         push(gesture.text, gesture.before, gesture.stateBefore);
         return;
     }
@@ -152,6 +158,14 @@ void Document::setCheckpoint(int runId, std::shared_ptr<const engine::Checkpoint
         announce();
         return;
     }
+}
+
+void Document::setActiveRun(int runId) {
+    if (!m_project.find(runId) || runId == m_project.activeRun)
+        return;
+    m_project.activeRun = runId;
+    m_unannounced |= ActiveChange;
+    announce();
 }
 
 QString Document::title() const {

@@ -31,8 +31,9 @@ public:
     enum Change {
         DatasetChange = 1,  ///< snapshots, points, names of axes
         SettingsChange = 2, ///< the list of runs, their names and settings
-        ViewChange = 4,     ///< layers, particles, speed of playback
+        ViewChange = 4,     ///< layers, particles and their noise, speed of playback
         ResultsChange = 8,  ///< where a training stands
+        ActiveChange = 16,  ///< which run is worked on
     };
     Q_DECLARE_FLAGS(Changes, Change)
     Q_FLAG(Changes)
@@ -66,6 +67,8 @@ public:
 
     /// Training results belong to the document but to no step of its history: undo leaves them alone.
     void setCheckpoint(int runId, std::shared_ptr<const engine::Checkpoint> checkpoint);
+    /// Which run is worked on: neither a step of the history nor a reason to save. Unknown ones are left alone.
+    void setActiveRun(int runId);
     /// Kept for the file only: neither a step nor a reason to save.
     void setCamera(const std::optional<ViewChoices::Camera>& camera) { m_project.view.camera = camera; }
 

@@ -44,6 +44,12 @@ int indexOfTime(const Dataset& dataset, Real time) {
     return int(found - dataset.snapshots.begin());
 }
 
+std::size_t indexOfRun(const Project& project, int runId) {
+    const Run* run = project.find(runId);
+    assert(run);
+    return std::size_t(run - project.runs.data());
+}
+
 /// Calls `change(chunk, first, begin, end)` for every chunk that holds some of the indices, which begin … end are, and
 /// puts what it returns in its place (null: nothing). The other chunks stay shared.
 template <class Change> PointSet withChanged(const PointSet& points, const std::vector<Index>& indices, Change change) {
@@ -175,6 +181,34 @@ void changeSettings(Project& project, int runId, const engine::TrainingSettings&
     for (Run& run : project.runs)
         if (run.id == runId)
             run.settings = settings;
+}
+
+void setNoise(Project& project, int runId, std::optional<double> noise) {
+    if (noise && !(std::isfinite(*noise) && *noise >= 0))
+        throw Error(ErrorCode::InvalidArgument, "The noise must be 0 or more.");
+    project.runs[indexOfRun(project, runId)].noise = noise;
+}
+
+int duplicateRun(Project& project, int runId) {
+    if (project.runs.size() >= Project::kMostRuns)
+        throw Error(ErrorCode::InvalidArgument,
+                    "At most " + std::to_string(Project::kMostRuns) + " panes can stand side by side.",
+                    "Close one of them first.");
+    const std::size_t at = indexOfRun(project, runId);
+    Run copy = project.runs[at];
+    for (const Run& run : project.runs)
+        copy.id = std::max(copy.id, run.id + 1);
+    project.runs.insert(project.runs.begin() + std::ptrdiff_t(at) + 1, copy);
+    return copy.id;
+}
+
+void removeRun(Project& project, int runId) {
+    if (project.runs.size() == 1)
+        throw Error(ErrorCode::InvalidArgument, "The last pane cannot be closed.");
+    const std::size_t at = indexOfRun(project, runId);
+    project.runs.erase(project.runs.begin() + std::ptrdiff_t(at));
+    if (project.activeRun == runId)
+        project.activeRun = project.runs[std::min(at, project.runs.size() - 1)].id;
 }
 
 } // namespace ui::edits

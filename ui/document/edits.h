@@ -39,5 +39,13 @@ void movePoints(Project& project, int snapshot, const std::vector<engine::Index>
 
 /// Errors: whatever TrainingSettings::validate finds.
 void changeSettings(Project& project, int runId, const engine::TrainingSettings& settings);
+/// Level of the noise that the run's particles are shown with; empty: the trained one.
+/// Errors: one that is negative or not finite.
+void setNoise(Project& project, int runId, std::optional<double> noise);
+/// A copy of the run with what it has learned, beside it. Returns its number.
+/// Errors: when there are as many runs as can be shown.
+int duplicateRun(Project& project, int runId);
+/// Errors: when it is the only one.
+void removeRun(Project& project, int runId);
 
 } // namespace ui::edits

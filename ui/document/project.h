@@ -4,6 +4,7 @@
 #include "engine/training/checkpoint.h"
 #include "engine/training/training_settings.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -17,7 +18,9 @@ struct Run {
     int id = 0;
     std::string name;
     engine::TrainingSettings settings;
-    std::shared_ptr<const engine::Checkpoint> checkpoint; ///< null before the first training
+    std::shared_ptr<const engine::Checkpoint> checkpoint = {}; ///< null before the first training
+    /// Level of the noise that particles are shown with, in data units; empty: the trained one. Needs the pair (§2).
+    std::optional<double> noise = {};
     bool operator==(const Run&) const = default;
 };
 
@@ -53,11 +56,30 @@ struct ViewChoices {
 /// projects. Never holds anything of a window.
 struct Project {
     engine::Dataset dataset;
-    std::vector<Run> runs = {Run{}};
+    std::vector<Run> runs = {Run{}}; ///< one to kMostRuns, each shown in a pane of its own
     ViewChoices view;
+    int activeRun = 0; ///< number of the run a person works on; like the camera stored, but no edit
 
-    const Run& run() const { return runs.front(); }
-    Run& run() { return runs.front(); }
+    static constexpr std::size_t kMostRuns = 4;
+
+    /// What inspector, charts and export are about; the first where no run has that number.
+    const Run& run() const { return runs[activeIndex()]; }
+    Run& run() { return runs[activeIndex()]; }
+    const Run* find(int id) const {
+        const auto found = std::find_if(runs.begin(), runs.end(), [id](const Run& run) { return run.id == id; });
+        return found == runs.end() ? nullptr : &*found;
+    }
+    /// The active run where it has learned something, otherwise the first that has; null when none has.
+    const Run* trainedRun() const {
+        if (run().checkpoint)
+            return &run();
+        const auto found = std::find_if(runs.begin(), runs.end(), [](const Run& run) { return bool(run.checkpoint); });
+        return found == runs.end() ? nullptr : &*found;
+    }
+    std::size_t activeIndex() const {
+        const Run* active = find(activeRun);
+        return active ? std::size_t(active - runs.data()) : 0;
+    }
     bool operator==(const Project&) const = default;
 };
 

@@ -81,11 +81,6 @@ std::optional<Patch> patchBetween(const PointChunk& base, const PointChunk& targ
     return patch;
 }
 
-const Run* runWithId(const Project& project, int id) {
-    const auto found = std::find_if(project.runs.begin(), project.runs.end(), [&](const Run& r) { return r.id == id; });
-    return found == project.runs.end() ? nullptr : &*found;
-}
-
 bool fits(const engine::Checkpoint& checkpoint, const Project& project) {
     return project.dataset.isEmpty() || checkpoint.shape.dimension == project.dataset.dimension();
 }
@@ -99,8 +94,9 @@ ProjectDifference::Version ProjectDifference::described(const Project& project, 
     Version version;
     version.bare.view = project.view;
     version.bare.runs = project.runs;
+    version.bare.activeRun = project.activeRun;
     for (Run& run : version.bare.runs) // an undo stack full of networks would fill the memory
-        if (const Run* other = runWithId(base, run.id); other && other->checkpoint)
+        if (const Run* other = base.find(run.id); other && other->checkpoint)
             run.checkpoint.reset();
 
     engine::Dataset& dataset = version.bare.dataset;
@@ -228,13 +224,17 @@ PointSet CloudRecipe::made(const engine::Dataset& base) const {
 
 void keepResults(Project& project, const Project& current) {
     for (Run& run : project.runs) {
-        const Run* now = runWithId(current, run.id);
+        const Run* now = current.find(run.id);
         if (now && now->checkpoint && !run.checkpoint)
             run.checkpoint = now->checkpoint;
         if (run.checkpoint && !fits(*run.checkpoint, project))
             run.checkpoint.reset();
     }
     project.view.camera = current.view.camera;
+    if (project.find(current.activeRun))
+        project.activeRun = current.activeRun;
+    else
+        project.activeRun = project.run().id;
 }
 
 } // namespace ui

@@ -36,8 +36,8 @@ public:
     ProjectDifference(const Project& before, const Project& after);
 
     /// The other version, made from the one given, which must equal the version the difference was taken from. Training
-    /// results and camera are no part of an edit: they stay what they are in the project given, unless the edit had
-    /// thrown the results away.
+    /// results, camera and active run are no part of an edit: they stay what they are in the project given, unless the
+    /// edit had thrown the results away.
     Project before(const Project& after) const { return rebuilt(m_before, after); }
     Project after(const Project& before) const { return rebuilt(m_after, before); }
 
@@ -53,7 +53,7 @@ private:
     Version m_before, m_after;
 };
 
-/// Puts the training results and the camera of `current` into `project`, as far as they fit its data.
+/// Puts the training results, the camera and the active run of `current` into `project`, as far as they fit its data.
 void keepResults(Project& project, const Project& current);
 
 } // namespace ui

@@ -124,10 +124,11 @@ Dataset unpackedDataset(const Json& json, const engine::ZipReader& archive) {
 }
 
 Json packed(const Run& run, engine::ZipWriter& archive) {
-    const auto& [id, name, settings, checkpoint] = run;
+    const auto& [id, name, settings, checkpoint, noise] = run;
     return {{"id", id},
             {"name", name},
             {"settings", packed(settings)},
+            {"noise", orNull(noise)},
             {"checkpoint", checkpoint ? packed(*checkpoint, "runs/" + std::to_string(id) + "/", archive) : Json()}};
 }
 
@@ -136,6 +137,9 @@ Run unpackedRun(const Json& json, const engine::ZipReader& archive) {
     run.id = json.at("id").get<int>();
     run.name = json.at("name").get<std::string>();
     run.settings = unpackedSettings(json.at("settings"));
+    if (json.contains("noise")) // earlier files do not know it
+        run.noise = optionalAt<double>(json, "noise");
+    require(!run.noise || (std::isfinite(*run.noise) && *run.noise >= 0), "the noise of a run makes no sense.");
     if (!json.at("checkpoint").is_null())
         run.checkpoint = unpackedCheckpoint(json.at("checkpoint"), archive);
     return run;
@@ -208,19 +212,22 @@ Project unpacked(const Json& manifest, const engine::ZipReader& archive) {
                 "a network in it does not fit the data.");
     }
     require(!project.runs.empty(), "it has no run.");
+    require(project.runs.size() <= Project::kMostRuns, "it has more runs than can be shown.");
+    project.activeRun = manifest.value("active_run", project.runs.front().id);
     return project;
 }
 
 } // namespace
 
 void packProject(const Project& project, engine::ZipWriter& archive) {
-    const auto& [dataset, runs, view] = project;
+    const auto& [dataset, runs, view, activeRun] = project;
     Json manifest = {
         {"format", kFormat}, {"schema", kProjectSchema}, {"written_by", "Kinetoscope " KINETOSCOPE_VERSION}};
     manifest["dataset"] = packed(dataset, archive);
     manifest["runs"] = Json::array();
     for (const Run& run : runs)
         manifest["runs"].push_back(packed(run, archive));
+    manifest["active_run"] = activeRun;
     manifest["view"] = packed(view);
     archive.add(kManifest, manifest.dump(1));
 }

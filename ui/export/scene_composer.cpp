@@ -153,13 +153,17 @@ SceneBounds SceneComposer::bounds(const engine::Dataset& dataset) {
     return m_bounds;
 }
 
-void SceneComposer::rememberTops(const std::shared_ptr<const engine::Trajectories>& trajectories) {
+SceneScale SceneComposer::scaleFor(const std::shared_ptr<const engine::Trajectories>& trajectories) {
     if (trajectories == m_trajectories)
-        return;
+        return m_scale;
     m_trajectories = trajectories;
-    m_topSpeed = trajectories ? float(roundedUp(double(trajectories->typicalTopSpeed()))) : 1;
-    const bool grows = trajectories && trajectories->isWeighted();
-    m_topGrowth = grows ? float(roundedUp(double(trajectories->typicalTopGrowth()))) : 0;
+    m_scale = {};
+    if (trajectories && trajectories->levels() > 0) {
+        m_scale.topSpeed = float(roundedUp(double(trajectories->typicalTopSpeed())));
+        if (trajectories->isWeighted())
+            m_scale.topGrowth = float(roundedUp(double(trajectories->typicalTopGrowth())));
+    }
+    return m_scale;
 }
 
 SceneState SceneComposer::compose(const Project& project, const SceneResults& results, const SceneTheme& theme,
@@ -198,9 +202,9 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
         motion.trails = view.layers.trails;
         motion.coloring = state.dimension > 2 ? ParticleColoring::BySpeed : ParticleColoring::Plain;
         motion.trailDuration = view.secondsPerPass > 0 ? view.trailSeconds * range / view.secondsPerPass : 0;
-        rememberTops(results.trajectories);
-        motion.topSpeed = m_topSpeed;
-        motion.topGrowth = m_topGrowth;
+        const SceneScale own = scaleFor(results.trajectories), scale = results.scale.value_or(own);
+        motion.topSpeed = scale.topSpeed;
+        motion.topGrowth = own.topGrowth > 0 ? scale.topGrowth : 0;
         if (motion.particles && state.showLegend) {
             if (motion.coloring == ParticleColoring::Plain)
                 add(Glyph::Dot, "Particles", {theme.particle});

@@ -8,10 +8,16 @@
 
 namespace ui {
 
+/// Upper ends of the colours: speed, and growth where there is any (0: none). Units: data units.
+struct SceneScale {
+    float topSpeed = 1, topGrowth = 0;
+};
+
 /// What a model makes of the data, to be shown. Null parts are not shown.
 struct SceneResults {
     std::shared_ptr<const engine::Trajectories> trajectories;
     std::shared_ptr<const engine::FieldSamples> field;
+    std::optional<SceneScale> scale = {}; ///< of several pictures beside each other; empty: as this one needs it
 };
 
 /// What is shown beyond the project's own choices.
@@ -35,17 +41,19 @@ public:
     SceneState compose(const Project& project, const SceneResults& results, const SceneTheme& theme, double time,
                        const SceneExtras& extras = {});
 
+    /// The scale these trajectories need by themselves.
+    SceneScale scaleFor(const std::shared_ptr<const engine::Trajectories>& trajectories);
+
     /// The running time as a clock shows it, always with as many decimals: "t 0.62 day".
     static std::string timeText(const engine::Dataset& dataset, double time);
 
 private:
     SceneBounds bounds(const engine::Dataset& dataset);
-    void rememberTops(const std::shared_ptr<const engine::Trajectories>& trajectories);
 
     std::vector<std::shared_ptr<const engine::PointChunk>> m_chunks;
     SceneBounds m_bounds;
     std::shared_ptr<const engine::Trajectories> m_trajectories;
-    float m_topSpeed = 1, m_topGrowth = 0;
+    SceneScale m_scale;
 };
 
 /// The camera as a project stores it, and back.

@@ -125,6 +125,7 @@ void InspectorPanel::makeMethod() {
     m_methodSection->contents()->addWidget(m_formula);
     m_methodSettings = new MethodSettings;
     connect(m_methodSettings, &MethodSettings::edited, this, &InspectorPanel::editSettings);
+    connect(m_methodSettings, &MethodSettings::noiseEdited, this, &InspectorPanel::noiseEdited);
     m_methodSection->contents()->addWidget(m_methodSettings);
 }
 
@@ -296,6 +297,7 @@ void InspectorPanel::show(const Project& project) {
             m_formula->setText(QString::fromUtf8(choice.formula));
         }
     m_methodSettings->show(s);
+    m_methodSettings->showNoise(project.run().noise);
 
     const bool knowsPath = !project.dataset.exampleName.empty();
     m_path->clear();
@@ -345,7 +347,7 @@ void InspectorPanel::showProgress(const engine::RunUpdate* run) {
     m_trainingSection->setValue(run && run->step > 0 && folded ? tr("%1 steps").arg(countLabel(run->step))
                                                                : tr("seed %1").arg(m_settings.seed));
     if (run && run->model)
-        m_methodSettings->showInForce(run->model->dynamics);
+        m_methodSettings->showInForce(run->model->dynamics, run->model->companion != nullptr);
     m_velocity->setValue(run && run->field ? tr("grid %1 × %2").arg(run->field->nx).arg(run->field->ny) : QString());
 }
 

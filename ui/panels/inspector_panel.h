@@ -38,6 +38,8 @@ signals:
     void settingsEdited(const QString& text, const engine::TrainingSettings& settings);
     /// While a slider is dragged, and once when it is let go: `finished`.
     void viewEdited(const QString& text, const ui::ViewChoices& view, bool finished);
+    /// Level of the noise particles are shown with, likewise; empty: the trained one.
+    void noiseEdited(std::optional<double> noise, bool finished);
 
 private:
     void makeMethod();

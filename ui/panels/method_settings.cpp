@@ -1,5 +1,6 @@
 #include "ui/panels/method_settings.h"
 
+#include "ui/panels/noise_slider.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/number_field.h"
@@ -19,8 +20,7 @@ using engine::ConvexCost;
 using engine::MassMode;
 using engine::TrainingSettings;
 
-NumberField* makeConstant(const QString& objectName, const QString& unit, double low, double high,
-                          const QString& why) {
+NumberField* makeConstant(const QString& objectName, const QString& unit, double low, double high, const QString& why) {
     auto* field = new NumberField(unit);
     field->setObjectName(objectName);
     field->setRange(low, high);
@@ -61,6 +61,11 @@ MethodSettings::MethodSettings(QWidget* parent) : QWidget(parent) {
                         tr("Total mass of each snapshot."));
     m_sigmaRow = addRow(tr("Noise σ"), m_sigma);
     m_sigmaEndRow = addRow(tr("σ at the end"), m_sigmaEnd);
+    m_noise = new NoiseSlider;
+    m_noise->setToolTip(
+        tr("Noise that particles are shown with, from none to twice the trained σ: the pair of networks "
+           "moves the population alike at every level, without new training."));
+    m_noiseRow = addRow(tr("Shown noise"), m_noise);
     m_lambdaRow = addRow(tr("Growth λ"), m_lambda);
     m_massRow = addRow(tr("Mass"), m_mass);
     m_costRow = addRow(tr("Cost"), m_cost);
@@ -73,12 +78,11 @@ MethodSettings::MethodSettings(QWidget* parent) : QWidget(parent) {
         });
     });
     connect(m_sigmaEnd, &NumberField::committed, this, [this](double v) {
-        emit edited(tr("Noise at the end"),
-                    [this, v](TrainingSettings& s) { s.sigma = {m_sigma->value(), v}; });
+        emit edited(tr("Noise at the end"), [this, v](TrainingSettings& s) { s.sigma = {m_sigma->value(), v}; });
     });
-    connect(m_lambda, &NumberField::committed, this, [this](double v) {
-        emit edited(tr("Growth weight"), [v](TrainingSettings& s) { s.lambda = v; });
-    });
+    connect(m_lambda, &NumberField::committed, this,
+            [this](double v) { emit edited(tr("Growth weight"), [v](TrainingSettings& s) { s.lambda = v; }); });
+    connect(m_noise, &NoiseSlider::edited, this, &MethodSettings::noiseEdited);
     connect(m_power, &NumberField::committed, this,
             [this](double v) { emit edited(tr("Power"), [v](TrainingSettings& s) { s.cost.power = v; }); });
     connect(m_cost, &QComboBox::activated, this, [this](int i) {
@@ -125,6 +129,9 @@ void MethodSettings::show(const TrainingSettings& settings) {
     m_mass->setCurrentIndex(int(settings.mass));
     m_sigmaRow->setVisible(noisy);
     m_sigmaEndRow->setVisible(noisy);
+    m_noiseRow->setVisible(settings.wantsCompanion());
+    if (settings.sigma)
+        m_noise->setTrained(*settings.sigma);
     m_lambdaRow->setVisible(weighted);
     m_massRow->setVisible(weighted);
     m_costRow->setVisible(convex);
@@ -132,7 +139,12 @@ void MethodSettings::show(const TrainingSettings& settings) {
     setVisible(noisy || weighted || convex);
 }
 
-void MethodSettings::showInForce(const engine::Dynamics& dynamics) {
+void MethodSettings::showNoise(std::optional<double> noise) { m_noise->show(noise); }
+
+void MethodSettings::showInForce(const engine::Dynamics& dynamics, bool isPair) {
+    m_noise->setEnabled(isPair);
+    if (isPair)
+        m_noise->setTrained(dynamics.sigma);
     if (!m_settings.sigma && isNoisy(dynamics.method)) {
         m_sigma->show(dynamics.sigma.start);
         m_sigmaEnd->show(dynamics.sigma.end);

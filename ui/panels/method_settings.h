@@ -9,6 +9,7 @@ class QComboBox;
 
 namespace ui {
 
+class NoiseSlider;
 class NumberField;
 
 /// The constants of the chosen method: noise σ, growth weight λ, cost, masses. Only what the method uses is shown.
@@ -20,12 +21,16 @@ public:
 
     void show(const engine::TrainingSettings& settings);
     using QWidget::show;
-    /// The values in force, for what is left to the data.
-    void showInForce(const engine::Dynamics& dynamics);
+    /// The level of noise particles are shown with; empty: the trained one.
+    void showNoise(std::optional<double> noise);
+    /// The values in force, for what is left to the data; `isPair`: the model can show other levels of noise.
+    void showInForce(const engine::Dynamics& dynamics, bool isPair);
 
 signals:
     /// `text` names the step of the history.
     void edited(const QString& text, const std::function<void(engine::TrainingSettings&)>& change);
+    /// While the slider is dragged, and once when it is let go: `finished`.
+    void noiseEdited(std::optional<double> noise, bool finished);
 
 private:
     QWidget* addRow(const QString& label, QWidget* control);
@@ -33,7 +38,8 @@ private:
     engine::TrainingSettings m_settings;
     NumberField *m_sigma, *m_sigmaEnd, *m_lambda, *m_power;
     QComboBox *m_cost, *m_mass;
-    QWidget *m_sigmaRow, *m_sigmaEndRow, *m_lambdaRow, *m_costRow, *m_powerRow, *m_massRow;
+    NoiseSlider* m_noise;
+    QWidget *m_noiseRow, *m_sigmaRow, *m_sigmaEndRow, *m_lambdaRow, *m_costRow, *m_powerRow, *m_massRow;
 };
 
 } // namespace ui

@@ -46,7 +46,7 @@ StatusStrip::StatusStrip(QWidget* parent) : QStatusBar(parent), m_left(new Reado
     addPermanentWidget(m_right, 2);
 }
 
-void StatusStrip::showTraining(const engine::RunUpdate* run) {
+void StatusStrip::showTraining(const engine::RunUpdate* run, const QString& name) {
     if (!run) {
         m_left->setRuns({});
         return;
@@ -54,7 +54,8 @@ void StatusStrip::showTraining(const engine::RunUpdate* run) {
     Runs runs;
     if (run->state == engine::RunState::Training || run->state == engine::RunState::Preparing)
         runs += Readout::Run{Kind::Dot};
-    runs += Readout::Run{Kind::Word, stateText(*run)};
+    const QString state = stateText(*run);
+    runs += Readout::Run{Kind::Word, name.isEmpty() ? state : tr("%1: %2").arg(name, state)};
     const auto add = [&](std::initializer_list<Readout::Run> more) {
         runs += Readout::Run{Kind::Gap};
         for (const Readout::Run& part : more)

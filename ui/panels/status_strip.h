@@ -17,7 +17,8 @@ class StatusStrip : public QStatusBar {
 public:
     explicit StatusStrip(QWidget* parent = nullptr);
 
-    void showTraining(const engine::RunUpdate* run);
+    /// `name`: of the run, where there are several.
+    void showTraining(const engine::RunUpdate* run, const QString& name = {});
     /// `thinned`: what the stage leaves out, or empty. `hint`: what a hand can do now, or empty.
     void showData(const engine::Dataset& dataset, std::uint64_t seed, int threads, const QString& thinned,
                   const QString& hint);

@@ -144,6 +144,12 @@ void CameraRig::setPose(const CameraPose& pose) {
     m_pose = pose;
 }
 
+void CameraRig::lookAs(const CameraRig& other) {
+    m_pose = other.m_pose;
+    m_follows = other.m_follows;
+    m_jump.reset();
+}
+
 void CameraRig::pan(const Vector2d& fromPixel, const Vector2d& toPixel) {
     taken();
     const ViewTransform now = view();

@@ -44,6 +44,9 @@ public:
     /// Carries a jump on. False when there is none under way.
     bool advance(double now);
 
+    /// Looks as another does; of its jumps only where they are now.
+    void lookAs(const CameraRig& other);
+
     /// The pose that shows everything, seen from the direction of `from`.
     CameraPose fitted(const CameraPose& from) const;
 

@@ -1,8 +1,8 @@
 #include "ui/studio/document_controller.h"
 
-#include "engine/data/synthetic.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/question.h"
+#include "ui/document/example_project.h"
 #include "ui/document/project_file.h"
 #include "ui/document/recent_files.h"
 #include "ui/panels/message_bar.h"
@@ -112,11 +112,7 @@ void DocumentController::begin(Project project, bool trains) {
 }
 
 void DocumentController::openExample(const QString& name) {
-    afterKeeping([this, name] {
-        Project project;
-        project.dataset = engine::makeDataset(engine::syntheticExample(name.toStdString()));
-        begin(std::move(project), true);
-    });
+    afterKeeping([this, name] { begin(exampleProject(name.toStdString()), true); });
 }
 
 void DocumentController::newDrawing() {

@@ -85,6 +85,7 @@ void EditController::connectPanels() {
                 m_window.inspector().show(m_document.project()); // also where it was refused
             });
     connect(&inspector, &InspectorPanel::viewEdited, this, &EditController::changeView);
+    connect(&inspector, &InspectorPanel::noiseEdited, this, &EditController::changeNoise);
 }
 
 void EditController::connectActions() {
@@ -120,6 +121,15 @@ void EditController::connectActions() {
     connect(actions["selectNone"], &QAction::triggered, &m_selection, &Selection::clear);
     connect(actions["deletePoints"], &QAction::triggered, this, &EditController::deletePoints);
 
+    connect(actions["compareCopy"], &QAction::triggered, this, [this] {
+        std::optional<int> copy;
+        attempt(tr("Compare with a copy"), [&](Project& p) { copy = edits::duplicateRun(p, p.run().id); });
+        if (copy)
+            m_document.setActiveRun(*copy);
+    });
+    connect(actions["closePane"], &QAction::triggered, this,
+            [this] { attempt(tr("Close pane"), [](Project& p) { edits::removeRun(p, p.run().id); }); });
+
     struct Layer {
         const char* action;
         bool LayerChoices::*member;
@@ -138,7 +148,7 @@ void EditController::connectActions() {
 
 void EditController::show(Document::Changes changes) {
     const Project& project = m_document.project();
-    if (changes & (Document::DatasetChange | Document::SettingsChange | Document::ViewChange))
+    if (changes & (Document::DatasetChange | Document::SettingsChange | Document::ViewChange | Document::ActiveChange))
         m_window.inspector().show(project);
     if (changes & Document::DatasetChange) {
         const engine::Dataset& dataset = project.dataset;
@@ -220,6 +230,9 @@ void EditController::showEnabled() {
     for (const char* id : {"duplicateSnapshot", "deleteSnapshot", "holdOut", "selectAll"})
         actions[id]->setEnabled(any);
     actions["addSnapshot"]->setEnabled(studio);
+    const std::size_t runs = m_document.project().runs.size();
+    actions["compareCopy"]->setEnabled(studio && runs < Project::kMostRuns);
+    actions["closePane"]->setEnabled(studio && runs > 1);
     for (const char* id : {"selectNone", "deletePoints"})
         actions[id]->setEnabled(any && !m_selection.isEmpty());
 }
@@ -245,6 +258,15 @@ void EditController::changeView(const QString& text, const ViewChoices& view, bo
         p.view.particleCount = view.particleCount;
         p.view.trailSeconds = view.trailSeconds;
     });
+    if (finished)
+        m_gesture.reset();
+}
+
+void EditController::changeNoise(std::optional<double> noise, bool finished) {
+    const QString text = tr("Shown noise");
+    if (!m_gesture && !finished)
+        m_gesture.emplace(m_document, text);
+    attempt(text, [&](Project& p) { edits::setNoise(p, p.run().id, noise); });
     if (finished)
         m_gesture.reset();
 }

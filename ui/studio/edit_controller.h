@@ -34,6 +34,7 @@ private:
     void showEnabled();
     void retime(int snapshot, double time, bool finished);
     void changeView(const QString& text, const ViewChoices& view, bool finished);
+    void changeNoise(std::optional<double> noise, bool finished);
     void addSnapshot();
     void deletePoints();
     void showSnapshotMenu(const QPoint& globalPosition);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/document/document.h"
-#include "ui/export/scene_composer.h"
+#include "ui/export/pane_composer.h"
 #include "ui/tools/tool_box.h"
 
 #include <QObject>
@@ -10,11 +10,13 @@
 namespace ui {
 
 class MainWindow;
+class PaneGrid;
 class Playback;
 class TrainingController;
 
-/// The stage: composes what it shows from the document, the newest model and the clock, and gives the pointer to the
-/// tools.
+/// The stage: composes what it shows from the document, the newest models and the clock, a pane for each run, and gives
+/// the pointer to the tools. Panes have one camera and one clock; the one a person presses makes its run the active
+/// one.
 /// Thread: GUI.
 class StageController : public QObject {
     Q_OBJECT
@@ -23,12 +25,15 @@ public:
     StageController(Document& document, Selection& selection, TrainingController& training, Playback& playback,
                     MainWindow& window);
 
-    SceneView& view() const { return *m_view; }
+    /// Of the active run.
+    SceneView& view() const;
+    PaneGrid& panes() const { return *m_panes; }
     ToolBox& tools() const { return *m_tools; }
     /// What the stage leaves out at the moment; empty when it draws everything.
     const QString& thinned() const { return m_thinned; }
     /// An empty plane of a good size to draw in.
     void showEmptyPlane();
+    void setReducedMotion(bool reduced);
 
 signals:
     void thinnedChanged();
@@ -36,13 +41,19 @@ signals:
 private:
     void connectActions();
     void connectDrawing();
+    void connectPanes();
+    void adopt(SceneView& view);
+    void choosePane(int pane);
     void beginDocument();
     void compose();
+    void showPlates();
+    std::vector<SceneResults> results() const;
     void composeLater() { m_composing.start(); }
     void followTraining();
     void followClock();
     void showTool(ToolKind kind);
     void updateTheme();
+    void showThinned();
     bool isPlane() const;
     bool isDrawing() const;
 
@@ -51,11 +62,11 @@ private:
     TrainingController& m_training;
     Playback& m_playback;
     MainWindow& m_window;
-    SceneView* m_view;
+    PaneGrid* m_panes;
     ToolBox* m_tools;
-    SceneComposer m_composer;
+    PaneComposer m_composer;
     QTimer m_composing;
-    std::shared_ptr<const engine::Trajectories> m_trajectories;
+    std::vector<std::shared_ptr<const engine::Trajectories>> m_trajectories; ///< by run, as shown
     QString m_thinned;
     bool m_startsPlaying = true; ///< when the first trajectories of the document arrive
 };

@@ -8,6 +8,7 @@
 #include "ui/dialogs/question.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/dialogs/verify_dialog.h"
+#include "ui/document/run_words.h"
 #include "ui/panels/charts_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
@@ -64,11 +65,14 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
 
     connect(m_training.get(), &TrainingController::updated, this, &Studio::showTraining);
     connect(m_training.get(), &TrainingController::wantedChanged, this, &Studio::showTrainingActions);
-    connect(m_training.get(), &TrainingController::failed, this, [this](const engine::Error& error) {
+    connect(m_training.get(), &TrainingController::failed, this, [this](const engine::Error& error, int runId) {
         Message message = messageOf(error);
-        message.key = QStringLiteral("training");
+        message.key = QStringLiteral("training%1").arg(runId);
         message.actionText = tr("Start over");
-        message.action = [this] { m_training->startOver(); };
+        message.action = [this, runId] {
+            m_document.setActiveRun(runId);
+            m_training->startOver();
+        };
         m_window.stage().messages()->post(message);
     });
     connect(&document, &Document::projectChanged, this, &Studio::showStatus);
@@ -163,7 +167,7 @@ void Studio::apply(const Preferences& preferences) {
     theme().setReducedMotion(preferences.reducedMotion);
     theme().choose(preferences.theme);
     m_autosave.setInterval(preferences.autosaveMinutes);
-    m_stage->view().setReducedMotion(preferences.reducedMotion);
+    m_stage->setReducedMotion(preferences.reducedMotion);
     m_window.setAnimated(!preferences.reducedMotion);
     const char* chosen = preferences.theme == Theme::Choice::Dark    ? "themeDark"
                          : preferences.theme == Theme::Choice::Light ? "themeLight"
@@ -194,9 +198,11 @@ void Studio::showTraining() {
     if (m_window.mode() == MainWindow::Mode::Gallery)
         return;
     const auto& run = m_training->run();
-    m_window.status().showTraining(run.get());
+    const Project& project = m_document.project();
+    m_window.status().showTraining(run.get(), project.runs.size() > 1 ? QString::fromStdString(runTitle(project.run()))
+                                                                      : QString());
     m_window.inspector().showProgress(run.get());
-    m_window.charts().show(run, m_document.project().dataset);
+    m_window.charts().show(run, project.dataset);
 }
 
 void Studio::showStatus() {

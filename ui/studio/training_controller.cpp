@@ -27,6 +27,16 @@ bool isContinuation(const engine::Dataset& before, const engine::Dataset& after)
     });
 }
 
+using engine::RunState;
+
+bool hasEnded(const engine::RunUpdate& update) {
+    return update.state == RunState::Finished || update.state == RunState::Failed;
+}
+
+bool hasRunOut(const engine::RunUpdate& update) {
+    return update.state == RunState::Finished && update.step >= update.totalSteps;
+}
+
 } // namespace
 
 TrainingController::TrainingController(Document& document, SessionBridge& session, QObject* parent)
@@ -36,9 +46,32 @@ TrainingController::TrainingController(Document& document, SessionBridge& sessio
     connect(&session, &SessionBridge::updated, this, &TrainingController::take);
 }
 
-bool TrainingController::isTraining() const {
-    return m_update && (m_update->state == engine::RunState::Training ||
-                        (m_update->state == engine::RunState::Preparing && m_wanted));
+const TrainingController::Trainee* TrainingController::find(int id) const {
+    const auto found =
+        std::find_if(m_trainees.begin(), m_trainees.end(), [id](const Trainee& trainee) { return trainee.id == id; });
+    return found == m_trainees.end() ? nullptr : &*found;
+}
+
+const std::shared_ptr<const engine::RunUpdate>& TrainingController::run(int id) const {
+    static const std::shared_ptr<const engine::RunUpdate> none;
+    const Trainee* trainee = find(id);
+    return trainee ? trainee->update : none;
+}
+
+const std::shared_ptr<const engine::RunUpdate>& TrainingController::run() const {
+    return run(m_document.project().run().id);
+}
+
+TrainingController::Trainee& TrainingController::active() {
+    const int id = m_document.project().run().id;
+    return *std::find_if(m_trainees.begin(), m_trainees.end(), [id](const Trainee& t) { return t.id == id; });
+}
+
+int TrainingController::trainingCount() const {
+    return int(std::count_if(m_trainees.begin(), m_trainees.end(), [this](const Trainee& trainee) {
+        return trainee.update && (trainee.update->state == RunState::Training ||
+                                  (trainee.update->state == RunState::Preparing && m_wanted));
+    }));
 }
 
 void TrainingController::lookForObstacle() {
@@ -54,21 +87,29 @@ void TrainingController::lookForObstacle() {
 
 void TrainingController::beginDocument() {
     setWanted(false);
-    beginRun();
-    const auto& checkpoint = m_document.project().run().checkpoint;
-    if (checkpoint)
-        m_session.post(engine::Restore{m_run, checkpoint});
-    setWanted(std::exchange(m_startsAtOnce, true) && !checkpoint);
+    beginRuns(true);
+    const auto& runs = m_document.project().runs;
+    const bool isNew = std::none_of(runs.begin(), runs.end(), [](const Run& run) { return bool(run.checkpoint); });
+    setWanted(std::exchange(m_startsAtOnce, true) && isNew);
 }
 
-void TrainingController::beginRun() {
-    m_session.post(engine::RemoveRun{m_run});
-    ++m_run;
-    m_update.reset();
-    m_reported.clear();
+void TrainingController::beginRuns(bool restores) {
+    for (const Trainee& trainee : m_trainees)
+        m_session.post(engine::RemoveRun{trainee.inSession});
+    m_trainees.clear();
     postDataset();
-    configure();
+    for (const Run& run : m_document.project().runs)
+        begin(run, restores);
     emit updated();
+}
+
+void TrainingController::begin(const Run& run, bool restores) {
+    Trainee& trainee = m_trainees.emplace_back();
+    trainee.id = run.id;
+    trainee.inSession = ++m_lastRun;
+    if (restores && run.checkpoint)
+        m_session.post(engine::Restore{trainee.inSession, run.checkpoint});
+    configure(trainee, run);
 }
 
 void TrainingController::postDataset() {
@@ -77,60 +118,102 @@ void TrainingController::postDataset() {
     m_session.post(engine::SetDataset{m_posted});
 }
 
-void TrainingController::configure() {
-    const Project& project = m_document.project();
-    engine::ParticleSettings particles;
-    particles.count = project.view.particleCount;
-    particles.seed = project.run().settings.seed;
-    m_session.post(engine::Configure{m_run, project.run().settings, particles});
+void TrainingController::configure(Trainee& trainee, const Run& run) {
+    trainee.settings = run.settings;
+    const engine::ParticleSettings particles{m_document.project().view.particleCount, run.settings.seed, run.noise};
+    m_session.post(engine::Configure{trainee.inSession, trainee.settings, particles});
+}
+
+void TrainingController::train(const Trainee& trainee) {
+    if (m_wanted && isTrainable())
+        m_session.post(engine::Train{trainee.inSession});
 }
 
 void TrainingController::follow(Document::Changes changes) {
-    if (m_run == 0)
+    if (m_trainees.empty())
         return; // before the first document
     const engine::Dataset& dataset = m_document.project().dataset;
     const bool newData = changes.testFlag(Document::DatasetChange) && m_posted && !(*m_posted == dataset);
-    if (newData && !isContinuation(*m_posted, dataset)) {
-        beginRun();
-    } else {
-        if (newData)
-            postDataset();
-        if (changes & Document::Changes(Document::SettingsChange | Document::ViewChange))
-            configure();
+    if (newData && !isContinuation(*m_posted, dataset))
+        beginRuns(false);
+    else if (newData)
+        postDataset();
+    if (newData)
+        for (const Trainee& trainee : m_trainees)
+            train(trainee);
+    if (changes & Document::Changes(Document::SettingsChange | Document::ViewChange))
+        followRuns();
+    if (changes.testFlag(Document::ActiveChange))
+        emit updated();
+}
+
+void TrainingController::followRuns() {
+    const Project& project = m_document.project();
+    std::erase_if(m_trainees, [&](const Trainee& trainee) {
+        if (project.find(trainee.id))
+            return false;
+        m_session.post(engine::RemoveRun{trainee.inSession});
+        return true;
+    });
+    for (const Run& run : project.runs) {
+        const auto known = std::find_if(m_trainees.begin(), m_trainees.end(),
+                                        [&](const Trainee& trainee) { return trainee.id == run.id; });
+        if (known == m_trainees.end()) {
+            begin(run, true);
+            train(m_trainees.back());
+            continue;
+        }
+        const bool restarts = known->settings != run.settings;
+        configure(*known, run);
+        if (restarts)
+            train(*known);
     }
-    const bool restarts = newData || changes.testFlag(Document::SettingsChange);
-    if (restarts && m_wanted && isTrainable())
-        m_session.post(engine::Train{m_run});
 }
 
 void TrainingController::take(const std::shared_ptr<const engine::SessionUpdate>& update) {
-    const auto found = update->runs.find(m_run);
-    if (found == update->runs.end() || found->second == m_update)
-        return;
-    m_update = found->second;
-    if (m_update->checkpoint && m_update->step > 0)
-        m_document.setCheckpoint(m_document.project().run().id, m_update->checkpoint);
-
-    using engine::RunState;
-    if (m_update->problem && m_update->state == RunState::Failed && m_update->problem->fullText() != m_reported) {
-        m_reported = m_update->problem->fullText();
-        emit failed(*m_update->problem);
+    bool news = false;
+    for (std::size_t i = 0; i < m_trainees.size(); ++i) { // by index: whoever hears of it may change the document
+        const auto found = update->runs.find(m_trainees[i].inSession);
+        if (found == update->runs.end() || found->second == m_trainees[i].update)
+            continue;
+        takeFor(m_trainees[i], found->second);
+        news = true;
     }
-    if (m_wanted && (m_update->state == RunState::Finished || m_update->state == RunState::Failed)) {
+    if (!news)
+        return;
+    if (m_wanted && std::all_of(m_trainees.begin(), m_trainees.end(),
+                                [](const Trainee& trainee) { return trainee.update && hasEnded(*trainee.update); })) {
         m_wanted = false;
         emit wantedChanged();
     }
     emit updated();
 }
 
+void TrainingController::takeFor(Trainee& trainee, const std::shared_ptr<const engine::RunUpdate>& update) {
+    const int id = trainee.id;
+    trainee.update = update;
+    const bool fails = update->problem && update->state == RunState::Failed &&
+                       std::exchange(trainee.reported, update->problem->fullText()) != update->problem->fullText();
+    if (update->checkpoint && update->step > 0)
+        m_document.setCheckpoint(id, update->checkpoint);
+    if (fails)
+        emit failed(*update->problem, id);
+}
+
 void TrainingController::toggle() { setWanted(!m_wanted); }
 
 bool TrainingController::isOver() const {
-    return m_update && m_update->state == engine::RunState::Finished && m_update->step >= m_update->totalSteps;
+    return !m_trainees.empty() && std::all_of(m_trainees.begin(), m_trainees.end(), [this](const Trainee& trainee) {
+        const Run* run = m_document.project().find(trainee.id);
+        return trainee.update && hasRunOut(*trainee.update) && run && run->checkpoint;
+    });
 }
 
 void TrainingController::lengthen() {
-    m_document.edit(tr("Train longer"), [](Project& p) { p.run().settings.steps *= 2; });
+    m_document.edit(tr("Train longer"), [](Project& p) {
+        for (Run& run : p.runs)
+            run.settings.steps *= 2;
+    });
 }
 
 void TrainingController::setWanted(bool wanted) {
@@ -143,11 +226,13 @@ void TrainingController::setWanted(bool wanted) {
     if (wanted == m_wanted)
         return;
     m_wanted = wanted;
-    m_reported.clear();
-    if (!wanted)
-        m_session.post(engine::Pause{m_run});
-    else if (isTrainable())
-        m_session.post(engine::Train{m_run});
+    for (Trainee& trainee : m_trainees) {
+        trainee.reported.clear();
+        if (wanted)
+            train(trainee);
+        else
+            m_session.post(engine::Pause{trainee.inSession});
+    }
     emit wantedChanged();
 }
 
@@ -158,15 +243,19 @@ void TrainingController::trainSteps(int count) {
     }
     if (isOver())
         lengthen();
-    m_session.post(engine::Step{m_run, count});
+    for (const Trainee& trainee : m_trainees)
+        m_session.post(engine::Step{trainee.inSession, count});
 }
 
 void TrainingController::startOver() {
-    m_session.post(engine::Reset{m_run});
-    m_document.setCheckpoint(m_document.project().run().id, nullptr);
-    m_reported.clear();
+    if (m_trainees.empty())
+        return; // before the first document
+    Trainee& trainee = active();
+    m_session.post(engine::Reset{trainee.inSession});
+    m_document.setCheckpoint(trainee.id, nullptr);
+    trainee.reported.clear();
     if (m_wanted)
-        m_session.post(engine::Train{m_run});
+        train(trainee);
     else
         setWanted(true);
 }

@@ -6,17 +6,24 @@
 namespace ui {
 
 ToolBox::ToolBox(SceneView& view, DrawingContext context, QObject* parent)
-    : QObject(parent), m_view(view), m_context(std::move(context)) {
+    : QObject(parent), m_context(std::move(context)) {
     m_tools[ToolKind::Brush] = std::make_unique<BrushTool>(m_context);
     m_tools[ToolKind::Eraser] = std::make_unique<EraserTool>(m_context);
     m_tools[ToolKind::Select] = std::make_unique<SelectTool>(m_context);
-    const auto pass = [this](void (Tool::*function)(const PointerEvent&)) {
-        return [this, function](const PointerEvent& event) {
+    connect(&m_context.selection, &Selection::pointsChanged, this, &ToolBox::refresh);
+    add(view);
+}
+
+ToolBox::~ToolBox() = default;
+
+void ToolBox::add(SceneView& view) {
+    const auto pass = [this, &view](void (Tool::*function)(const PointerEvent&)) {
+        return [this, &view, function](const PointerEvent& event) {
             Tool* tool = this->tool();
             if (!tool)
                 return;
             (tool->*function)(event);
-            m_view.setCursor(tool->cursor());
+            view.setCursor(tool->cursor());
             refresh();
         };
     };
@@ -29,10 +36,15 @@ ToolBox::ToolBox(SceneView& view, DrawingContext context, QObject* parent)
             refresh();
         }
     });
-    connect(&m_context.selection, &Selection::pointsChanged, this, &ToolBox::refresh);
+    m_views.push_back(&view);
+    setUp(view);
+    refresh();
 }
 
-ToolBox::~ToolBox() = default;
+void ToolBox::setUp(SceneView& view) const {
+    view.setLeftButtonNavigates(m_kind == ToolKind::Navigate);
+    view.setCursor(tool() ? tool()->cursor() : QCursor(Qt::ArrowCursor));
+}
 
 Tool* ToolBox::tool() const {
     const auto found = m_tools.find(m_kind);
@@ -44,8 +56,8 @@ void ToolBox::choose(ToolKind kind) {
         return;
     cancel();
     m_kind = kind;
-    m_view.setLeftButtonNavigates(kind == ToolKind::Navigate);
-    m_view.setCursor(tool() ? tool()->cursor() : QCursor(Qt::ArrowCursor));
+    for (SceneView* view : m_views)
+        setUp(*view);
     refresh();
     emit chosen(kind);
 }
@@ -66,7 +78,8 @@ void ToolBox::refresh() {
         const auto& chosen = m_context.selection.points(snapshot);
         overlay.selected = snapshots[std::size_t(snapshot)].points.select(chosen).points();
     }
-    m_view.setOverlay(overlay);
+    for (SceneView* view : m_views)
+        view->setOverlay(overlay);
 }
 
 } // namespace ui

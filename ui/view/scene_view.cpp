@@ -222,6 +222,11 @@ void SceneView::setCamera(const CameraPose& pose) {
     cameraMoved();
 }
 
+void SceneView::lookAs(const SceneView& other) {
+    m_rig.lookAs(other.m_rig);
+    requestRender();
+}
+
 void SceneView::fit() {
     m_rig.fit(now(), jumpSeconds());
     cameraMoved();

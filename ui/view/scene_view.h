@@ -83,6 +83,8 @@ public:
     CameraPose camera() const { return m_rig.pose(); }
     void setCamera(const CameraPose& pose);
     bool cameraFollows() const { return m_rig.follows(); }
+    /// Takes over how another view looks, silently.
+    void lookAs(const SceneView& other);
     void fit();
     void showSide(CameraRig::Side side);
     void setPerspective(bool perspective);

@@ -1,9 +1,12 @@
 #include "ui/widgets/slider_field.h"
 
+#include "ui/style/theme.h"
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QSlider>
+#include <QStyle>
 #include <algorithm>
 #include <cmath>
 
@@ -58,6 +61,21 @@ void SliderField::show(double value) {
     m_slider->setValue(positionOf(value));
     m_label->setText(m_text(value));
     m_slider->setAccessibleName(accessibleName());
+}
+
+void SliderField::setMark(double value) {
+    m_mark = value;
+    update();
+}
+
+void SliderField::paintEvent(QPaintEvent*) {
+    if (!m_mark)
+        return;
+    const QRect groove = m_slider->geometry();
+    const int handle = style()->pixelMetric(QStyle::PM_SliderLength, nullptr, m_slider);
+    const int x = groove.x() + handle / 2 +
+                  QStyle::sliderPositionFromValue(0, kPositions, positionOf(*m_mark), groove.width() - handle);
+    QPainter(this).fillRect(x, groove.bottom() - 5, 1, 5, theme().colors().textSecondary);
 }
 
 double SliderField::valueAt(int position) const {

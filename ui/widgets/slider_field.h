@@ -2,6 +2,7 @@
 
 #include <QWidget>
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QSlider;
@@ -22,10 +23,15 @@ public:
     void show(double value);
     using QWidget::show;
     QSlider* slider() const { return m_slider; }
+    /// A tick below the groove at a value that means something.
+    void setMark(double value);
 
 signals:
     void moved(double value);
     void committed(double value);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     double valueAt(int position) const;
@@ -35,6 +41,7 @@ private:
     bool m_logarithmic;
     std::function<QString(double)> m_text;
     double m_value;
+    std::optional<double> m_mark;
     QSlider* m_slider;
     QLabel* m_label;
 };

@@ -125,6 +125,12 @@ const ActionSpec kTable[] = {
      .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Play at half the speed."), .menu = Stage, .group = 4, .submenu = QT_TRANSLATE_NOOP("ui::Actions", "&Time")},
     {.id = "faster", .text = QT_TRANSLATE_NOOP("ui::Actions", "Fas&ter"), .icon = "", .shortcuts = "K",
      .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Play at twice the speed."), .menu = Stage, .group = 4, .submenu = QT_TRANSLATE_NOOP("ui::Actions", "&Time")},
+    {.id = "compareCopy", .text = QT_TRANSLATE_NOOP("ui::Actions", "&Compare with a copy"), .icon = "compare", .shortcuts = "C",
+     .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Show a copy of the active run in a pane beside it, to change one of them."), .menu = Stage, .group = 5},
+    {.id = "nextPane", .text = QT_TRANSLATE_NOOP("ui::Actions", "Next pa&ne"), .icon = "", .shortcuts = "F6",
+     .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Work on the run in the next pane."), .menu = Stage, .group = 5},
+    {.id = "closePane", .text = QT_TRANSLATE_NOOP("ui::Actions", "Close &pane"), .icon = "", .shortcuts = "Ctrl+W",
+     .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Take the active pane and its run away."), .menu = Stage, .group = 5},
 
     {.id = "toggleTraining", .text = QT_TRANSLATE_NOOP("ui::Actions", "&Train"), .icon = "bolt", .shortcuts = "T",
      .sentence = QT_TRANSLATE_NOOP("ui::Actions", "Train the network on the snapshots, or hold the training."), .menu = Train, .group = 1, .toolGroup = 4,

@@ -245,6 +245,44 @@ private slots:
         QCOMPARE(document.project().runs[0].checkpoint, flat);
     }
 
+    void theActiveRunIsNoEdit() {
+        Document document;
+        fill(document);
+        QCOMPARE(document.project().run().id, 3);
+        document.edit("Wider", [](Project& p) { p.run().settings.hidden = {256}; });
+        QSignalSpy changed(&document, &Document::projectChanged);
+        document.setActiveRun(4);
+        QCOMPARE(lastChanges(changed), Document::Changes(Document::ActiveChange));
+        QCOMPARE(document.project().run().id, 4);
+        QCOMPARE(document.history().count(), 1);
+        document.undo(); // takes the width back, and leaves the person where they are
+        QCOMPARE(document.project().run().id, 4);
+        QVERIFY(!document.isModified());
+        document.setActiveRun(99);
+        QCOMPARE(document.project().run().id, 4);
+    }
+
+    void aClosedRunComesBackWithWhatItLearned() {
+        Document document;
+        fill(document);
+        const auto learned = document.project().runs[0].checkpoint;
+        QSignalSpy changed(&document, &Document::projectChanged);
+        document.edit("Close pane", [](Project& p) { edits::removeRun(p, 3); });
+        QCOMPARE(document.project().run().id, 4);
+        QVERIFY(lastChanges(changed).testFlag(Document::ActiveChange));
+        document.undo();
+        QCOMPARE(document.project().runs.size(), 2U);
+        QVERIFY(learned && document.project().runs[0].checkpoint == learned);
+    }
+
+    void noiseOfParticlesIsAMatterOfTheView() {
+        Document document;
+        fill(document);
+        QSignalSpy changed(&document, &Document::projectChanged);
+        document.edit("Noise", [](Project& p) { edits::setNoise(p, 3, 0.5); });
+        QCOMPARE(lastChanges(changed), Document::Changes(Document::ViewChange));
+    }
+
     void theCameraIsNoEdit() {
         Document document;
         fill(document);

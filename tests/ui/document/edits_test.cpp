@@ -191,6 +191,38 @@ private slots:
         Project project;
         QVERIFY_EXCEPTION_THROWN(edits::changeSettings(project, 0, settings), Error);
     }
+
+    void setNoise() {
+        check([&](Project& p) { edits::setNoise(p, 3, 0.25); },
+              [](const Project& p) { return p.runs[0].noise == 0.25 && p.runs[1].noise == 1 / 7.0; });
+        Project project;
+        for (const double impossible : {-1.0, std::nan("")})
+            QVERIFY_EXCEPTION_THROWN(edits::setNoise(project, 0, impossible), Error);
+        QVERIFY(project == Project());
+    }
+
+    void duplicateRun() {
+        int copy = -1;
+        check([&](Project& p) { copy = edits::duplicateRun(p, 3); },
+              [](const Project& p) {
+                  return p.runs.size() == 3 && p.runs[1].id == 5 && p.runs[1].name == "wide" &&
+                         p.runs[1].checkpoint == p.runs[0].checkpoint && p.runs[2].id == 4;
+              });
+        QCOMPARE(copy, 5);
+        Project project = tests::sampleProject();
+        edits::duplicateRun(project, 4);
+        edits::duplicateRun(project, 4);
+        QVERIFY_EXCEPTION_THROWN(edits::duplicateRun(project, 4), Error);
+        QCOMPARE(project.runs.size(), 4U);
+    }
+
+    void removeRun() {
+        check([](Project& p) { edits::removeRun(p, 3); },
+              [](const Project& p) { return p.runs.size() == 1 && p.run().id == 4 && p.activeRun == 4; });
+        Project project;
+        QVERIFY_EXCEPTION_THROWN(edits::removeRun(project, 0), Error);
+        QCOMPARE(project.runs.size(), 1U);
+    }
 };
 
 KINETOSCOPE_TEST(EditsTest)

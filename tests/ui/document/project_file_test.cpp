@@ -268,8 +268,16 @@ private slots:
         row("a pair of strangers", "do not fit together",
             [](Json& m) { m["runs"][0]["checkpoint"]["companion"]["normalization"]["scale"] = 2; });
         row("a mass of nothing", "masses", [](Json& m) { m["runs"][0]["checkpoint"]["masses"]["masses"][0] = 0; });
-        row("times of nowhere", "adaptive times",
-            [](Json& m) { m["runs"][0]["checkpoint"]["times"]["moments"] = {1, 2}; });
+        row("times of nowhere", "adaptive times", [](Json& m) {
+            m["runs"][0]["checkpoint"]["times"]["moments"] = {1, 2};
+        });
+        row("more runs than panes", "more runs", [](Json& m) {
+            for (int id = 5; id < 9; ++id) {
+                m["runs"].push_back(m["runs"][1]);
+                m["runs"].back()["id"] = id;
+            }
+        });
+        row("impossible noise", "noise", [](Json& m) { m["runs"][1]["noise"] = -1; });
         row("camera nowhere", "manifest is damaged", [](Json& m) { m["view"]["camera"]["focus"] = {0, nullptr, 0}; });
     }
     void damagedManifests() {
@@ -279,6 +287,25 @@ private slots:
         const auto error = failure([&] { ui::readProject(path("tampered.kino")); });
         QVERIFY(error && error->code() == ErrorCode::UnusableInput);
         QVERIFY2(QString(error->what()).contains(says), error->what());
+    }
+
+    /// Files from before there were panes name no active run, and no noise of particles.
+    void filesOfOneRunStillOpen() {
+        tamper(path("tampered.kino"), [](Json& m) {
+            m.erase("active_run");
+            for (Json& run : m["runs"])
+                run.erase("noise");
+        });
+        const Project read = ui::readProject(path("tampered.kino"));
+        QCOMPARE(read.run().id, 3);
+        QVERIFY(!read.runs[1].noise);
+    }
+
+    void theActiveRunComesBack() {
+        Project project = tests::sampleProject();
+        project.activeRun = 4;
+        ui::writeProject(project, path("second.kino"));
+        QCOMPARE(ui::readProject(path("second.kino")).run().name, std::string("narrow"));
     }
 
     void anUnknownExampleIsOnlyPoints() {

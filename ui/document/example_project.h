@@ -1,0 +1,12 @@
+#pragma once
+
+#include "ui/document/project.h"
+
+namespace ui {
+
+/// The document a card of the gallery opens: the data of a generated example and what is to be trained on them. "Three
+/// ways" is Figure 1 of the paper: one path by plain, entropic and unbalanced action matching side by side.
+/// Errors: Error{InvalidArgument} for an unknown name.
+Project exampleProject(const std::string& name);
+
+} // namespace ui

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/export/scene_composer.h"
+
+#include <vector>
+
+namespace ui {
+
+/// Pictures of several runs beside each other.
+struct PaneScenes {
+    std::vector<SceneState> panes;   ///< in the order of the runs
+    std::vector<LegendEntry> legend; ///< of all of them; empty where there is only one, which has its own
+};
+
+/// Turns a project and what its models make of the data into one scene a run: the same data and moment, and colours
+/// that mean the same in each. One run alone is shown as by a SceneComposer. Keep one, as that.
+/// Thread: one at a time.
+class PaneComposer {
+public:
+    /// Shape: as many results as the project has runs.
+    PaneScenes compose(const Project& project, std::vector<SceneResults> results, const SceneTheme& theme, double time,
+                       const SceneExtras& extras = {});
+
+private:
+    std::vector<SceneComposer> m_composers;
+};
+
+} // namespace ui
