@@ -11,6 +11,8 @@
 #include "ui/window/gallery.h"
 #include "ui/window/gallery_card.h"
 
+#include <QSignalSpy>
+
 /// Figure 1: one path, traced by plain, entropic and unbalanced action matching side by side.
 class ThreeWaysJourney : public QObject {
     Q_OBJECT
@@ -59,6 +61,10 @@ private slots:
         worksOnEach(shown, panes);
         if (QTest::currentTestFailed())
             return;
+        for (int run = 0; run < 3; ++run) // a picture of what was learned, not of the first guess
+            AWAIT(shown.training().run(run)->step > 100);
+        QSignalSpy drawn(&panes.view(0), &ui::SceneView::frameDrawn);
+        AWAIT(drawn.count() > 1);
         QVERIFY(shown.keepPicture("three-ways"));
     }
 

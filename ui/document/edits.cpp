@@ -199,6 +199,7 @@ int duplicateRun(Project& project, int runId) {
     for (const Run& run : project.runs)
         copy.id = std::max(copy.id, run.id + 1);
     project.runs.insert(project.runs.begin() + std::ptrdiff_t(at) + 1, copy);
+    project.activeRun = copy.id;
     return copy.id;
 }
 

@@ -42,7 +42,7 @@ void changeSettings(Project& project, int runId, const engine::TrainingSettings&
 /// Level of the noise that the run's particles are shown with; empty: the trained one.
 /// Errors: one that is negative or not finite.
 void setNoise(Project& project, int runId, std::optional<double> noise);
-/// A copy of the run with what it has learned, beside it. Returns its number.
+/// A copy of the run with what it has learned, beside it and active. Returns its number.
 /// Errors: when there are as many runs as can be shown.
 int duplicateRun(Project& project, int runId);
 /// Errors: when it is the only one.

@@ -231,10 +231,9 @@ void keepResults(Project& project, const Project& current) {
             run.checkpoint.reset();
     }
     project.view.camera = current.view.camera;
-    if (project.find(current.activeRun))
-        project.activeRun = current.activeRun;
-    else
-        project.activeRun = project.run().id;
+    const bool isBack = project.find(project.activeRun) && !current.find(project.activeRun);
+    if (!isBack) // a run the step brings is worked on at once
+        project.activeRun = project.find(current.activeRun) ? current.activeRun : project.run().id;
 }
 
 } // namespace ui

@@ -31,6 +31,7 @@ EditController::EditController(Document& document, Selection& selection, Playbac
     connect(&selection, &Selection::currentSnapshotChanged, this, &EditController::showSelection);
     connect(&selection, &Selection::pointsChanged, this, &EditController::showEnabled);
     connect(&theme(), &Theme::changed, this, &EditController::showSelection);
+    connect(&window, &MainWindow::modeChanged, this, &EditController::showEnabled);
     show(Document::Changes(~0));
 }
 
@@ -121,12 +122,8 @@ void EditController::connectActions() {
     connect(actions["selectNone"], &QAction::triggered, &m_selection, &Selection::clear);
     connect(actions["deletePoints"], &QAction::triggered, this, &EditController::deletePoints);
 
-    connect(actions["compareCopy"], &QAction::triggered, this, [this] {
-        std::optional<int> copy;
-        attempt(tr("Compare with a copy"), [&](Project& p) { copy = edits::duplicateRun(p, p.run().id); });
-        if (copy)
-            m_document.setActiveRun(*copy);
-    });
+    connect(actions["compareCopy"], &QAction::triggered, this,
+            [this] { attempt(tr("Compare with a copy"), [](Project& p) { edits::duplicateRun(p, p.run().id); }); });
     connect(actions["closePane"], &QAction::triggered, this,
             [this] { attempt(tr("Close pane"), [](Project& p) { edits::removeRun(p, p.run().id); }); });
 

