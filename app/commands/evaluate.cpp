@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/comparison.h"
 #include "app/commands/input.h"
 #include "app/commands/shared.h"
 #include "engine/core/text.h"
@@ -34,48 +35,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::uint64_t kEnergyStream = 77, kBoundStream = 78, kPlanStream = 79, kGapStream = 80; ///< of the seed
-
-/// Particles started from one snapshot at the times of others.
-class Simulation {
-public:
-    Simulation(const TrainedProject& trained, engine::WorkerPool& pool, std::uint64_t seed, std::stop_token stop)
-        : m_model(*trained.model), m_pool(pool), m_stop(std::move(stop)) {
-        m_settings.seed = seed;
-    }
-
-    /// Motion backward with noise needs the pair.
-    bool reaches(const Snapshot& start, Real time) const {
-        return time >= start.time || !engine::isNoisy(m_model.dynamics.method) || m_model.companion;
-    }
-    /// Where the points of `start` are at `time`, with their weights.
-    WeightedCloud at(const Snapshot& start, Real time) const {
-        engine::Times times(2);
-        times << start.time, time;
-        const Trajectories moved = integrated(start, times);
-        const int level = moved.startLevel == 0 ? 1 : 0;
-        return {moved.positions[std::size_t(level)].cast<Real>(), moved.weightsAt(level)};
-    }
-    /// All the way, at an odd number of equally spaced levels.
-    Trajectories through(const Snapshot& start, Real end) const {
-        constexpr int kLevels = 101;
-        return integrated(start, engine::evenTimes(start.time, end, kLevels));
-    }
-
-private:
-    Trajectories integrated(const Snapshot& start, const engine::Times& times) const {
-        engine::IntegrationSettings settings = m_settings;
-        settings.startWeights = start.points.weights();
-        return engine::integrate(m_model, m_pool, start.points.points(), times, settings, m_stop);
-    }
-
-    const engine::ActionModel& m_model;
-    engine::WorkerPool& m_pool;
-    engine::IntegrationSettings m_settings;
-    std::stop_token m_stop;
-};
-
-Json orNull(const std::optional<Real>& value) { return value ? Json(*value) : Json(); }
+constexpr std::uint64_t kEnergyStream = 77, kBoundStream = 78, kFreshStream = 76, kPlanStream = 79, kGapStream = 80; ///< of the seed
 
 /// What is known of a network whose path is: the known path of an untouched example, where its method has a closed
 /// form.
@@ -159,90 +119,70 @@ std::optional<Real> brenierError(const TrainedProject& trained, const Dataset& o
     return sum / Real(observed.snapshots.size() - 1);
 }
 
-Dataset observedData(const Arguments& arguments, Console& console, const TrainedProject& trained) {
+/// Fresh points of the population an example is drawn from, at its first time and ten equally spaced ones after it.
+Dataset freshData(const TrainedProject& trained, int points, std::uint64_t seed) {
+    const std::string& name = trained.project.dataset.exampleName;
+    if (name.empty())
+        throw Error(ErrorCode::InvalidArgument, "--fresh needs a project trained on an untouched example.",
+                    "Compare with a file of yours: --data F.csv.");
+    constexpr int kTimes = 10;
+    engine::SyntheticExample example = engine::syntheticExample(name);
+    const Real first = example.times.front(), last = example.times.back();
+    example.times.clear();
+    for (int k = 0; k <= kTimes; ++k)
+        example.times.push_back(first + (last - first) * k / kTimes);
+    example.heldOut.clear();
+    example.pointsPerSnapshot = points;
+    return engine::makeDataset(example, engine::Rng(seed, kFreshStream)()); // none of those trained on
+}
+
+Dataset observedData(const Arguments& arguments, Console& console, const TrainedProject& trained, std::uint64_t seed) {
     const auto file = arguments.text("data");
+    const auto fresh = arguments.integer("fresh", 2, 1'000'000);
+    if (file && fresh)
+        throw Error(ErrorCode::InvalidArgument, "--data and --fresh: only one of them can be compared with.");
+    if (fresh)
+        return freshData(trained, int(*fresh), seed);
     if (!file)
         return trained.project.dataset;
     return readInputLike(*file, trained.project.dataset, arguments, console).project.dataset;
 }
 
-/// One line of the result.
-struct Row {
-    const Snapshot* target;
-    bool isStart;
-    std::optional<CloudDistances> distances; ///< empty where the simulation cannot go
-    Real floor, floorOfMmd;
-};
-
-Row compared(const Snapshot& target, const Snapshot& start, const Simulation& simulation, std::uint64_t seed) {
-    const WeightedCloud observed = WeightedCloud::of(target);
-    Row row{&target, &start == &target, {}, engine::floorOfW1(observed, seed), engine::floorOfMmd(observed, seed)};
-    if (row.isStart) // there the particles are the points themselves
-        row.distances = CloudDistances();
-    else if (simulation.reaches(start, target.time))
-        row.distances = engine::distancesBetween(simulation.at(start, target.time), observed, seed);
-    return row;
+std::optional<engine::MmdKernel> kernelFrom(const Arguments& arguments) {
+    const auto texts = arguments.names("kernel");
+    if (!texts)
+        return {};
+    engine::MmdKernel kernel;
+    for (const std::string& text : *texts) {
+        const auto gamma = parsedNumber(text);
+        if (!gamma || *gamma <= 0)
+            throw Error(ErrorCode::InvalidArgument, "--kernel " + text + ": numbers greater than zero are needed.");
+        kernel.gammas.push_back(*gamma);
+    }
+    return kernel;
 }
 
-void print(const Row& row, Console& console) {
-    char line[256];
-    const auto field = [&](Real CloudDistances::*member, int digits) {
-        char text[32];
-        std::snprintf(text, sizeof text, "%10.*g", digits, row.distances ? (*row.distances).*member : 0.0);
-        return row.distances ? std::string(text) : std::string("         -");
-    };
-    std::snprintf(line, sizeof line, "%8s %8lld %s %s %s %s %10.5g%s", engine::shortNumber(row.target->time).c_str(),
-                  static_cast<long long>(row.target->points.size()), field(&CloudDistances::w1, 5).c_str(),
-                  field(&CloudDistances::w2, 5).c_str(), field(&CloudDistances::slicedW2, 5).c_str(),
-                  field(&CloudDistances::mmd, 3).c_str(), row.floor,
-                  row.isStart           ? "  start"
-                  : row.target->heldOut ? "  held out"
-                                        : "");
-    console.result(line);
-}
-
-Json jsonOf(const Row& row) {
-    const auto value = [&](Real CloudDistances::*member) {
-        return row.distances ? Json((*row.distances).*member) : Json();
-    };
-    return {{"t", row.target->time},
-            {"n", row.target->points.size()},
-            {"held_out", row.target->heldOut},
-            {"w1", value(&CloudDistances::w1)},
-            {"w2", value(&CloudDistances::w2)},
-            {"sliced_w2", value(&CloudDistances::slicedW2)},
-            {"mmd", value(&CloudDistances::mmd)},
-            {"floor_w1", row.floor},
-            {"floor_mmd", row.floorOfMmd}};
-}
-
-/// Mean W1 of the rows that were simulated and for which `counts` holds; empty when there are none.
-template <class Counts> std::optional<Real> meanW1(const std::vector<Row>& rows, Counts counts) {
+/// Mean of a measure over the rows that were simulated and for which `counts` holds; empty when there are none.
+template <class Measure, class Counts>
+std::optional<Real> meanOf(const std::vector<ComparisonRow>& rows, Measure measure, Counts counts) {
     Real sum = 0;
     int count = 0;
-    for (const Row& row : rows)
+    for (const ComparisonRow& row : rows)
         if (!row.isStart && row.distances && counts(*row.target)) {
-            sum += row.distances->w1;
+            sum += measure(row);
             ++count;
         }
     return count ? std::optional(sum / count) : std::nullopt;
 }
 
-std::vector<Row> compareAll(const Dataset& observed, bool fromFirst, std::size_t first, const Simulation& simulation,
-                            std::uint64_t seed, Console& console) {
-    Progress progress(console, "Comparing");
-    std::vector<Row> rows;
-    const std::size_t count = observed.snapshots.size();
-    for (std::size_t k = 0; k < count; ++k) {
-        if (console.isInterrupted())
-            throw Error(ErrorCode::Cancelled, "Interrupted.");
-        progress.update(double(k) / double(count),
-                        "snapshot " + std::to_string(k + 1) + " of " + std::to_string(count));
-        const std::size_t start = fromFirst ? first : k == 0 ? 0 : k - 1;
-        rows.push_back(compared(observed.snapshots[k], observed.snapshots[start], simulation, seed + k));
-    }
-    progress.update(1);
-    return rows;
+bool always(const Snapshot&) { return true; }
+
+void reportDiscrepancies(const std::vector<ComparisonRow>& rows, Console& console) {
+    const auto mean = meanOf(rows, [](const ComparisonRow& r) { return std::abs(r.distances->mmd); }, always),
+               floor = meanOf(rows, [](const ComparisonRow& r) { return r.floorOfMmd; }, always);
+    console.json.update({{"mean_mmd", orNull(mean)}, {"mean_floor_mmd", orNull(floor)}});
+    if (mean)
+        console.result("mean |MMD^2| " + shown(*mean) + ", of two halves " + shown(*floor));
 }
 
 void run(const Arguments& arguments, Console& console) {
@@ -250,23 +190,29 @@ void run(const Arguments& arguments, Console& console) {
     if (from != "first" && from != "previous")
         throw Error(ErrorCode::InvalidArgument, "--from " + from + ": first or previous is needed.");
     const TrainedProject trained = readTrained(arguments.operands().front());
-    const Dataset observed = observedData(arguments, console, trained);
-    observed.requireTrainable();
     const std::uint64_t seed = arguments.seed("seed").value_or(0);
-    const std::size_t first =
-        from == "first" ? std::size_t(&engine::firstTrainingSnapshot(observed) - observed.snapshots.data()) : 0;
-
+    const Dataset observed = observedData(arguments, console, trained, seed);
+    observed.requireTrainable();
     engine::WorkerPool pool(threadsFrom(arguments));
     const Simulation simulation(trained, pool, seed, console.stop());
-    const std::vector<Row> rows = compareAll(observed, from == "first", first, simulation, seed, console);
-    const auto mean = meanW1(rows, [](const Snapshot&) { return true; }),
-               heldOut = meanW1(rows, [](const Snapshot&s) { return s.heldOut; });
+    std::optional<engine::TransportBaseline> baseline;
+    if (arguments.has("baselines"))
+        baseline.emplace(trained.project.dataset);
+    const ComparisonSettings settings{from == "first", kernelFrom(arguments), baseline ? &*baseline : nullptr, seed};
+    const std::vector<ComparisonRow> rows = compareAll(observed, simulation, settings, console);
+    console.json["from"] = from;
+    report(rows, settings, console);
+    if (settings.kernel)
+        return reportDiscrepancies(rows, console);
+
+    const auto w1 = [](const ComparisonRow& row) { return row.distances->w1; };
+    const auto mean = meanOf(rows, w1, always), heldOut = meanOf(rows, w1, [](const Snapshot& s) { return s.heldOut; });
     const bool isThinned =
-        std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r.distances && r.distances->isThinned; });
+        std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& r) { return r.distances && r.distances->isThinned; });
 
-    const bool isUnreached = std::any_of(rows.begin(), rows.end(), [](const Row& r) { return !r.distances; });
+    const bool isUnreached = std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& r) { return !r.distances; });
 
-    const Snapshot& start = observed.snapshots[first];
+    const Snapshot& start = from == "first" ? engine::firstTrainingSnapshot(observed) : observed.snapshots.front();
     const engine::Dynamics& dynamics = trained.model->dynamics;
     const std::optional<Real> bound = trained.checkpoint->energyBound;
     const Truth truth(trained, pool, seed);
@@ -283,12 +229,6 @@ void run(const Arguments& arguments, Console& console) {
     engine::Rng subsets(seed, kEnergyStream);
     const Real least = engine::leastKineticEnergy(observed, subsets);
 
-    console.json["snapshots"] = Json::array();
-    console.result("       t        n         W1         W2  sliced W2      MMD^2   floor W1");
-    for (const Row& row : rows) {
-        console.json["snapshots"].push_back(jsonOf(row));
-        print(row, console);
-    }
     console.json.update({{"mean_w1", orNull(mean)},
                          {"mean_w1_held_out", orNull(heldOut)},
                          {"energy_bound", orNull(bound)},
@@ -301,7 +241,6 @@ void run(const Arguments& arguments, Console& console) {
                          {"effective_sample_size", effective},
                          {"largest_mean_growth", orNull(balance)},
                          {"brenier_error", orNull(brenierError(trained, observed, pool, seed))},
-                         {"from", from},
                          {"thinned", isThinned}});
     if (isThinned)
         console.note("Large snapshots were thinned at random for the exact distances.");
@@ -331,6 +270,9 @@ Command evaluateCommand() {
     command.options = {
         {"data", "F", "compare with the snapshots of this file instead of the project's"},
         {"from", "first|previous", "simulate from the first snapshot (default), or each from the one before"},
+        {"fresh", "N", "compare with N fresh points of the example's population at ten times"},
+        {"kernel", "G[,G...]", "only MMD^2, with the sum of the kernels exp(-G |x-y|^2)"},
+        {"baselines", "", "also W1 of two motions without a model"},
         {"time", "COLUMN", "of F: column with the times (default: guessed)"},
         {"coordinates", "A,B[,C...]", "of F: columns with the coordinates (default: guessed)"},
         {"weight", "COLUMN", "of F: column with the weights (default: guessed)"},
@@ -342,6 +284,8 @@ Command evaluateCommand() {
         "50 million pairs both clouds are thinned at random first, which is said. Sliced W2 takes 200 directions.\n"
         "MMD^2 is unbiased, with Gaussian kernels around the median distance. The floor is W1 between two random\n"
         "halves of the snapshot: what two draws of the same population differ by; floor_mmd is that of MMD^2.\n"
+        "The baselines: the points left where they are, and each moved by the mean displacement of its ten nearest\n"
+        "pairs of the optimal transport between the training snapshots around its time.\n"
         "With noise (eam, euam) every seed gives other paths; with growth (uam, euam) the particles carry weights.\n"
         "The energy bound -L is a lower bound on the energy of the path that was learned: K, with growth K + G, of "
         "cam\n"

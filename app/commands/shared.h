@@ -7,6 +7,8 @@
 #include "ui/document/project.h"
 
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 /// What several commands need.
@@ -29,6 +31,11 @@ struct TrainedProject {
 TrainedProject readTrained(const std::string& path);
 
 bool hasSuffix(const std::string& path, const std::string& suffix);
+
+/// As JSON, null where there is none.
+inline nlohmann::ordered_json orNull(const std::optional<double>& value) {
+    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
+}
 
 /// A field of a CSV file, quoted where it must be.
 std::string csvField(const std::string& text);

@@ -26,8 +26,6 @@ std::vector<const ClosedFormCase*> chosenCases(const Arguments& arguments) {
     return chosen;
 }
 
-Json orNull(const std::optional<engine::Real>& value) { return value ? Json(*value) : Json(); }
-
 Json jsonOf(const ClosedFormCase& c, const VerificationResult& r) {
     return {{"id", c.id},
             {"what", c.what},

@@ -1,6 +1,5 @@
 #include "engine/metrics/cloud_distances.h"
 
-#include "engine/metrics/mmd.h"
 #include "engine/metrics/wasserstein.h"
 #include "engine/path/exact_transport.h"
 
@@ -83,13 +82,13 @@ Real floorOfW1(const WeightedCloud& cloud, std::uint64_t seed) {
     return wasserstein(1, a.points, b.points, a.weights, b.weights);
 }
 
-Real floorOfMmd(const WeightedCloud& cloud, std::uint64_t seed) {
+Real floorOfMmd(const WeightedCloud& cloud, std::uint64_t seed, const std::optional<MmdKernel>& chosen) {
     if (cloud.size() < 2)
         return 0;
     constexpr int kSplits = 8;
     constexpr Index kMostPoints = 2000; // of both halves, for time
     Rng halves(seed, kMmdHalves);
-    const MmdKernel kernel = MmdKernel::aroundMedian(cloud.points, cloud.points);
+    const MmdKernel kernel = chosen ? *chosen : MmdKernel::aroundMedian(cloud.points, cloud.points);
     Real sum = 0;
     for (int k = 0; k < kSplits; ++k) {
         const auto [a, b] = halvesOf(cloud.thinned(kMostPoints, halves), halves);

@@ -2,6 +2,9 @@
 
 #include "engine/core/random.h"
 #include "engine/data/snapshot.h"
+#include "engine/metrics/mmd.h"
+
+#include <optional>
 
 namespace engine {
 
@@ -30,7 +33,8 @@ CloudDistances distancesBetween(const WeightedCloud& simulated, const WeightedCl
 /// W1 between two random halves of a snapshot: what two draws of the very same population differ by. Zero for a single
 /// point.
 Real floorOfW1(const WeightedCloud& cloud, std::uint64_t seed);
-/// The same for MMD², with the kernels `distancesBetween` would take: mean |MMD²| over several pairs of random halves.
-Real floorOfMmd(const WeightedCloud& cloud, std::uint64_t seed);
+/// The same for MMD², with the kernels `distancesBetween` would take unless others are given: mean |MMD²| over several
+/// pairs of random halves.
+Real floorOfMmd(const WeightedCloud& cloud, std::uint64_t seed, const std::optional<MmdKernel>& kernel = {});
 
 } // namespace engine

@@ -71,6 +71,41 @@ private slots:
         QVERIFY(w1(previous, 2) != w1(first, 2));
     }
 
+    void freshPointsByOneKernel() {
+        const auto run = [&](std::initializer_list<QString> more) {
+            return runProgram(QStringList{"evaluate", "p.kino", "--fresh", "400", "--json", "-"} + more, here());
+        };
+        const auto result = run({"--kernel", "2,8"});
+        REQUIRE_EXIT(result, 0);
+        const QJsonArray snapshots = result.json()["snapshots"].toArray();
+        QCOMPARE(snapshots.size(), 11);
+        double sum = 0;
+        for (int k = 1; k <= 10; ++k) {
+            const QJsonObject row = snapshots[k].toObject();
+            QVERIFY(std::abs(row["t"].toDouble() - k / 10.0) < 1e-12 && row["w1"].isNull());
+            QCOMPARE(row["n"].toInt(), 400);
+            sum += std::abs(row["mmd"].toDouble());
+        }
+        QVERIFY(std::abs(result.json()["mean_mmd"].toDouble() - sum / 10) < 1e-12);
+        // Learned well, and of other points than those trained on: as far as two draws are.
+        QVERIFY2(sum / 10 < 5 * result.json()["mean_floor_mmd"].toDouble(), qPrintable(QString::number(sum / 10)));
+        QVERIFY(run({}).json()["mean_w1"].toDouble() > 0);
+        for (const QString& kernel : {"0", "-1", "2,x"})
+            REQUIRE_EXIT(run({"--kernel", kernel}), 2);
+        REQUIRE_EXIT(run({"--data", "example:two-clouds"}), 2);
+    }
+
+    void baselinesWithoutAModel() {
+        const auto result = runProgram({"evaluate", "p.kino", "--from", "previous", "--baselines", "--json", "-"}, here());
+        REQUIRE_EXIT(result, 0);
+        const auto row = result.json()["snapshots"][2].toObject();
+        // Two clouds that move by 1.7: half of the way is what standing still is off by, transport gets it right.
+        QVERIFY2(std::abs(row["previous_w1"].toDouble() - 0.5 * std::hypot(1.6, 0.6)) < 0.1,
+                 qPrintable(QString::number(row["previous_w1"].toDouble())));
+        QVERIFY(row["transport_w1"].toDouble() < 4 * row["floor_w1"].toDouble());
+        QVERIFY(result.json()["snapshots"][0].toObject()["transport_w1"].isNull());
+    }
+
     void particlesWithWeights() {
         REQUIRE_EXIT(runProgram({"train", "example:two-clouds", "--method", "uam", "--steps", "600", "-o", "u.kino",
                                  "--hidden", "32,32", "--path", "ot"},
