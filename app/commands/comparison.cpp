@@ -46,8 +46,8 @@ ComparisonRow compared(const Snapshot& target, const Snapshot& start, const Simu
     const WeightedCloud moved = simulation.at(start, target.time);
     if (settings.kernel) {
         row.distances = CloudDistances();
-        row.distances->mmd = engine::mmdSquared(moved.points, observed.points, *settings.kernel, moved.weights,
-                                                observed.weights);
+        row.distances->mmd =
+            engine::mmdSquared(moved.points, observed.points, *settings.kernel, moved.weights, observed.weights);
     } else {
         row.distances = engine::distancesBetween(moved, observed, seed);
     }
@@ -114,8 +114,8 @@ std::vector<ComparisonRow> compareAll(const Dataset& observed, const Simulation&
             throw Error(ErrorCode::Cancelled, "Interrupted.");
         progress.update(double(k) / double(count),
                         "snapshot " + std::to_string(k + 1) + " of " + std::to_string(count));
-        const Snapshot& start = settings.fromFirst ? engine::firstTrainingSnapshot(observed)
-                                                   : observed.snapshots[k == 0 ? 0 : k - 1];
+        const Snapshot& start =
+            settings.fromFirst ? engine::firstTrainingSnapshot(observed) : observed.snapshots[k == 0 ? 0 : k - 1];
         rows.push_back(compared(observed.snapshots[k], start, simulation, settings, settings.seed + k));
     }
     progress.update(1);

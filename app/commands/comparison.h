@@ -43,7 +43,7 @@ private:
 /// What is compared, and with what.
 struct ComparisonSettings {
     bool fromFirst = true; ///< simulated from the first training snapshot, otherwise each from the one before
-    std::optional<engine::MmdKernel> kernel;            ///< only MMD², with this kernel
+    std::optional<engine::MmdKernel> kernel;             ///< only MMD², with this kernel
     const engine::TransportBaseline* baseline = nullptr; ///< motion without a model, compared as well
     std::uint64_t seed = 0;
 };

@@ -35,7 +35,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::uint64_t kEnergyStream = 77, kBoundStream = 78, kFreshStream = 76, kPlanStream = 79, kGapStream = 80; ///< of the seed
+constexpr std::uint64_t kEnergyStream = 77, kBoundStream = 78, kFreshStream = 76, kPlanStream = 79,
+                        kGapStream = 80; ///< of the seed
 
 /// What is known of a network whose path is: the known path of an untouched example, where its method has a closed
 /// form.
@@ -178,11 +179,73 @@ std::optional<Real> meanOf(const std::vector<ComparisonRow>& rows, Measure measu
 bool always(const Snapshot&) { return true; }
 
 void reportDiscrepancies(const std::vector<ComparisonRow>& rows, Console& console) {
-    const auto mean = meanOf(rows, [](const ComparisonRow& r) { return std::abs(r.distances->mmd); }, always),
-               floor = meanOf(rows, [](const ComparisonRow& r) { return r.floorOfMmd; }, always);
+    const auto mean = meanOf(
+                   rows, [](const ComparisonRow&r) { return std::abs(r.distances->mmd); }, always),
+               floor = meanOf(
+                   rows, [](const ComparisonRow&r) { return r.floorOfMmd; }, always);
     console.json.update({{"mean_mmd", orNull(mean)}, {"mean_floor_mmd", orNull(floor)}});
     if (mean)
         console.result("mean |MMD^2| " + shown(*mean) + ", of two halves " + shown(*floor));
+}
+
+/// Means of the distances, energies, gap and bounds.
+void reportMotion(const TrainedProject& trained, const Dataset& observed, const std::vector<ComparisonRow>& rows,
+                  const Simulation& simulation, const ComparisonSettings& settings, engine::WorkerPool& pool,
+                  Console& console) {
+    const auto w1 = [](const ComparisonRow& row) { return row.distances->w1; };
+    const auto mean = meanOf(rows, w1, always), heldOut = meanOf(rows, w1, [](const Snapshot&s) { return s.heldOut; });
+    const bool isThinned = std::any_of(rows.begin(), rows.end(),
+                                       [](const ComparisonRow& r) { return r.distances && r.distances->isThinned; });
+
+    const bool isUnreached = std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& r) { return !r.distances; });
+
+    const Snapshot& start = settings.fromFirst ? engine::firstTrainingSnapshot(observed) : observed.snapshots.front();
+    const engine::Dynamics& dynamics = trained.model->dynamics;
+    const std::optional<Real> bound = trained.checkpoint->energyBound;
+    const Truth truth(trained, pool, settings.seed);
+    const std::optional<engine::Estimate> gap = truth.gap();
+    const Trajectories moved = simulation.through(start, observed.lastTime());
+    const engine::SimulatedEnergies simulated = engine::simulatedEnergies(moved, *trained.model);
+    std::optional<Real> growth, balance;
+    if (engine::isWeighted(dynamics.method)) {
+        growth = simulated.growth;
+        balance = engine::meanGrowth(moved, *trained.model).cwiseAbs().maxCoeff();
+    }
+    const Real effective = moved.logWeights.empty() ? Real(moved.particles())
+                                                    : engine::effectiveSampleSize(moved.logWeights.back().cast<Real>());
+    const auto boundOnDistance = gap ? truth.boundOnW2() : std::nullopt;
+    engine::Rng subsets(settings.seed, kEnergyStream);
+    const Real least = engine::leastKineticEnergy(observed, subsets);
+
+    console.json.update({{"mean_w1", orNull(mean)},
+                         {"mean_w1_held_out", orNull(heldOut)},
+                         {"energy_bound", orNull(bound)},
+                         {"kinetic_energy", simulated.kinetic},
+                         {"growth_energy", orNull(growth)},
+                         {"action_gap", gap ? Json(gap->value) : Json()},
+                         {"action_gap_error", gap ? Json(gap->standardError) : Json()},
+                         {"w2_floor", least},
+                         {"w2_bound", orNull(boundOnDistance)},
+                         {"effective_sample_size", effective},
+                         {"largest_mean_growth", orNull(balance)},
+                         {"brenier_error", orNull(brenierError(trained, observed, pool, settings.seed))},
+                         {"thinned", isThinned}});
+    if (isThinned)
+        console.note("Large snapshots were thinned at random for the exact distances.");
+    if (isUnreached)
+        console.note(
+            "Snapshots before the start were left out: motion backward with noise needs the pair, eam together "
+            "with am on the same path.");
+    if (mean)
+        console.result("mean W1 " + shown(*mean, 5) + (heldOut ? ", held out " + shown(*heldOut, 5) : ""));
+    console.result("energy bound " + (bound ? shown(*bound, 5) : "unknown") +
+                   (gap ? ", gap " + shown(gap->value) : "") + ", kinetic energy " + shown(simulated.kinetic, 5) +
+                   ", at least " + shown(least, 5) + " for any motion");
+    if (growth)
+        console.result("growth energy " + shown(*growth, 5) + ", effective sample size " + shown(effective, 5) +
+                       " of " + std::to_string(moved.particles()));
+    if (boundOnDistance)
+        console.result("W2 from the true population at the end at most " + shown(*boundOnDistance, 5));
 }
 
 void run(const Arguments& arguments, Console& console) {
@@ -203,61 +266,9 @@ void run(const Arguments& arguments, Console& console) {
     console.json["from"] = from;
     report(rows, settings, console);
     if (settings.kernel)
-        return reportDiscrepancies(rows, console);
-
-    const auto w1 = [](const ComparisonRow& row) { return row.distances->w1; };
-    const auto mean = meanOf(rows, w1, always), heldOut = meanOf(rows, w1, [](const Snapshot& s) { return s.heldOut; });
-    const bool isThinned =
-        std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& r) { return r.distances && r.distances->isThinned; });
-
-    const bool isUnreached = std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& r) { return !r.distances; });
-
-    const Snapshot& start = from == "first" ? engine::firstTrainingSnapshot(observed) : observed.snapshots.front();
-    const engine::Dynamics& dynamics = trained.model->dynamics;
-    const std::optional<Real> bound = trained.checkpoint->energyBound;
-    const Truth truth(trained, pool, seed);
-    const std::optional<engine::Estimate> gap = truth.gap();
-    const Trajectories moved = simulation.through(start, observed.lastTime());
-    const engine::SimulatedEnergies simulated = engine::simulatedEnergies(moved, *trained.model);
-    const bool isWeighted = engine::isWeighted(dynamics.method);
-    const auto growth = isWeighted ? std::optional(simulated.growth) : std::nullopt;
-    const auto balance =
-        isWeighted ? std::optional(engine::meanGrowth(moved, *trained.model).cwiseAbs().maxCoeff()) : std::nullopt;
-    const Real effective = moved.logWeights.empty() ? Real(moved.particles())
-                                                    : engine::effectiveSampleSize(moved.logWeights.back().cast<Real>());
-    const auto boundOnDistance = gap ? truth.boundOnW2() : std::nullopt;
-    engine::Rng subsets(seed, kEnergyStream);
-    const Real least = engine::leastKineticEnergy(observed, subsets);
-
-    console.json.update({{"mean_w1", orNull(mean)},
-                         {"mean_w1_held_out", orNull(heldOut)},
-                         {"energy_bound", orNull(bound)},
-                         {"kinetic_energy", simulated.kinetic},
-                         {"growth_energy", orNull(growth)},
-                         {"action_gap", gap ? Json(gap->value) : Json()},
-                         {"action_gap_error", gap ? Json(gap->standardError) : Json()},
-                         {"w2_floor", least},
-                         {"w2_bound", orNull(boundOnDistance)},
-                         {"effective_sample_size", effective},
-                         {"largest_mean_growth", orNull(balance)},
-                         {"brenier_error", orNull(brenierError(trained, observed, pool, seed))},
-                         {"thinned", isThinned}});
-    if (isThinned)
-        console.note("Large snapshots were thinned at random for the exact distances.");
-    if (isUnreached)
-        console.note(
-            "Snapshots before the start were left out: motion backward with noise needs the pair, eam together "
-            "with am on the same path.");
-    if (mean)
-        console.result("mean W1 " + shown(*mean, 5) + (heldOut ? ", held out " + shown(*heldOut, 5) : ""));
-    console.result("energy bound " + (bound ? shown(*bound, 5) : "unknown") +
-                   (gap ? ", gap " + shown(gap->value) : "") + ", kinetic energy " + shown(simulated.kinetic, 5) +
-                   ", at least " + shown(least, 5) + " for any motion");
-    if (growth)
-        console.result("growth energy " + shown(*growth, 5) + ", effective sample size " + shown(effective, 5) +
-                       " of " + std::to_string(moved.particles()));
-    if (boundOnDistance)
-        console.result("W2 from the true population at the end at most " + shown(*boundOnDistance, 5));
+        reportDiscrepancies(rows, console);
+    else
+        reportMotion(trained, observed, rows, simulation, settings, pool, console);
 }
 
 } // namespace

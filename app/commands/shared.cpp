@@ -43,6 +43,10 @@ bool hasSuffix(const std::string& path, const std::string& suffix) {
                       [](char a, char b) { return a == char(std::tolower(static_cast<unsigned char>(b))); });
 }
 
+nlohmann::ordered_json orNull(const std::optional<double>& value) {
+    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
+}
+
 std::string csvField(const std::string& text) {
     if (text.find_first_of(",;\"\t\n\r") == std::string::npos)
         return text;

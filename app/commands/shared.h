@@ -33,9 +33,7 @@ TrainedProject readTrained(const std::string& path);
 bool hasSuffix(const std::string& path, const std::string& suffix);
 
 /// As JSON, null where there is none.
-inline nlohmann::ordered_json orNull(const std::optional<double>& value) {
-    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
-}
+nlohmann::ordered_json orNull(const std::optional<double>& value);
 
 /// A field of a CSV file, quoted where it must be.
 std::string csvField(const std::string& text);

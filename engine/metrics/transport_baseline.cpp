@@ -28,8 +28,7 @@ Points displacements(const WeightedCloud& from, const WeightedCloud& to) {
 
 } // namespace
 
-TransportBaseline::TransportBaseline(const Dataset& training, int neighbours)
-    : m_neighbours(neighbours) {
+TransportBaseline::TransportBaseline(const Dataset& training, int neighbours) : m_neighbours(neighbours) {
     constexpr Index kMostPoints = 2000;
     Rng rng(0, 0);
     const Snapshot* before = nullptr;

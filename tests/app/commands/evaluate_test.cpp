@@ -90,13 +90,14 @@ private slots:
         // Learned well, and of other points than those trained on: as far as two draws are.
         QVERIFY2(sum / 10 < 5 * result.json()["mean_floor_mmd"].toDouble(), qPrintable(QString::number(sum / 10)));
         QVERIFY(run({}).json()["mean_w1"].toDouble() > 0);
-        for (const QString& kernel : {"0", "-1", "2,x"})
+        for (const char* kernel : {"0", "-1", "2,x"})
             REQUIRE_EXIT(run({"--kernel", kernel}), 2);
         REQUIRE_EXIT(run({"--data", "example:two-clouds"}), 2);
     }
 
     void baselinesWithoutAModel() {
-        const auto result = runProgram({"evaluate", "p.kino", "--from", "previous", "--baselines", "--json", "-"}, here());
+        const auto result =
+            runProgram({"evaluate", "p.kino", "--from", "previous", "--baselines", "--json", "-"}, here());
         REQUIRE_EXIT(result, 0);
         const auto row = result.json()["snapshots"][2].toObject();
         // Two clouds that move by 1.7: half of the way is what standing still is off by, transport gets it right.
