@@ -27,7 +27,7 @@ std::shared_ptr<const engine::Trajectories> motion(float speed, float growth = 0
     for (std::size_t l = 0; l < made->velocities.size(); ++l) {
         made->velocities[l] *= speed;
         if (growth > 0) {
-            made->logWeights.push_back(Eigen::RowVectorXf::Constant(20, growth * float(l)));
+            made->logWeights.push_back(Eigen::RowVectorXf::Constant(20, growth * float(made->times[engine::Index(l)])));
             made->growth.push_back(Eigen::RowVectorXf::Constant(20, growth));
         }
     }
