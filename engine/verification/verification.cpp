@@ -27,10 +27,10 @@ TrainingSettings settingsFor(const ClosedFormCase& c, const Path& path, std::uin
         settings.lambda = c.dynamics.lambda;
     settings.cost = c.dynamics.cost;
     settings.hidden = {64, 64, 64};
-    settings.batch = 1024;
+    settings.batch = 2048;
     settings.learningRate = 1e-2; // samples are fresh, nothing can be learned by heart
     // The loss as printed is many times as noisy as the flow form, and so is its gradient.
-    settings.steps = path.hasVelocity() ? 6000 : 12'000;
+    settings.steps = path.hasVelocity() ? 4500 : 10'000;
     settings.seed = seed;
     return settings;
 }
