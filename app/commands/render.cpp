@@ -137,22 +137,30 @@ AnimationSettings settingsFrom(const Arguments& arguments, const Project& projec
     return settings;
 }
 
-/// What moves, exactly as the window shows it when training is done; nothing for an untrained project.
-ui::SceneResults resultsOf(const Project& project, const Arguments& arguments, Console& console) {
-    if (const ui::Run* run = project.trainedRun()) {
-        engine::WorkerPool pool(threadsFrom(arguments));
-        Progress progress(console, "Moving particles");
-        engine::StageMotion motion = engine::stageMotion(
-            *run->checkpoint->model(), pool, project.dataset,
-            {project.view.particleCount, arguments.seed("seed").value_or(run->settings.seed), run->noise},
-            engine::MotionCare::Final, console.stop(), [&](double part) { progress.update(part); });
-        return {std::move(motion.trajectories), std::move(motion.field)};
+/// What moves, exactly as the window shows it when training is done. Leaves the runs that have learned something; in an
+/// untrained project the active one, which does not move.
+std::vector<ui::SceneResults> resultsOf(Project& project, bool backward, const Arguments& arguments, Console& console) {
+    if (!project.trainedRun()) {
+        console.note("The project has no trained network: only its snapshots are drawn.");
+        project.runs = {project.run()};
+        return {{}};
     }
-    console.note("The project has no trained network: only its snapshots are drawn.");
-    return {};
+    std::erase_if(project.runs, [](const ui::Run& run) { return !run.checkpoint; });
+    engine::WorkerPool pool(threadsFrom(arguments));
+    Progress progress(console, "Moving particles");
+    std::vector<ui::SceneResults> results;
+    for (const ui::Run& run : project.runs) {
+        engine::StageMotion motion = engine::stageMotion(
+            *run.checkpoint->model(), pool, project.dataset,
+            {project.view.particleCount, arguments.seed("seed").value_or(run.settings.seed), run.noise, backward},
+            engine::MotionCare::Final, console.stop(),
+            [&](double part) { progress.update((double(results.size()) + part) / double(project.runs.size())); });
+        results.push_back({std::move(motion.trajectories), std::move(motion.field)});
+    }
+    return results;
 }
 
-void renderFilm(const Project& project, const ui::SceneResults& results, const AnimationSettings& settings,
+void renderFilm(const Project& project, const std::vector<ui::SceneResults>& results, const AnimationSettings& settings,
                 const std::string& output, Console& console) {
     const auto sink = ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond, settings.quality);
     Progress progress(console, "Drawing");
@@ -188,8 +196,9 @@ void run(const Arguments& arguments, Console& console) {
     aim(arguments, project, settings);
     refuseEarly(output, settings);
 
-    const ui::SceneResults results = resultsOf(project, arguments, console);
     const double first = project.dataset.firstTime(), last = project.dataset.lastTime();
+    const bool backward = settings.to.value_or(last) < settings.from.value_or(first);
+    const std::vector<ui::SceneResults> results = resultsOf(project, backward, arguments, console);
     if (isStill) {
         const auto sink = ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond);
         const double time = arguments.number("time").value_or((first + last) / 2);
@@ -240,8 +249,11 @@ Command renderCommand() {
     command.required = {"output"};
     command.example = "kinetoscope train example:split --steps 300 -o split.kino && "
                       "kinetoscope render split.kino --size 640x360 --seconds 2 -o split.mp4";
-    command.details = "Draws by surfaceless EGL: no display is needed. The film is the one the window shows.";
-    command.run = run;
+    command.details =
+        "Draws by surfaceless EGL: no display is needed. The film is the one the window shows; several trained
+        runs lie in panes beside each other
+            .";
+        command.run = run;
     return command;
 }
 

@@ -10,12 +10,16 @@
 
 namespace engine {
 
-/// How many particles the window wants to see move, and how they are started: drawn from the first snapshot.
+/// How many particles the window wants to see move, and how they are started: drawn from the first snapshot, or the
+/// last.
 struct ParticleSettings {
     int count = 500;
     std::uint64_t seed = 0; ///< of the draws, and of the noise
     /// Level of the noise in data units, for entropic models with their companion; empty: the trained one.
     std::optional<double> noise = {};
+    /// From the last snapshot back to the first, by the equation of time reversed: for entropic models with their
+    /// companion; others move forward all the same, whose way back is the same.
+    bool backward = false;
     bool operator==(const ParticleSettings&) const = default;
 };
 

@@ -22,18 +22,27 @@ const Snapshot& firstTrainingSnapshot(const Dataset& dataset) {
     return dataset.snapshots.front();
 }
 
+const Snapshot& lastTrainingSnapshot(const Dataset& dataset) {
+    const auto found = std::find_if(dataset.snapshots.rbegin(), dataset.snapshots.rend(),
+                                    [](const Snapshot& snapshot) { return !snapshot.heldOut; });
+    return found == dataset.snapshots.rend() ? dataset.snapshots.back() : *found;
+}
+
 StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Dataset& dataset,
                         const ParticleSettings& particles, MotionCare care, std::stop_token stop,
                         const std::function<void(double)>& progress) {
     const bool final = care == MotionCare::Final;
     const bool isSmooth = !isNoisy(model.dynamics.method), isPlain = isSmooth && !isWeighted(model.dynamics.method);
     Rng rng(particles.seed, kParticles);
-    const Snapshot& first = firstTrainingSnapshot(dataset);
-    const Points start = drawPoints(first, std::max(1, particles.count), rng);
+    const bool backward = particles.backward && !isSmooth && model.companion;
+    const Snapshot& from = backward ? lastTrainingSnapshot(dataset) : firstTrainingSnapshot(dataset);
+    const Points start = drawPoints(from, std::max(1, particles.count), rng);
     const Index exact = std::min<Index>(start.cols(), final ? kFinalParticles : kLiveParticles);
     const int gaps = int(dataset.snapshots.size()) - 1;
     const int levels = final ? std::clamp(4 * gaps + 1, kFinalLevels, 4 * kFinalLevels) : kLiveLevels;
-    const Times times = evenTimes(first.time, std::max(dataset.lastTime(), model.lastTime()), levels);
+    const Real to =
+        backward ? std::min(dataset.firstTime(), model.firstTime()) : std::max(dataset.lastTime(), model.lastTime());
+    const Times times = evenTimes(from.time, to, levels);
     IntegrationSettings settings;
     settings.seed = particles.seed;
     if (!isSmooth && model.companion)
@@ -50,9 +59,9 @@ StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Datase
         const Bounds bounds = boundsOf(dataset);
         const Vector margin = 0.08 * (bounds.upper - bounds.lower);
         const bool moves = isPlain && start.cols() > exact; // the grid carries particles as well as arrows
-        auto field = std::make_shared<FieldSamples>(
-            sampleField(model, pool, bounds.lower - margin, bounds.upper + margin, moves ? 64 : 32, moves ? 64 : 24,
-                        moves ? times : evenTimes(times[0], times[levels - 1], 21), settings.noise));
+        auto field = std::make_shared<FieldSamples>(sampleField(
+            model, pool, bounds.lower - margin, bounds.upper + margin, moves ? 64 : 32, moves ? 64 : 24,
+            moves ? times : evenTimes(std::min(from.time, to), std::max(from.time, to), 21), settings.noise));
         if (moves)
             addFieldParticles(*trajectories, *field, start.rightCols(start.cols() - exact));
         motion.field = std::move(field);

@@ -27,13 +27,15 @@ enum class MotionCare {
 /// Window and file renderer make the motion here, so that the film shows the particles of the screen.
 /// Particles beyond what can be followed exactly ride on the field in two dimensions; where there is no field, or noise
 /// or growth, there are no more than that.
+/// Paper:  the reverse-time equation of the pair, §2, for `particles.backward`.
 /// Precondition: the dataset can be trained, the model has its dimension.
 /// Errors: as integrate.
 StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Dataset& dataset,
                         const ParticleSettings& particles, MotionCare care, std::stop_token stop = {},
                         const std::function<void(double)>& progress = {});
 
-/// The first snapshot that is trained on; the first of all when everything is held out.
+/// The first and the last snapshot that is trained on; the first and last of all when everything is held out.
 const Snapshot& firstTrainingSnapshot(const Dataset& dataset);
+const Snapshot& lastTrainingSnapshot(const Dataset& dataset);
 
 } // namespace engine

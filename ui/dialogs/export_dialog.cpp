@@ -87,6 +87,7 @@ NumberField* number(const QString& objectName, const QString& unit, double low, 
 ExportDialog::ExportDialog(const Subject& subject, ExportQueue& queue, const QString& folder, QWidget* parent)
     : StudioDialog(tr("Export animation"), parent), m_subject(subject), m_queue(queue) {
     setObjectName(QStringLiteral("exportDialog"));
+    m_subject.results.resize(m_subject.project.runs.size()); // of none there may be no results yet
     setFixedSize(920, 648);
     auto* line = new QWidget;
     line->setFixedWidth(1);
@@ -130,11 +131,14 @@ QWidget* ExportDialog::makePreview() {
     layout->setSpacing(12);
     m_previewFrame = new QWidget;
     m_previewFrame->setFixedSize(kPreviewWidth, kPreviewHeight);
-    m_preview = new SceneView(m_previewFrame);
-    m_preview->setObjectName(QStringLiteral("exportPreview"));
-    m_preview->setAccessibleName(tr("What the file will show"));
-    m_preview->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_preview->setFocusPolicy(Qt::NoFocus);
+    for (std::size_t i = 0; i < m_subject.project.runs.size(); ++i) {
+        auto* view = new SceneView(m_previewFrame);
+        view->setObjectName(QStringLiteral("exportPreview"));
+        view->setAccessibleName(tr("What the file will show"));
+        view->setAttribute(Qt::WA_TransparentForMouseEvents);
+        view->setFocusPolicy(Qt::NoFocus);
+        m_previews.push_back(view);
+    }
     layout->addWidget(m_previewFrame);
 
     m_play = makeIconButton(QStringLiteral("playPreview"), QStringLiteral("play"), tr("Play the preview"));
@@ -251,6 +255,9 @@ QWidget* ExportDialog::makeSettings() {
     m_axes = check(QStringLiteral("axesAndLegend"), tr("Axes and legend"), true);
     m_clock = check(QStringLiteral("clock"), tr("Clock"), true);
     m_title = check(QStringLiteral("titleAndCaption"), tr("Title"), false);
+    m_panes = check(QStringLiteral("allPanes"), tr("All panes"), true);
+    m_panes->setToolTip(tr("All panes beside each other, or only the active one."));
+    m_panes->setVisible(m_subject.project.runs.size() > 1);
     layout->addStretch(1);
     m_summary = makeExplanation({});
     m_summary->setObjectName(QStringLiteral("exportSummary"));
@@ -294,6 +301,8 @@ AnimationSettings ExportDialog::settings() const {
 
 ExportOrder ExportDialog::order() const {
     ExportOrder order{m_subject.project, settings(), m_file, {}};
+    if (!m_panes->isChecked())
+        order.project.runs = {m_subject.project.run()};
     order.project.view.layers.axes = order.project.view.layers.axes && m_axes->isChecked();
     order.project.view.layers.legend = order.project.view.layers.legend && m_axes->isChecked();
     if (isStill()) {
@@ -301,6 +310,12 @@ ExportOrder ExportDialog::order() const {
         order.stillTime = *s.from + (*s.to - *s.from) * s.progressAt(m_frame->value());
     }
     return order;
+}
+
+std::vector<SceneResults> ExportDialog::results() const {
+    if (m_panes->isChecked())
+        return m_subject.results;
+    return {m_subject.results[m_subject.project.activeIndex()]};
 }
 
 void ExportDialog::showFormat() {
@@ -352,7 +367,15 @@ void ExportDialog::describe() {
     const double shape = double(s.width) / s.height;
     const int wide = std::min(kPreviewWidth, int(kPreviewHeight * shape)),
               high = std::min(kPreviewHeight, int(kPreviewWidth / shape));
-    m_preview->setGeometry((kPreviewWidth - wide) / 2, (kPreviewHeight - high) / 2, wide, high);
+    const std::size_t panes = results().size();
+    const auto places = paneRectangles(int(panes), wide, high);
+    for (std::size_t i = 0; i < m_previews.size(); ++i) {
+        m_previews[i]->setVisible(i < panes);
+        if (i < panes)
+            m_previews[i]->setGeometry((kPreviewWidth - wide) / 2 + places[i].x,
+                                       (kPreviewHeight - high) / 2 + places[i].y, places[i].width, places[i].height);
+    }
+    m_shrink = high / (s.height / s.effectiveScale());
     m_frame->setRange(0, s.frameCount() - 1);
     const int frames = isStill() ? 1 : s.frameCount();
     const ExportEstimate estimate = exportEstimate(s, m_format->current());
@@ -367,18 +390,20 @@ void ExportDialog::showFrame(int frame) {
     const ExportOrder now = order();
     const AnimationSettings& s = now.settings;
     const double time = *s.from + (*s.to - *s.from) * s.progressAt(frame);
-    SceneState state = m_composer.compose(now.project, m_subject.results, s.theme, time, s.extras);
-    state.motion.backward = *s.to < *s.from;
-    state.orientationCube = false;
-    // As the file at this size: everything is smaller by what the preview is smaller.
-    const double shrink = m_preview->height() / (s.height / s.effectiveScale());
-    state.sizes.point *= float(shrink);
-    state.sizes.particle *= float(shrink);
-    state.sizes.trail *= float(shrink);
-    state.sizes.axisText = std::max(kLeastText, float(state.sizes.axisText * shrink));
-    state.sizes.legendText = std::max(kLeastText, float(state.sizes.legendText * shrink));
-    m_preview->setState(state);
-    m_preview->setCamera(exportCamera(state, s));
+    std::vector<SceneState> panes = m_composer.composeForFile(now.project, results(), s.theme, time, s.extras);
+    for (std::size_t i = 0; i < panes.size(); ++i) {
+        SceneState& state = panes[i];
+        state.motion.backward = *s.to < *s.from;
+        // As the file at this size: everything is smaller by what the preview is smaller.
+        state.sizes.point *= float(m_shrink);
+        state.sizes.particle *= float(m_shrink);
+        state.sizes.trail *= float(m_shrink);
+        state.sizes.axisText = std::max(9.0F, float(state.sizes.axisText * m_shrink));
+        state.sizes.legendText = std::max(9.0F, float(state.sizes.legendText * m_shrink));
+        m_previews[i]->setState(state);
+        if (state.camera)
+            m_previews[i]->setCamera(*state.camera);
+    }
     m_frameText->setText(tr("frame %1 of %2").arg(frame + 1).arg(s.frameCount()));
 }
 

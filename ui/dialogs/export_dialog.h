@@ -2,7 +2,7 @@
 
 #include "ui/dialogs/studio_dialog.h"
 #include "ui/export/export_queue.h"
-#include "ui/export/scene_composer.h"
+#include "ui/export/pane_composer.h"
 
 #include <QTimer>
 
@@ -26,9 +26,9 @@ class ExportDialog : public StudioDialog {
 public:
     struct Subject {
         Project project;
-        SceneResults results; ///< for the preview; the file is drawn from the project's own model
-        QString name;         ///< of the document, for the file's
-        double time = 0;      ///< shown at the moment
+        std::vector<SceneResults> results; ///< by run, for the preview; the file is drawn from the project's own models
+        QString name;                      ///< of the document, for the file's
+        double time = 0;                   ///< shown at the moment
         bool dark = true;
     };
 
@@ -51,15 +51,18 @@ private:
     QString freeName(const QString& file) const;
     AnimationSettings settings() const;
     bool isStill() const;
+    /// What the order shows of what there is: all panes or the active one.
+    std::vector<SceneResults> results() const;
     QString suffix() const;
 
     Subject m_subject;
     ExportQueue& m_queue;
     QString m_file;
-    SceneComposer m_composer;
+    PaneComposer m_composer;
     QTimer m_playing;
+    double m_shrink = 1; ///< of the preview beside the file
 
-    SceneView* m_preview;
+    std::vector<SceneView*> m_previews; ///< one a pane
     QWidget* m_previewFrame;
     QToolButton* m_play;
     QSlider* m_frame;
@@ -69,7 +72,7 @@ private:
     SegmentedControl *m_format, *m_theme;
     QComboBox *m_size, *m_ends, *m_quality;
     NumberField *m_rate, *m_seconds, *m_from, *m_to;
-    QCheckBox *m_axes, *m_clock, *m_title;
+    QCheckBox *m_axes, *m_clock, *m_title, *m_panes;
     QLabel* m_summary;
     QPushButton* m_add;
     QVector<QWidget*> m_filmOnly, m_lossyOnly;

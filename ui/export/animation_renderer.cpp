@@ -1,7 +1,7 @@
 #include "ui/export/animation_renderer.h"
 
 #include "engine/core/error.h"
-#include "ui/scene/scene_capture.h"
+#include "ui/export/frame_drawer.h"
 
 #include <algorithm>
 #include <chrono>
@@ -19,14 +19,6 @@ void requireData(const Project& project) {
                             "Open data or draw some first.");
 }
 
-SceneState prepared(SceneComposer& composer, const Project& project, const SceneResults& results,
-                    const AnimationSettings& settings, double time) {
-    SceneState state = composer.compose(project, results, settings.theme, time, settings.extras);
-    state.pixelRatio = settings.effectiveScale();
-    state.orientationCube = false; // nothing to click at
-    return state;
-}
-
 } // namespace
 
 int AnimationSettings::frameCount() const { return std::max(1, int(std::lround(framesPerSecond * seconds))); }
@@ -42,23 +34,20 @@ double AnimationSettings::effectiveScale() const {
     return scale > 0 ? scale : std::clamp(height / kPlainHeight, 0.8, 8.0);
 }
 
-void renderAnimation(const Project& project, const SceneResults& results, const AnimationSettings& settings,
-                     FrameSink& sink, const std::function<void(const AnimationProgress&)>& report,
-                     std::stop_token stop) {
+void renderAnimation(const Project& project, const std::vector<SceneResults>& results,
+                     const AnimationSettings& settings, FrameSink& sink,
+                     const std::function<void(const AnimationProgress&)>& report, std::stop_token stop) {
     requireData(project);
     const double from = settings.from.value_or(project.dataset.firstTime());
     const double to = settings.to.value_or(project.dataset.lastTime());
-    SceneCapture capture;
-    SceneComposer composer;
+    FrameDrawer drawer(project, results, settings);
     const int frames = settings.frameCount();
     const auto start = std::chrono::steady_clock::now();
     for (int k = 0; k < frames; ++k) {
         if (stop.stop_requested())
             throw engine::Error(engine::ErrorCode::Cancelled, "The export was cancelled; no file was written.");
         const double time = from + (to - from) * settings.progressAt(k);
-        SceneState state = prepared(composer, project, results, settings, time);
-        state.motion.backward = to < from;
-        sink.add(capture.draw(state, settings.width, settings.height));
+        sink.add(drawer.draw(time, to < from));
         if (report) {
             const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
             report({k + 1, frames, spent.count() / (k + 1) * (frames - k - 1)});
@@ -67,11 +56,10 @@ void renderAnimation(const Project& project, const SceneResults& results, const 
     sink.finish();
 }
 
-Image renderStill(const Project& project, const SceneResults& results, const AnimationSettings& settings, double time) {
+Image renderStill(const Project& project, const std::vector<SceneResults>& results, const AnimationSettings& settings,
+                  double time) {
     requireData(project);
-    SceneCapture capture;
-    SceneComposer composer;
-    return capture.draw(prepared(composer, project, results, settings, time), settings.width, settings.height);
+    return FrameDrawer(project, results, settings).draw(time);
 }
 
 } // namespace ui

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <stop_token>
+#include <vector>
 
 namespace ui {
 
@@ -33,14 +34,16 @@ struct AnimationProgress {
     double secondsLeft = 0;
 };
 
-/// Draws every frame of an animation by surfaceless EGL into a sink and finishes it. Frame k shows exactly the moment
-/// k / framesPerSecond, however long it takes to draw.
+/// Draws every frame of an animation by surfaceless EGL into a sink and finishes it, several runs beside each other.
+/// Frame k shows exactly the moment k / framesPerSecond, however long it takes to draw.
 /// Errors: Error{NoGraphics}, Error{CannotWrite}, Error{Cancelled}; Error{UnusableInput} for a project without data.
-void renderAnimation(const Project& project, const SceneResults& results, const AnimationSettings& settings,
-                     FrameSink& sink, const std::function<void(const AnimationProgress&)>& report = {},
-                     std::stop_token stop = {});
+/// Shape:  as many results as the project has runs.
+void renderAnimation(const Project& project, const std::vector<SceneResults>& results,
+                     const AnimationSettings& settings, FrameSink& sink,
+                     const std::function<void(const AnimationProgress&)>& report = {}, std::stop_token stop = {});
 
 /// One moment. Units: `time` as in the data.
-Image renderStill(const Project& project, const SceneResults& results, const AnimationSettings& settings, double time);
+Image renderStill(const Project& project, const std::vector<SceneResults>& results, const AnimationSettings& settings,
+                  double time);
 
 } // namespace ui

@@ -1,9 +1,25 @@
 #include "ui/export/pane_composer.h"
 
+#include "ui/document/run_words.h"
+
 #include <algorithm>
 #include <cassert>
 
 namespace ui {
+
+std::vector<PaneRectangle> paneRectangles(int count, int width, int height, int line) {
+    const int columns = count == 4 ? 2 : std::max(count, 1), rows = (count + columns - 1) / columns;
+    // Edges rather than sizes, so that what is left over by rounding goes round.
+    const auto edge = [line](int k, int parts, int length) { return k * (length + line) / parts; };
+    std::vector<PaneRectangle> result;
+    for (int i = 0; i < count; ++i) {
+        const int column = i % columns, row = i / columns;
+        const int left = edge(column, columns, width), top = edge(row, rows, height);
+        result.push_back(
+            {left, top, edge(column + 1, columns, width) - line - left, edge(row + 1, rows, height) - line - top});
+    }
+    return result;
+}
 
 PaneScenes PaneComposer::compose(const Project& project, std::vector<SceneResults> results, const SceneTheme& theme,
                                  double time, const SceneExtras& extras) {
@@ -35,6 +51,22 @@ PaneScenes PaneComposer::compose(const Project& project, std::vector<SceneResult
     std::stable_partition(scenes.legend.begin(), scenes.legend.end(),
                           [](const LegendEntry& entry) { return entry.glyph != LegendEntry::Glyph::Bar; });
     return scenes;
+}
+
+std::vector<SceneState> PaneComposer::composeForFile(const Project& project, const std::vector<SceneResults>& results,
+                                                     const SceneTheme& theme, double time, const SceneExtras& extras) {
+    std::vector<SceneState> panes = compose(project, results, theme, time, extras).panes;
+    for (std::size_t i = 0; i < panes.size(); ++i) {
+        panes[i].orientationCube = false; // nothing to click at
+        if (panes.size() == 1)
+            break;
+        panes[i].caption.title = runTitle(project.runs[i]);
+        panes[i].caption.subtitle = runDetail(project.runs[i]);
+        if (i + 1 < panes.size())
+            panes[i].caption.clock.clear(); // once, at the right
+        panes[i].showLegend = project.view.layers.legend;
+    }
+    return panes;
 }
 
 } // namespace ui

@@ -6,6 +6,13 @@
 
 namespace ui {
 
+/// A rectangle of a picture, from its upper left corner.
+struct PaneRectangle {
+    int x = 0, y = 0, width = 0, height = 0;
+};
+/// Where panes lie: up to three in a row, four two by two, with a line between them.
+std::vector<PaneRectangle> paneRectangles(int count, int width, int height, int line = 1);
+
 /// Pictures of several runs beside each other.
 struct PaneScenes {
     std::vector<SceneState> panes;   ///< in the order of the runs
@@ -20,6 +27,10 @@ public:
     /// Shape: as many results as the project has runs.
     PaneScenes compose(const Project& project, std::vector<SceneResults> results, const SceneTheme& theme, double time,
                        const SceneExtras& extras = {});
+
+    /// The same for a file: each of several panes says itself what it shows, in its caption and its legend.
+    std::vector<SceneState> composeForFile(const Project& project, const std::vector<SceneResults>& results,
+                                           const SceneTheme& theme, double time, const SceneExtras& extras);
 
 private:
     std::vector<SceneComposer> m_composers;

@@ -316,6 +316,7 @@ void StageController::followClock() {
     const Actions& actions = m_window.actions();
     actions["loop"]->setChecked(clock.loops());
     actions["reverse"]->setChecked(clock.isReversed());
+    m_training.setBackward(clock.isReversed());
     actions["play"]->setText(clock.isPlaying() ? tr("&Pause") : tr("&Play"));
     Actions::refreshToolTip(actions["play"]);
     if (m_window.mode() == MainWindow::Mode::Presenter || view().state().motion.backward != clock.isReversed())

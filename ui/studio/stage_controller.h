@@ -34,6 +34,8 @@ public:
     /// An empty plane of a good size to draw in.
     void showEmptyPlane();
     void setReducedMotion(bool reduced);
+    /// What the runs' models make of the data, in their order.
+    std::vector<SceneResults> results() const;
 
 signals:
     void thinnedChanged();
@@ -47,7 +49,6 @@ private:
     void beginDocument();
     void compose();
     void showPlates();
-    std::vector<SceneResults> results() const;
     void composeLater() { m_composing.start(); }
     void followTraining();
     void followClock();

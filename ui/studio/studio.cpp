@@ -245,8 +245,7 @@ void Studio::showHelp(const QString& page) {
 void Studio::showExport() {
     ExportDialog::Subject subject;
     subject.project = m_document.project();
-    if (const auto& run = m_training->run())
-        subject.results = {run->trajectories, run->field};
+    subject.results = m_stage->results();
     subject.name = m_document.title();
     subject.time = m_playback.clock().time();
     subject.dark = theme().isDark();

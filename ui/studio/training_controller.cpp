@@ -120,8 +120,14 @@ void TrainingController::postDataset() {
 
 void TrainingController::configure(Trainee& trainee, const Run& run) {
     trainee.settings = run.settings;
-    const engine::ParticleSettings particles{m_document.project().view.particleCount, run.settings.seed, run.noise};
+    const engine::ParticleSettings particles{m_document.project().view.particleCount, run.settings.seed, run.noise,
+                                             m_backward && run.settings.wantsCompanion()};
     m_session.post(engine::Configure{trainee.inSession, trainee.settings, particles});
+}
+
+void TrainingController::setBackward(bool backward) {
+    if (std::exchange(m_backward, backward) != backward && !m_trainees.empty())
+        followRuns();
 }
 
 void TrainingController::train(const Trainee& trainee) {

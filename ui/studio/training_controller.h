@@ -35,6 +35,9 @@ public:
     /// What the next document begins with: training at once, or holding.
     void setStartsAtOnce(bool starts) { m_startsAtOnce = starts; }
 
+    /// Particles of pairs are simulated from the last snapshot back, as time runs on the stage.
+    void setBackward(bool backward);
+
 public slots:
     void toggle();
     void setWanted(bool wanted);
@@ -86,7 +89,7 @@ private:
     std::vector<Trainee> m_trainees;
     engine::RunId m_lastRun = 0; ///< numbers given so far
     std::shared_ptr<const engine::Dataset> m_posted;
-    bool m_wanted = false, m_startsAtOnce = true;
+    bool m_wanted = false, m_startsAtOnce = true, m_backward = false;
     QString m_obstacle;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/view/pane_grid.h"
 
+#include "ui/export/pane_composer.h"
 #include "ui/style/theme.h"
 #include "ui/view/legend_strip.h"
 #include "ui/view/pane.h"
@@ -68,15 +69,11 @@ void PaneGrid::place() {
     const int legend = m_count > 1 ? m_legend->heightForWidth(width()) : 0;
     m_legend->setVisible(legend > 0);
     m_legend->setGeometry(0, height() - legend, width(), legend);
-    const int columns = m_count == 4 ? 2 : m_count, rows = (m_count + columns - 1) / columns;
     const int high = height() - (legend > 0 ? legend + kLine : 0);
-    // Edges rather than sizes, so that what is left over by rounding goes round.
-    const auto edge = [](int k, int parts, int length) { return k * (length + kLine) / parts; };
+    const std::vector<PaneRectangle> places = paneRectangles(m_count, width(), high, kLine);
     for (int i = 0; i < m_count; ++i) {
-        const int column = i % columns, row = i / columns;
-        const int left = edge(column, columns, width()), top = edge(row, rows, high);
-        pane(i).setGeometry(left, top, edge(column + 1, columns, width()) - kLine - left,
-                            edge(row + 1, rows, high) - kLine - top);
+        const PaneRectangle& at = places[std::size_t(i)];
+        pane(i).setGeometry(at.x, at.y, at.width, at.height);
     }
 }
 

@@ -121,6 +121,32 @@ private slots:
         }
     }
 
+    void backwardFromTheLastSnapshot() {
+        Dataset data = dataset(2);
+        WorkerPool pool(2);
+        ActionModel model = pull(data, {Method::Entropic, {0.8, 0.8}, 0, {}});
+        const ParticleSettings back{40, 3, {}, true};
+        // Without the companion there is no way back but the way there.
+        QVERIFY(stageMotion(model, pool, data, back, MotionCare::Live).trajectories->positions ==
+                stageMotion(model, pool, data, {40, 3}, MotionCare::Live).trajectories->positions);
+        model.companion = std::make_shared<ActionModel>(pull(data, {}));
+        data.snapshots[2].heldOut = true;
+        const Points last = data.snapshots[1].points.points();
+        for (const MotionCare care : {MotionCare::Live, MotionCare::Final}) {
+            const auto motion = stageMotion(model, pool, data, back, care);
+            const Trajectories& paths = *motion.trajectories;
+            QCOMPARE(paths.firstTime(), 0.0);
+            QCOMPARE(paths.lastTime(), 2.0);
+            QCOMPARE(paths.startLevel, paths.levels() - 1);
+            QVERIFY(!paths.smooth && paths.positions.front().allFinite());
+            for (Index i = 0; i < 40; ++i) {
+                const Vector x = paths.positions.back().col(i).cast<Real>();
+                QVERIFY((last.colwise() - x).colwise().norm().minCoeff() < 1e-6);
+            }
+            QVERIFY(motion.field->times[0] < motion.field->times[motion.field->times.size() - 1]);
+        }
+    }
+
     void weightsAreCarried() {
         const Dataset data = dataset(2);
         WorkerPool pool(2);

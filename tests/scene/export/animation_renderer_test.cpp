@@ -33,7 +33,7 @@ ui::Project project() {
     return p;
 }
 
-ui::SceneResults results() { return {tests::splittingMotion(100), nullptr}; }
+std::vector<ui::SceneResults> results() { return {{tests::splittingMotion(100), nullptr}}; }
 
 ui::AnimationSettings settings() {
     ui::AnimationSettings s;
@@ -86,6 +86,45 @@ private slots:
         ui::renderAnimation(project(), results(), settings(), keeper);
         const ui::Image still = ui::renderStill(project(), results(), settings(), 0.5);
         QVERIFY(keeper.frames[4].rgba == still.rgba);
+    }
+
+    void severalRunsLieBesideEachOther() {
+        ui::Project two = project();
+        two.runs.push_back(two.runs.front());
+        two.runs[1].id = 1;
+        ui::AnimationSettings s = settings();
+        s.width = 401;
+        s.scale = 1;
+        const ui::SceneResults moved = results().front();
+        const ui::Image both = ui::renderStill(two, {moved, moved}, s, 0.5);
+        QCOMPARE(QSize(both.width, both.height), QSize(401, 200));
+        const auto part = [&](int x) {
+            QByteArray bytes;
+            for (int y = 0; y < both.height; ++y)
+                bytes += QByteArray(reinterpret_cast<const char*>(both.row(y) + 4 * x), 4 * 200);
+            return bytes;
+        };
+        two.view.layers.legend = false;
+        s.extras.clock = false;
+        const ui::Image plain = ui::renderStill(two, {moved, moved}, s, 0.5);
+        QVERIFY(plain.rgba != both.rgba);
+        const auto column = [&](const ui::Image& image, int x, int y) {
+            return std::vector<int>{image.row(y)[4 * x], image.row(y)[4 * x + 1], image.row(y)[4 * x + 2]};
+        };
+        // Equal runs give equal halves, with a line of the border's colour between them.
+        for (int y = 0; y < plain.height; ++y)
+            for (int x = 0; x < 200; ++x)
+                QVERIFY2(column(plain, x, y) == column(plain, x + 201, y), qPrintable(QString("%1 %2").arg(x).arg(y)));
+        const unsigned border = ui::darkTheme().border.rgb();
+        QCOMPARE(column(plain, 200, 77),
+                 (std::vector<int>{int(border >> 16), int(border >> 8 & 0xff), int(border & 0xff)}));
+        // What one of them shows changes its half alone.
+        auto still = std::make_shared<engine::Trajectories>(*moved.trajectories);
+        for (auto& positions : still->positions)
+            positions = still->positions.front();
+        const ui::Image other = ui::renderStill(two, {moved, {still, nullptr}}, settings().width == 320 ? s : s, 0.5);
+        QVERIFY(other.rgba != plain.rgba);
+        QVERIFY(part(0) != part(201)); // the clock stands once, at the right
     }
 
     void backwardIsTheSamePlacesInReverse() {

@@ -50,6 +50,22 @@ private slots:
         m_queue.reset();
     }
 
+    void allPanesOrTheActiveOne() {
+        auto* all = find<QCheckBox>("allPanes");
+        QVERIFY(all->isVisible() && all->isChecked());
+        QCOMPARE(m_dialog->order().project.runs.size(), 2U);
+        const auto shown = [this] {
+            const auto previews = m_dialog->findChildren<QWidget*>("exportPreview");
+            return std::count_if(previews.begin(), previews.end(), [](const QWidget* w) { return w->isVisible(); });
+        };
+        QCOMPARE(shown(), 2);
+        all->click();
+        const ui::Project project = m_dialog->order().project;
+        QCOMPARE(project.runs.size(), 1U);
+        QCOMPARE(project.run().id, 3);
+        QCOMPARE(shown(), 1);
+    }
+
     void theOrderIsWhatIsShown() {
         ui::ExportOrder order = m_dialog->order();
         QCOMPARE(QSize(order.settings.width, order.settings.height), QSize(1920, 1080));

@@ -111,6 +111,19 @@ private slots:
         QVERIFY(reset->isVisibleTo(&control()));
     }
 
+    void timeRunBackwardsIsSimulatedFromTheEnd() {
+        ui::Playback& playback = m_studio->program.studio().playback();
+        const auto forward = paths();
+        QVERIFY(forward->startLevel == 0);
+        playback.setReversed(true);
+        const auto back = newPaths(forward);
+        QVERIFY(back && back->startLevel == back->levels() - 1);
+        QVERIFY(back->positions.back() != forward->positions.back());
+        playback.setReversed(false);
+        const auto again = newPaths(back);
+        QVERIFY(again && again->startLevel == 0);
+    }
+
     void theMethodsConstantsAnswerWhileTraining() {
         training().setWanted(true);
         QTRY_VERIFY_WITH_TIMEOUT(training().trainingCount() == 1 && training().run()->step > 40, 60'000);

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/export/animation_renderer.h"
+#include "ui/export/pane_composer.h"
+
+#include <memory>
+
+namespace ui {
+
+class SceneCapture;
+
+/// Draws moments of a project as they stand in a file: the scene of one run, or the panes of several beside each other.
+/// Thread: one. The project must outlive it.
+class FrameDrawer {
+public:
+    /// Shape:  as many results as the project has runs.
+    /// Errors: Error{NoGraphics}.
+    FrameDrawer(const Project& project, std::vector<SceneResults> results, const AnimationSettings& settings);
+    ~FrameDrawer();
+
+    /// Units: `time` as in the data. `backward`: time runs so, and trails lie on the other side.
+    Image draw(double time, bool backward = false);
+
+private:
+    const Project& m_project;
+    std::vector<SceneResults> m_results;
+    AnimationSettings m_settings;
+    PaneComposer m_composer;
+    std::vector<std::unique_ptr<SceneCapture>> m_captures; ///< one a pane: each remembers what it has drawn
+};
+
+} // namespace ui
