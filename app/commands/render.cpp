@@ -249,11 +249,9 @@ Command renderCommand() {
     command.required = {"output"};
     command.example = "kinetoscope train example:split --steps 300 -o split.kino && "
                       "kinetoscope render split.kino --size 640x360 --seconds 2 -o split.mp4";
-    command.details =
-        "Draws by surfaceless EGL: no display is needed. The film is the one the window shows; several trained
-        runs lie in panes beside each other
-            .";
-        command.run = run;
+    command.details = "Draws by surfaceless EGL: no display is needed. The film is the one the window shows; several trained\n"
+                      "runs lie in panes beside each other.";
+    command.run = run;
     return command;
 }
 

@@ -63,11 +63,11 @@ private slots:
         QVERIFY(training().trainingCount() == 3 && training().isTraining());
         // Each shows its own motion: smooth, rough, weighted.
         const auto motion = [&](int i) { return panes().view(i).state().motion.trajectories; };
-        QTRY_VERIFY(motion(0) && motion(0)->smooth && !motion(0)->isWeighted());
-        QTRY_VERIFY(motion(1) && !motion(1)->smooth);
-        QTRY_VERIFY(motion(2) && motion(2)->isWeighted());
-        QTRY_VERIFY(panes().pane(2).plate().words().count.contains("steps"));
-        QTRY_VERIFY(panes().pane(2).plate().words().progress > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(motion(0) && motion(0)->smooth && !motion(0)->isWeighted(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(motion(1) && !motion(1)->smooth, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(motion(2) && motion(2)->isWeighted(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(panes().pane(2).plate().words().count.contains("steps"), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(panes().pane(2).plate().words().progress > 0, 60'000);
         QVERIFY(!panes().legend().entries().empty() && panes().legend().isVisible());
         QVERIFY(!panes().view(0).state().showLegend);
 
@@ -178,7 +178,7 @@ private slots:
         for (int run = 0; run < 3; ++run)
             QTRY_VERIFY_WITH_TIMEOUT(isLearned(run), 60'000);
         training().setWanted(false);
-        QTRY_COMPARE(training().trainingCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(training().trainingCount(), 0, 60'000);
         document().setActiveRun(1);
         document().saveAs(file);
         document().finishFileWork();
