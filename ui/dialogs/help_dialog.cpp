@@ -9,6 +9,7 @@
 #include <QTextBrowser>
 #include <QTextDocument>
 #include <QTextList>
+#include <QTextTable>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -82,6 +83,14 @@ void HelpDialog::setTypeOfText() {
         format.setLineHeight(140, QTextBlockFormat::ProportionalHeight);
         format.setTopMargin(level > 1 ? 14 : 0);
         format.setBottomMargin(level == 1 ? 12 : block.textList() ? 4 : 8);
+        format.setNonBreakableLines(false); // long command lines
+        if (cursor.currentTable()) {
+            format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
+            format.setBottomMargin(0);
+            QTextCharFormat small;
+            small.setProperty(QTextFormat::FontPixelSize, int(TextSize::Small)); // italic stays italic
+            cursor.mergeCharFormat(small);
+        }
         cursor.setBlockFormat(format);
         if (level > 0) {
             QTextCharFormat heading;
@@ -95,6 +104,17 @@ void HelpDialog::setTypeOfText() {
             list->setFormat(indent);
         }
     }
+    for (QTextFrame* frame : document.rootFrame()->childFrames())
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            QTextTableFormat lines = table->format();
+            lines.setBorderCollapse(true);
+            lines.setBorder(1);
+            lines.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            lines.setBorderBrush(m_text->palette().mid());
+            lines.setCellPadding(4);
+            lines.setBottomMargin(8);
+            table->setFormat(lines);
+        }
     cursor.endEditBlock();
 }
 
