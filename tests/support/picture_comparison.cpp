@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kTile = 16;
 constexpr PictureDifference kStrict{0.05, 2.0};
-constexpr PictureDifference kOtherVersions{1.0, 20.0};
+constexpr PictureDifference kOtherVersions{1.0, 32.0};
 
 double pixelDifference(QRgb a, QRgb b) {
     return (std::abs(qRed(a) - qRed(b)) + std::abs(qGreen(a) - qGreen(b)) + std::abs(qBlue(a) - qBlue(b))) / 3.0;

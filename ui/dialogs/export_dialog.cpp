@@ -1,18 +1,15 @@
 #include "ui/dialogs/export_dialog.h"
 
 #include "ui/dialogs/export_estimate.h"
-#include "ui/dialogs/export_row.h"
-#include "ui/style/icons.h"
+#include "ui/dialogs/export_preview.h"
+#include "ui/dialogs/export_queue_list.h"
 #include "ui/style/numbers.h"
-#include "ui/view/scene_view.h"
-#include "ui/widgets/dock_title.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDesktopServices>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -20,9 +17,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QSlider>
-#include <QToolButton>
-#include <QUrl>
 #include <algorithm>
 #include <cmath>
 
@@ -30,9 +24,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kShownJobs = 3;
-constexpr float kLeastText = 8; ///< of the preview, so that it can be read
-constexpr int kPreviewWidth = 496, kPreviewHeight = 279, kRowWidth = 92;
+constexpr int kRowWidth = 92;
 
 struct SizeChoice {
     int width, height;
@@ -93,12 +85,18 @@ ExportDialog::ExportDialog(const Subject& subject, ExportQueue& queue, const QSt
     line->setFixedWidth(1);
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
-    QWidget* settingsSide = makeSettings();
+    m_preview = new ExportPreview(subject.project.runs.size());
+    auto* shown = new QVBoxLayout;
+    shown->setContentsMargins(24, 20, 24, 12);
+    shown->setSpacing(12);
+    shown->addWidget(m_preview);
+    shown->addWidget(new ExportQueueList(queue));
+    shown->addStretch(1);
     auto* sides = new QHBoxLayout;
     sides->setSpacing(0);
-    sides->addWidget(makePreview(), 1);
+    sides->addLayout(shown, 1);
     sides->addWidget(line);
-    sides->addWidget(settingsSide);
+    sides->addWidget(makeSettings());
     body()->addLayout(sides, 1);
 
     QPushButton* where = addButton(QStringLiteral("chooseFile"), tr("Where…"));
@@ -110,70 +108,10 @@ ExportDialog::ExportDialog(const Subject& subject, ExportQueue& queue, const QSt
     connect(m_add, &QPushButton::clicked, this, &ExportDialog::addToQueue);
 
     m_file = folder + QLatin1Char('/') + slug(subject.name) + suffix();
-    connect(&queue, &ExportQueue::changed, this, &ExportDialog::showQueue);
-    m_playing.setInterval(33);
-    connect(&m_playing, &QTimer::timeout, this, [this] {
-        m_frame->setValue(m_frame->value() >= m_frame->maximum()
-                              ? 0
-                              : m_frame->value() + std::max(1, int(std::lround(m_rate->value() / 30))));
-    });
     showFormat();
-    showQueue();
     const double first = subject.project.dataset.firstTime(), last = subject.project.dataset.lastTime();
-    m_frame->setValue(int(std::lround((subject.time - first) / std::max(last - first, 1e-300) * m_frame->maximum())));
+    m_preview->setProgress((subject.time - first) / std::max(last - first, 1e-300));
     m_add->setFocus();
-}
-
-QWidget* ExportDialog::makePreview() {
-    auto* side = new QWidget;
-    auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(24, 20, 24, 12);
-    layout->setSpacing(12);
-    m_previewFrame = new QWidget;
-    m_previewFrame->setFixedSize(kPreviewWidth, kPreviewHeight);
-    for (std::size_t i = 0; i < m_subject.project.runs.size(); ++i) {
-        auto* view = new SceneView(m_previewFrame);
-        view->setObjectName(QStringLiteral("exportPreview"));
-        view->setAccessibleName(tr("What the file will show"));
-        view->setAttribute(Qt::WA_TransparentForMouseEvents);
-        view->setFocusPolicy(Qt::NoFocus);
-        m_previews.push_back(view);
-    }
-    layout->addWidget(m_previewFrame);
-
-    m_play = makeIconButton(QStringLiteral("playPreview"), QStringLiteral("play"), tr("Play the preview"));
-    connect(m_play, &QToolButton::clicked, this, [this] {
-        const bool playing = !m_playing.isActive();
-        playing ? m_playing.start() : m_playing.stop();
-        m_play->setIcon(icon(playing ? QStringLiteral("pause") : QStringLiteral("play")));
-    });
-    m_frame = new QSlider(Qt::Horizontal);
-    m_frame->setObjectName(QStringLiteral("frame"));
-    m_frame->setAccessibleName(tr("Frame"));
-    m_frame->setFocusPolicy(Qt::TabFocus);
-    connect(m_frame, &QSlider::valueChanged, this, &ExportDialog::showFrame);
-    m_frameText = makeLabel({}, TextSize::Small, Tone::Secondary);
-    m_frameText->setFont(numberFont(TextSize::Small));
-    auto* transport = new QHBoxLayout;
-    transport->setSpacing(12);
-    transport->addWidget(m_play);
-    transport->addWidget(m_frame, 1);
-    transport->addWidget(m_frameText);
-    layout->addLayout(transport);
-
-    auto* head = new QHBoxLayout;
-    head->addWidget(makeLabel(tr("Queue"), TextSize::Small, Tone::Normal, TextWeight::Semibold), 1);
-    head->addWidget(makeLabel(tr("The window stays usable while files are written"), TextSize::Small, Tone::Secondary));
-    layout->addLayout(head);
-    m_queueEmpty = makeExplanation(tr("Nothing here yet. Files you add are written one after another."));
-    layout->addWidget(m_queueEmpty);
-    m_queueBox = new QWidget;
-    auto* queueLayout = new QVBoxLayout(m_queueBox);
-    queueLayout->setContentsMargins(0, 0, 0, 0);
-    queueLayout->setSpacing(0);
-    layout->addWidget(m_queueBox);
-    layout->addStretch(1);
-    return side;
 }
 
 QWidget* ExportDialog::makeSettings() {
@@ -307,7 +245,7 @@ ExportOrder ExportDialog::order() const {
     order.project.view.layers.legend = order.project.view.layers.legend && m_axes->isChecked();
     if (isStill()) {
         const AnimationSettings& s = order.settings;
-        order.stillTime = *s.from + (*s.to - *s.from) * s.progressAt(m_frame->value());
+        order.stillTime = *s.from + (*s.to - *s.from) * s.progressAt(m_preview->frame());
     }
     return order;
 }
@@ -364,68 +302,13 @@ void ExportDialog::setFile(const QString& wanted) {
 
 void ExportDialog::describe() {
     const AnimationSettings s = settings();
-    const double shape = double(s.width) / s.height;
-    const int wide = std::min(kPreviewWidth, int(kPreviewHeight * shape)),
-              high = std::min(kPreviewHeight, int(kPreviewWidth / shape));
-    const std::size_t panes = results().size();
-    const auto places = paneRectangles(int(panes), wide, high);
-    for (std::size_t i = 0; i < m_previews.size(); ++i) {
-        m_previews[i]->setVisible(i < panes);
-        if (i < panes)
-            m_previews[i]->setGeometry((kPreviewWidth - wide) / 2 + places[i].x,
-                                       (kPreviewHeight - high) / 2 + places[i].y, places[i].width, places[i].height);
-    }
-    m_shrink = high / (s.height / s.effectiveScale());
-    m_frame->setRange(0, s.frameCount() - 1);
     const int frames = isStill() ? 1 : s.frameCount();
     const ExportEstimate estimate = exportEstimate(s, m_format->current());
     m_summary->setText(tr("%1, about %2, about %3.\nThe file shows what the stage shows.")
                            .arg(isStill() ? tr("One picture") : tr("%1 frames").arg(countLabel(frames)),
                                 QLocale::c().formattedDataSize(qint64(estimate.bytes), 0, QLocale::DataSizeSIFormat),
                                 durationText(estimate.seconds)));
-    showFrame(m_frame->value());
-}
-
-void ExportDialog::showFrame(int frame) {
-    const ExportOrder now = order();
-    const AnimationSettings& s = now.settings;
-    const double time = *s.from + (*s.to - *s.from) * s.progressAt(frame);
-    std::vector<SceneState> panes = m_composer.composeForFile(now.project, results(), s.theme, time, s.extras);
-    for (std::size_t i = 0; i < panes.size(); ++i) {
-        SceneState& state = panes[i];
-        state.motion.backward = *s.to < *s.from;
-        // As the file at this size: everything is smaller by what the preview is smaller.
-        state.sizes.point *= float(m_shrink);
-        state.sizes.particle *= float(m_shrink);
-        state.sizes.trail *= float(m_shrink);
-        state.sizes.axisText = std::max(9.0F, float(state.sizes.axisText * m_shrink));
-        state.sizes.legendText = std::max(9.0F, float(state.sizes.legendText * m_shrink));
-        m_previews[i]->setState(state);
-        if (state.camera)
-            m_previews[i]->setCamera(*state.camera);
-    }
-    m_frameText->setText(tr("frame %1 of %2").arg(frame + 1).arg(s.frameCount()));
-}
-
-void ExportDialog::showQueue() {
-    const QVector<ExportQueue::Job> shown = m_queue.jobs().last(std::min<qsizetype>(kShownJobs, m_queue.jobs().size()));
-    const bool same = std::equal(m_rows.begin(), m_rows.end(), shown.begin(), shown.end(),
-                                 [](const ExportRow* row, const ExportQueue::Job& job) { return row->id() == job.id; });
-    if (!same) {
-        qDeleteAll(std::exchange(m_rows, {}));
-        for (const ExportQueue::Job& job : shown) {
-            auto* row = new ExportRow(job.id);
-            connect(row, &ExportRow::cancelWanted, &m_queue, &ExportQueue::cancel, Qt::QueuedConnection);
-            connect(row, &ExportRow::folderWanted, this, [](const QString& file) {
-                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath()));
-            });
-            m_queueBox->layout()->addWidget(row);
-            m_rows += row;
-        }
-    }
-    m_queueEmpty->setVisible(shown.isEmpty());
-    for (qsizetype i = 0; i < shown.size(); ++i)
-        m_rows[i]->show(shown[i]);
+    m_preview->show(order(), results());
 }
 
 void ExportDialog::addToQueue() {

@@ -2,20 +2,16 @@
 
 #include "ui/dialogs/studio_dialog.h"
 #include "ui/export/export_queue.h"
-#include "ui/export/pane_composer.h"
-
-#include <QTimer>
+#include "ui/export/scene_composer.h"
 
 class QCheckBox;
 class QComboBox;
-class QSlider;
-class QToolButton;
+class QLabel;
 
 namespace ui {
 
-class ExportRow;
+class ExportPreview;
 class NumberField;
-class SceneView;
 class SegmentedControl;
 
 /// Writes films and pictures of the stage: settings at the right, what the file will show and the queue at the left.
@@ -38,11 +34,8 @@ public:
     ExportOrder order() const;
 
 private:
-    QWidget* makePreview();
     QWidget* makeSettings();
     void showFormat();
-    void showFrame(int frame);
-    void showQueue();
     void describe();
     void addToQueue();
     void chooseFile();
@@ -58,17 +51,8 @@ private:
     Subject m_subject;
     ExportQueue& m_queue;
     QString m_file;
-    PaneComposer m_composer;
-    QTimer m_playing;
-    double m_shrink = 1; ///< of the preview beside the file
 
-    std::vector<SceneView*> m_previews; ///< one a pane
-    QWidget* m_previewFrame;
-    QToolButton* m_play;
-    QSlider* m_frame;
-    QLabel* m_frameText;
-    QWidget *m_queueBox, *m_queueEmpty;
-    QVector<ExportRow*> m_rows;
+    ExportPreview* m_preview;
     SegmentedControl *m_format, *m_theme;
     QComboBox *m_size, *m_ends, *m_quality;
     NumberField *m_rate, *m_seconds, *m_from, *m_to;

@@ -12,7 +12,7 @@ class HelpDialog : public StudioDialog {
 
 public:
     explicit HelpDialog(QWidget* parent);
-    /// `page`, or `page#section`.
+    /// A name such as "draw" or "draw.md"; one there is no page of changes nothing.
     void showPage(const QString& page);
     QString page() const { return m_page; }
 

@@ -3,52 +3,14 @@
 #include "engine/data/synthetic.h"
 #include "engine/metrics/wasserstein.h"
 #include "engine/training/training.h"
+#include "tests/engine/session/session_support.h"
 #include "tests/support/test_registry.h"
 
-#include <QDir>
-#include <QElapsedTimer>
 #include <QTest>
 #include <atomic>
-#include <sys/resource.h>
-#include <thread>
-#include <unistd.h>
 
 using namespace engine;
-
-namespace {
-
-TrainingSettings quickSettings() {
-    TrainingSettings settings;
-    settings.hidden = {16, 16};
-    settings.batch = 64;
-    settings.steps = 300;
-    return settings;
-}
-
-std::shared_ptr<const Dataset> exampleData(const char* name) {
-    return std::make_shared<const Dataset>(makeDataset(syntheticExample(name)));
-}
-
-std::shared_ptr<const RunUpdate> latestOf(const Session& session, RunId run = 0) {
-    const auto update = session.latest();
-    const auto found = update->runs.find(run);
-    return found == update->runs.end() ? nullptr : found->second;
-}
-
-/// Waits until the newest update satisfies the condition.
-template <class Condition>
-std::shared_ptr<const RunUpdate> waitFor(const Session& session, Condition condition, int ms = 20000) {
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < ms) {
-        if (const auto update = latestOf(session); update && condition(*update))
-            return update;
-        QThread::msleep(2);
-    }
-    return nullptr;
-}
-
-} // namespace
+using namespace tests;
 
 class SessionTest : public QObject {
     Q_OBJECT
@@ -334,117 +296,6 @@ private slots:
             waitFor(session, [](const RunUpdate& u) { return u.trajectories && u.trajectories->particles() == 77; });
         QVERIFY(later);
         QVERIFY(later->checkpoint == paused->checkpoint);
-    }
-
-    void survivesThousandsOfRandomRequests() {
-        const std::vector<std::shared_ptr<const Dataset>> data = {exampleData("split"), exampleData("two-clouds"),
-                                                                  std::make_shared<const Dataset>()};
-        std::atomic<int> publications = 0;
-        Session session({2, [&] { ++publications; }});
-        std::vector<std::jthread> senders;
-        for (int sender = 0; sender < 2; ++sender)
-            senders.emplace_back([&, sender] {
-                Rng rng(99, std::uint64_t(sender));
-                auto settings = quickSettings();
-                settings.hidden = {4};
-                settings.batch = 8;
-                std::shared_ptr<const Checkpoint> checkpoint;
-                for (int i = 0; i < 1500; ++i) {
-                    const RunId run = int(rng.below(2));
-                    switch (rng.below(10)) {
-                    case 0:
-                        session.post(SetDataset{data[rng.below(8) < 7 ? rng.below(2) : 2]});
-                        break;
-                    case 1:
-                        settings.seed = rng.below(3);
-                        settings.steps = 5 + std::int64_t(rng.below(50));
-                        session.post(Configure{run, settings, {int(1 + rng.below(20)), rng.below(2)}});
-                        break;
-                    case 2:
-                        session.post(Pause{run});
-                        break;
-                    case 3:
-                        session.post(Step{run, int(rng.below(4))});
-                        break;
-                    case 4:
-                        session.post(Stop{run});
-                        break;
-                    case 5:
-                        session.post(Reset{run});
-                        break;
-                    case 6:
-                        if (checkpoint)
-                            session.post(Restore{run, checkpoint});
-                        break;
-                    case 7:
-                        if (rng.below(4) == 0)
-                            session.post(RemoveRun{run});
-                        break;
-                    default:
-                        session.post(Train{run});
-                        break;
-                    }
-                    if (const auto update = latestOf(session, run))
-                        checkpoint = update->checkpoint;
-                    if (rng.below(20) == 0)
-                        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-                }
-            });
-        senders.clear();
-        session.post(SetDataset{data[0]});
-        session.post(Configure{0, quickSettings(), {}});
-        session.post(Reset{0});
-        session.post(Train{0});
-        QVERIFY(waitFor(
-            session, [](const RunUpdate& u) { return u.state == RunState::Finished && u.step == 300; }, 120000));
-        QVERIFY(publications > 0);
-    }
-
-    void destructionWhileTrainingIsClean() {
-        for (int i = 0; i < 20; ++i) {
-            auto settings = quickSettings();
-            settings.steps = 1000000;
-            Session session({2, {}});
-            session.post(SetDataset{exampleData("split")});
-            session.post(Configure{0, settings, {}});
-            session.post(Train{0});
-            if (i % 2)
-                QTest::qWait(i);
-        }
-    }
-
-    void trainingGivesWayToTheThreadThatAskedForIt() {
-        const auto niceness = [](const QString& task) { return ::getpriority(PRIO_PROCESS, id_t(task.toUInt())); };
-        const QDir tasks(QStringLiteral("/proc/self/task"));
-        const QString own = QString::number(::gettid());
-        const int before = niceness(own);
-        if (before > 14)
-            QSKIP("this test runs at the last priority already");
-        const QStringList others = tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        Session session({2, {}});
-        session.post(SetDataset{exampleData("split")});
-        session.post(Configure{0, quickSettings(), {}});
-        session.post(Train{0});
-        QVERIFY(waitFor(session, [](const RunUpdate& u) { return u.step > 0; }));
-        QCOMPARE(niceness(own), before);
-        int started = 0;
-        for (const QString& task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-            if (!others.contains(task)) {
-                ++started;
-                QVERIFY(niceness(task) > before);
-            }
-        QVERIFY(started >= 2);
-    }
-
-    void idleSessionSleeps() {
-        Session session({2, {}});
-        session.post(SetDataset{exampleData("two-clouds")});
-        session.post(Configure{0, quickSettings(), {}});
-        QVERIFY(waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Paused && u.trajectories; }));
-        QTest::qWait(300);
-        const std::clock_t before = std::clock();
-        QTest::qWait(300);
-        QVERIFY(double(std::clock() - before) / CLOCKS_PER_SEC < 0.1);
     }
 };
 

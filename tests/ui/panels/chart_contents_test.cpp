@@ -35,7 +35,8 @@ private slots:
             for (const double value : y)
                 QVERIFY2(std::abs(value) > 1.9, qPrintable(QString::number(value)));
         }
-        for (const double gap : ui::charts::actionGap(run).curves.last().y)
+        const ui::Chart::Content gaps = ui::charts::actionGap(run);
+        for (const double gap : gaps.curves.last().y)
             QVERIFY2(gap < 0.6, qPrintable(QString::number(gap)));
     }
 };
