@@ -49,6 +49,7 @@ std::vector<Option> trainOptions() {
          "                                  the exact size), minibatch, independent, sinkhorn, unbalanced, mixture,\n"
          "                                  bridge (default of eam and euam), spline, or analytic: the known path of\n"
          "                                  an example (default of most)"},
+        {"smoothing", "H", "width of the Gaussian that snapshots are blurred with: for few points (default 0: off)"},
         {"refine", "N", "steps of rollout refinement (default 0)"},
         {"form", "flow|action", "form of the objective (default flow where the path has a velocity)"},
         {"mass", "normalized|counts|weights", "total mass of the snapshots (default normalized)"},
@@ -82,6 +83,8 @@ TrainingSettings settingsFrom(const Arguments& arguments, const TrainingSettings
     settings.refineSteps = arguments.integer("refine", 0).value_or(settings.refineSteps);
     if (const auto path = arguments.text("path"))
         settings.path = engine::choiceNamed<engine::PathKind>(*path);
+    if (const auto smoothing = arguments.number("smoothing"))
+        settings.smoothing = *smoothing;
     if (const auto form = arguments.text("form"))
         settings.form = engine::choiceNamed<engine::LossForm>(*form);
     if (const auto weight = arguments.text("time-weight"))

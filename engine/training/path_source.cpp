@@ -7,6 +7,7 @@
 #include "engine/path/bridge_path.h"
 #include "engine/path/linear_path.h"
 #include "engine/path/mixture_path.h"
+#include "engine/path/smoothed_path.h"
 #include "engine/path/spline_path.h"
 #include "engine/path/unbalanced_path.h"
 
@@ -87,6 +88,12 @@ std::shared_ptr<const Coupling> PathSource::exactCoupling(std::size_t gap, const
     return m_exact[gap] = coupling;
 }
 
+std::shared_ptr<const Path> PathSource::smoothed(std::shared_ptr<const Path> path) const {
+    if (m_settings.smoothing == 0)
+        return path;
+    return std::make_shared<SmoothedPath>(std::move(path), float(m_settings.smoothing / m_normalization.scale));
+}
+
 std::shared_ptr<const Path> PathSource::joined(std::vector<std::shared_ptr<const Coupling>> couplings) const {
     switch (m_kind) {
     case PathKind::Bridge: {
@@ -136,7 +143,7 @@ std::shared_ptr<const Path> PathSource::make(std::uint64_t round, std::stop_toke
     if (m_kind == PathKind::Analytic)
         return std::make_shared<AnalyticPath>(syntheticExample(m_dataset->exampleName).process, m_normalization);
     if (m_kind == PathKind::Unbalanced)
-        return makeUnbalanced(std::move(stop), progress);
+        return smoothed(makeUnbalanced(std::move(stop), progress));
     const auto used = trainingSnapshots(*m_dataset);
     std::vector<std::shared_ptr<const Coupling>> couplings(used.size() - 1);
     if (m_kind != PathKind::Independent && m_kind != PathKind::Mixture)
@@ -158,7 +165,7 @@ std::shared_ptr<const Path> PathSource::make(std::uint64_t round, std::stop_toke
             if (progress)
                 progress(double(k + 1) / double(used.size() - 1));
         }
-    return joined(std::move(couplings));
+    return smoothed(joined(std::move(couplings)));
 }
 
 std::shared_ptr<const Path> PathSource::makeQuickly() const {
@@ -172,7 +179,7 @@ std::shared_ptr<const Path> PathSource::makeQuickly() const {
         couplings[k] =
             std::make_shared<Coupling>(blockCoupling(a.points(), b.points(), a.weights(), b.weights(), rng, 250, 3));
     }
-    return joined(std::move(couplings));
+    return smoothed(joined(std::move(couplings)));
 }
 
 } // namespace engine

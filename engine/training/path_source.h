@@ -48,6 +48,8 @@ private:
     std::shared_ptr<const Coupling> exactCoupling(std::size_t gap, const PointSet& a, const PointSet& b) const;
     bool usesExactPairs() const;
     bool isSmall(const Snapshot& a, const Snapshot& b) const;
+    /// With the blur the settings ask for.
+    std::shared_ptr<const Path> smoothed(std::shared_ptr<const Path> path) const;
     /// The path of this kind through pairs of the snapshots.
     std::shared_ptr<const Path> joined(std::vector<std::shared_ptr<const Coupling>> couplings) const;
     std::shared_ptr<const Path> makeUnbalanced(std::stop_token stop, const std::function<void(double)>& progress) const;

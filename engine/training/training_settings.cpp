@@ -166,6 +166,7 @@ void TrainingSettings::validate() const {
     if (lambda)
         require(std::isfinite(*lambda) && *lambda > 0, "growth weight λ", *lambda, "positive");
     cost.validate();
+    require(std::isfinite(smoothing) && smoothing >= 0, "smoothing", smoothing, "0 (off) or more");
     require(refineSteps >= 0, "number of refinement steps", double(refineSteps), "0 or more");
     require(averaging >= 0 && averaging < 1, "decay of the weight average", averaging, "0 (off) or more, and below 1");
 }

@@ -47,6 +47,9 @@ struct TrainingSettings {
     /// Empty: the known path of an untouched example where that is its kind; otherwise exact pairs as far as the size
     /// allows, joined by straight lines, or by Brownian bridges when the method has noise.
     std::optional<PathKind> path;
+    /// Width of the Gaussian that each snapshot is blurred with: against learning few points by heart. 0: the points
+    /// as they are. Not of the known path of an example. Data units.
+    double smoothing = 0;
     /// Empty: flow form where the path has a velocity.
     std::optional<LossForm> form;
     TimeWeight timeWeight = TimeWeight::Constant;

@@ -31,8 +31,8 @@ engine::ConvexCost unpackedCost(const Json& json) {
 } // namespace
 
 Json packed(const TrainingSettings& settings) {
-    const auto& [method, sigma, lambda, cost, laplacian, companion, mass, path, form, timeWeight, adaptiveTimes,
-                 refineSteps, hidden, activation, steps, batch, learningRate, schedule, warmUp, clipNorm, averaging,
+    const auto& [method, sigma, lambda, cost, laplacian, companion, mass, path, smoothing, form, timeWeight,
+                 adaptiveTimes, refineSteps, hidden, activation, steps, batch, learningRate, schedule, warmUp, clipNorm, averaging,
                  seed] = settings;
     return {{"method", named(name(method))},
             {"sigma", sigma ? Json({sigma->start, sigma->end}) : Json()},
@@ -44,6 +44,7 @@ Json packed(const TrainingSettings& settings) {
             {"adaptive_times", adaptiveTimes},
             {"refine_steps", refineSteps},
             {"path", path ? named(name(*path)) : Json()},
+            {"smoothing", smoothing},
             {"form", form ? named(name(*form)) : Json()},
             {"time_weight", named(name(timeWeight))},
             {"hidden", hidden},
@@ -76,6 +77,8 @@ TrainingSettings unpackedSettings(const Json& json) {
     settings.mass = engine::choiceNamed<engine::MassMode>(word("mass"));
     settings.adaptiveTimes = json.at("adaptive_times").get<bool>();
     settings.refineSteps = json.at("refine_steps").get<std::int64_t>();
+    if (json.contains("smoothing")) // files older than it have none
+        settings.smoothing = finiteAt(json, "smoothing");
     settings.hidden = json.at("hidden").get<std::vector<int>>();
     settings.activation = engine::activationNamed(word("activation"));
     settings.steps = json.at("steps").get<std::int64_t>();

@@ -145,6 +145,14 @@ void InspectorPanel::makePath() {
     m_pathWhy = makeExplanation(tr("How samples between snapshots are made."));
     m_pathSection->contents()->addWidget(m_path);
     m_pathSection->contents()->addWidget(m_pathWhy);
+    m_smoothing = makeNumber(QStringLiteral("smoothing"), tr("length"), 0, 1e9, 4, 0.05,
+                             tr("Blurs every snapshot by a Gaussian of this width, so that few points are not learned "
+                                "by heart; 0 takes them as they are."));
+    m_smoothing->setShortest(true);
+    connect(m_smoothing, &NumberField::committed, this, [this](double v) {
+        editSettings(tr("Smoothing"), [&](engine::TrainingSettings& s) { s.smoothing = v; });
+    });
+    m_pathSection->addRow(tr("Smoothing"), m_smoothing);
 }
 
 void InspectorPanel::makeNetwork() {
@@ -313,6 +321,8 @@ void InspectorPanel::show(const Project& project) {
             m_pathSection->setValue(*choice.value ? translated(choice.value) : tr("automatic"));
         }
     }
+
+    m_smoothing->show(s.smoothing);
 
     m_networkSection->setValue(networkText(s));
     m_width->show(s.hidden.empty() ? 0 : s.hidden.front());

@@ -62,7 +62,7 @@ private:
     MethodSettings* m_methodSettings;
     QLabel *m_methodWhy, *m_formula, *m_pathWhy;
     QComboBox *m_path, *m_activation;
-    NumberField *m_width, *m_depth, *m_steps, *m_learningRate, *m_batch, *m_averaging, *m_seed;
+    NumberField *m_smoothing, *m_width, *m_depth, *m_steps, *m_learningRate, *m_batch, *m_averaging, *m_seed;
     SliderField *m_count, *m_trail;
     LayerRow *m_snapshots, *m_particles, *m_trails, *m_velocity;
 };

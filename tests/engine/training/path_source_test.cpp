@@ -57,6 +57,24 @@ private slots:
         QVERIFY(!sourceOf("two-clouds", settings).kineticEnergy());
     }
 
+    void smoothingIsInDataUnits() {
+        TrainingSettings settings;
+        settings.path = PathKind::OptimalTransport;
+        const auto spreadAtStart = [&](double smoothing) {
+            settings.smoothing = smoothing;
+            constexpr int kSamples = 20'000;
+            PathSamples<float> samples(2, 1, kSamples);
+            samples.boundary = kSamples;
+            Rng rng(4);
+            sourceOf("two-clouds", settings).make(0)->sampleBoundary(rng, samples);
+            const double scale = Normalization::of(makeDataset(syntheticExample("two-clouds"))).scale;
+            const Eigen::MatrixXd x = scale * samples.boundaryX.leftCols(kSamples / 2).cast<double>();
+            return (x.colwise() - x.rowwise().mean().eval()).squaredNorm() / (kSamples / 2);
+        };
+        const double sharp = spreadAtStart(0), blurred = spreadAtStart(0.5), added = 2 * 0.5 * 0.5;
+        QVERIFY2(std::abs(blurred - sharp - added) < 0.03 * added, qPrintable(QString::number(blurred - sharp)));
+    }
+
     void theKindFollowsDataAndMethod() {
         TrainingSettings settings;
         QCOMPARE(sourceOf("split", settings).kind(), PathKind::Analytic);

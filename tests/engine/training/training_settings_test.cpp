@@ -58,6 +58,8 @@ private slots:
         row(
             "batch", [](auto& s) { s.batch = -3; }, "batch size is -3");
         row(
+            "smoothing", [](auto& s) { s.smoothing = -0.5; }, "smoothing is -0.5");
+        row(
             "rate", [](auto& s) { s.learningRate = 0; }, "learning rate is 0");
         row(
             "rate nan", [](auto& s) { s.learningRate = std::numeric_limits<double>::quiet_NaN(); },

@@ -103,6 +103,7 @@ inline ui::Project sampleProject(int dimension = 2) {
     settings.mass = engine::MassMode::Counts;
     settings.adaptiveTimes = true;
     settings.refineSteps = 12;
+    settings.smoothing = 0.375;
     project.runs[1].noise = 1 / 7.0;
     project.activeRun = 3;
     project.view.layers.velocity = true;
