@@ -115,6 +115,38 @@ private slots:
             }
         }
     }
+
+    /// One Gaussian shift a sample, at the ends too; everything else is that of the path below.
+    void smoothingShiftsWholeCurves() {
+        constexpr int kSamples = 20'000;
+        constexpr double kWidth = 0.4;
+        const std::shared_ptr<const Path> below = m_rows[6].path, bridge = m_rows[3].path;
+        const SmoothedPath smoothed(below, float(kWidth));
+        PathSamples<float> plain(2, kSamples, kSamples), blurred(2, kSamples, kSamples);
+        for (PathSamples<float>* samples : {&plain, &blurred}) {
+            samples->interior = samples->boundary = kSamples;
+            for (int j = 0; j < kSamples; ++j)
+                samples->t[j] = (float(j) + 0.5F) / kSamples;
+        }
+        Rng first(8, 1), second(8, 1), third(8, 2), fourth(8, 2);
+        below->sampleInterior(first, plain);
+        smoothed.sampleInterior(second, blurred);
+        below->sampleBoundary(third, plain);
+        smoothed.sampleBoundary(fourth, blurred);
+        QVERIFY((plain.dx_dt.array() == blurred.dx_dt.array()).all());
+        QVERIFY((plain.weight.array() == blurred.weight.array()).all());
+        QVERIFY((plain.logWeightRate.array() == blurred.logWeightRate.array()).all());
+        for (const Eigen::MatrixXd& shift : {Eigen::MatrixXd((blurred.x - plain.x).cast<double>()),
+                                             Eigen::MatrixXd((blurred.boundaryX - plain.boundaryX).cast<double>())}) {
+            const Eigen::Matrix2d covariance = shift * shift.transpose() / kSamples;
+            QVERIFY(shift.rowwise().mean().norm() < 0.02);
+            QVERIFY((covariance - kWidth * kWidth * Eigen::Matrix2d::Identity()).norm() < 0.01);
+            QVERIFY((shift.leftCols(kSamples - 1).array() * shift.rightCols(kSamples - 1).array()).mean() < 0.01);
+        }
+        const SmoothedPath noisy(bridge, 0.1F);
+        QVERIFY(noisy.velocityIncludesNoise() && noisy.withoutNoise());
+        QVERIFY(!smoothed.velocityIncludesNoise() && !smoothed.withoutNoise());
+    }
 };
 
 KINETOSCOPE_TEST(SnapshotPathsTest)
@@ -269,38 +301,6 @@ private slots:
         tests::forSamples(path, 5000, 9, [](double, const auto& x, const auto& u, double, double) {
             QVERIFY(std::abs(std::abs(x[1]) - 4) < 1 && std::abs(u[1]) < 5);
         });
-    }
-
-    /// One Gaussian shift a sample, at the ends too; everything else is that of the path below.
-    void smoothingShiftsWholeCurves() {
-        constexpr int kSamples = 20'000;
-        constexpr double kWidth = 0.4;
-        const std::shared_ptr<const Path> below = m_rows[6].path, bridge = m_rows[3].path;
-        const SmoothedPath smoothed(below, float(kWidth));
-        PathSamples<float> plain(2, kSamples, kSamples), blurred(2, kSamples, kSamples);
-        for (PathSamples<float>* samples : {&plain, &blurred}) {
-            samples->interior = samples->boundary = kSamples;
-            for (int j = 0; j < kSamples; ++j)
-                samples->t[j] = (float(j) + 0.5F) / kSamples;
-        }
-        Rng first(8, 1), second(8, 1), third(8, 2), fourth(8, 2);
-        below->sampleInterior(first, plain);
-        smoothed.sampleInterior(second, blurred);
-        below->sampleBoundary(third, plain);
-        smoothed.sampleBoundary(fourth, blurred);
-        QVERIFY((plain.dx_dt.array() == blurred.dx_dt.array()).all());
-        QVERIFY((plain.weight.array() == blurred.weight.array()).all());
-        QVERIFY((plain.logWeightRate.array() == blurred.logWeightRate.array()).all());
-        for (const Eigen::MatrixXd& shift : {Eigen::MatrixXd((blurred.x - plain.x).cast<double>()),
-                                             Eigen::MatrixXd((blurred.boundaryX - plain.boundaryX).cast<double>())}) {
-            const Eigen::Matrix2d covariance = shift * shift.transpose() / kSamples;
-            QVERIFY(shift.rowwise().mean().norm() < 0.02);
-            QVERIFY((covariance - kWidth * kWidth * Eigen::Matrix2d::Identity()).norm() < 0.01);
-            QVERIFY((shift.leftCols(kSamples - 1).array() * shift.rightCols(kSamples - 1).array()).mean() < 0.01);
-        }
-        QVERIFY(!SmoothedPath(bridge, 0.1F).velocityIncludesNoise() == !bridge->velocityIncludesNoise());
-        QVERIFY(!SmoothedPath(below, 0.1F).withoutNoise() == !below->withoutNoise());
-        QVERIFY(SmoothedPath(bridge, 0.1F).withoutNoise());
     }
 };
 
