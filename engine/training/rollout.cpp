@@ -11,7 +11,8 @@ namespace {
 int stepsPerGap(std::size_t gaps) { return std::clamp(int(20 / gaps), 2, 6); }
 } // namespace
 
-RolloutData::RolloutData(const Dataset& dataset, const Normalization& normalization) {
+RolloutData::RolloutData(const Dataset& dataset, const Normalization& normalization, double smoothing)
+    : smoothing(float(smoothing / normalization.scale)) {
     for (const Snapshot& snapshot : dataset.snapshots) {
         if (snapshot.heldOut)
             continue;
@@ -71,15 +72,19 @@ void Rollout::draw(Rng& rng, const RolloutData::Cloud& cloud, Eigen::MatrixXf& p
     if (n == all) {
         points = cloud.points;
         shares = cloud.shares;
-        return;
+    } else {
+        std::iota(m_order.begin(), m_order.begin() + all, Index(0));
+        for (Index i = 0; i < n; ++i) {
+            std::swap(m_order[std::size_t(i)], m_order[std::size_t(i) + rng.below(std::uint64_t(all - i))]);
+            points.col(i) = cloud.points.col(m_order[std::size_t(i)]);
+            shares[i] = cloud.shares[m_order[std::size_t(i)]];
+        }
+        shares /= shares.sum();
     }
-    std::iota(m_order.begin(), m_order.begin() + all, Index(0));
-    for (Index i = 0; i < n; ++i) {
-        std::swap(m_order[std::size_t(i)], m_order[std::size_t(i) + rng.below(std::uint64_t(all - i))]);
-        points.col(i) = cloud.points.col(m_order[std::size_t(i)]);
-        shares[i] = cloud.shares[m_order[std::size_t(i)]];
-    }
-    shares /= shares.sum();
+    if (const float width = m_data->smoothing; width > 0)
+        for (Index i = 0; i < n; ++i)
+            for (Index k = 0; k < points.rows(); ++k)
+                points(k, i) += width * float(rng.normal());
 }
 
 double Rollout::evaluate(const Mlp<float>& net, std::uint64_t seed, std::uint64_t stream, bool withGradient) {

@@ -19,8 +19,10 @@ struct RolloutData {
         Eigen::RowVectorXf shares; ///< of all mass, summing to 1
     };
     std::vector<Cloud> clouds;
+    float smoothing = 0; ///< width of the Gaussian that points are blurred with, each time they are drawn anew
 
-    RolloutData(const Dataset& dataset, const Normalization& normalization);
+    /// `smoothing` in data units, as in the settings.
+    RolloutData(const Dataset& dataset, const Normalization& normalization, double smoothing = 0);
 };
 
 /// Simulated particles against the snapshots: particles of the first snapshot move under the action through all later

@@ -59,7 +59,7 @@ Training::Training(std::shared_ptr<const Dataset> dataset, const TrainingSetting
     settings.validate();
     m_masses = massesOf(*dataset, settings);
     if (settings.refineSteps > 0)
-        m_rollouts = std::make_shared<const RolloutData>(*dataset, m_normalization);
+        m_rollouts = std::make_shared<const RolloutData>(*dataset, m_normalization, settings.smoothing);
     m_feed.prefetch(wantedRound());
 }
 

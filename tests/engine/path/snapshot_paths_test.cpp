@@ -120,7 +120,7 @@ private slots:
     void smoothingShiftsWholeCurves() {
         constexpr int kSamples = 20'000;
         constexpr double kWidth = 0.4;
-        const std::shared_ptr<const Path> below = m_rows[6].path, bridge = m_rows[3].path;
+        const std::shared_ptr<const Path> below = m_rows[0].path, bridge = m_rows[3].path;
         const SmoothedPath smoothed(below, float(kWidth));
         PathSamples<float> plain(2, kSamples, kSamples), blurred(2, kSamples, kSamples);
         for (PathSamples<float>* samples : {&plain, &blurred}) {

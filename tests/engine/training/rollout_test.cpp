@@ -46,7 +46,7 @@ class RolloutTest : public QObject {
 private slots:
     void gradientEqualsDifferences_data() {
         QTest::addColumn<QString>("kind");
-        for (const char* kind : {"plain", "growth", "noise", "noise and growth", "relativistic", "power"})
+        for (const char* kind : {"plain", "growth", "noise", "noise and growth", "relativistic", "power", "smoothed"})
             QTest::newRow(kind) << QString(kind);
     }
 
@@ -56,7 +56,8 @@ private slots:
         WorkerPool pool(2);
         const Dynamics dynamics = dynamicsOf(qPrintable(kind));
         const ConjugateCost cost(dynamics.cost, 2);
-        Rollout rollout(m.shape, dynamics, cost, m.data, pool);
+        const auto smoothed = std::make_shared<const RolloutData>(*m.dataset, m.units, 0.2);
+        Rollout rollout(m.shape, dynamics, cost, kind == "smoothed" ? smoothed : m.data, pool);
         Mlp<float> net = m.network();
         rollout.evaluate(net, 1, 2);
         const Eigen::ArrayXd gradient = rollout.gradient().cast<double>();
@@ -89,6 +90,27 @@ private slots:
         QCOMPARE(a.evaluate(net, 1, 2), b.evaluate(net, 1, 2));
         QVERIFY((a.gradient() == b.gradient()).all());
         QVERIFY(a.evaluate(net, 1, 3) != b.evaluate(net, 1, 2));
+    }
+
+    /// With smoothing both sides are blurred anew in each step: the distance varies a little, and what few points have
+    /// of their own counts less.
+    void smoothingBlursBothSides() {
+        WorkerPool pool(1);
+        Mlp<float> still = m.network();
+        still.update([](auto& p) { p.setZero(); });
+        const auto values = [&](double smoothing) {
+            const auto data = std::make_shared<const RolloutData>(*m.dataset, m.units, smoothing);
+            Rollout rollout(m.shape, {}, {}, data, pool);
+            Eigen::ArrayXd found(8);
+            for (int stream = 0; stream < found.size(); ++stream)
+                found[stream] = rollout.evaluate(still, 1, std::uint64_t(stream), false);
+            return found;
+        };
+        const Eigen::ArrayXd sharp = values(0), slightly = values(0.02), strongly = values(3 * m.units.scale);
+        const double spread = slightly.maxCoeff() - slightly.minCoeff();
+        QVERIFY(spread > 0 && spread < 0.1 * slightly.mean());
+        QVERIFY(std::abs(slightly.mean() - sharp.mean()) < 0.1 * sharp.mean());
+        QVERIFY(strongly.mean() < 0.7 * sharp.mean());
     }
 
     void evaluatingAllocatesNothing() {
