@@ -284,10 +284,9 @@ Command evaluateCommand() {
         {"fresh", "N", "compare with N fresh points of the example's population at ten times"},
         {"kernel", "G[,G...]", "only MMD^2, with the sum of the kernels exp(-G |x-y|^2)"},
         {"baselines", "", "also W1 of two motions without a model"},
-        {"time", "COLUMN", "of F: column with the times (default: guessed)"},
-        {"coordinates", "A,B[,C...]", "of F: columns with the coordinates (default: guessed)"},
-        {"weight", "COLUMN", "of F: column with the weights (default: guessed)"},
     };
+    const auto more = dataOptions("of F: ");
+    command.options.insert(command.options.end(), more.begin(), more.end());
     command.leastOperands = command.mostOperands = 1;
     command.example = "kinetoscope train example:split --steps 500 -o split.kino && kinetoscope evaluate split.kino";
     command.details =

@@ -58,22 +58,20 @@ void tellRuns(const ui::Project& project, Console& console) {
 }
 
 void run(const Arguments& arguments, Console& console) {
-    const Input input = readInput(arguments.operands().front(), arguments, console);
+    const Input input = readInput(arguments.operands(), arguments, console);
     const engine::Dataset& dataset = input.project.dataset;
-    std::vector<std::string> columns = input.columns;
-    if (columns.empty()) {
-        columns = dataset.axisNames;
-        for (const engine::AttributeColumn& attribute : dataset.attributes)
-            columns.push_back(attribute.name);
-    }
-    const std::string kind = input.isProject ? "project" : "data";
+    const std::string kind = input.isProject ? "project" : input.isOverlay ? "lines" : "data";
     console.json = {{"kind", kind}, {"title", dataset.title}, {"dimension", dataset.dimension()}};
     console.result(kind + (dataset.title.empty() ? "" : " \"" + dataset.title + "\"") + ", " +
                    std::to_string(dataset.dimension()) + " dimensions, " + std::to_string(dataset.snapshots.size()) +
                    " snapshots, " + std::to_string(dataset.pointCount()) + " points");
     tellSnapshots(dataset, console);
-    console.json["columns"] = columns;
-    console.result("columns: " + joined(columns));
+    console.json["columns"] = input.columns;
+    console.result("columns: " + joined(input.columns));
+    if (!input.understanding.empty()) {
+        console.json["understanding"] = input.understanding;
+        console.result("understood as " + input.understanding);
+    }
     if (input.isProject)
         tellRuns(input.project, console);
 }
@@ -83,12 +81,11 @@ void run(const Arguments& arguments, Console& console) {
 Command infoCommand() {
     Command command;
     command.name = "info";
-    command.operands = "F";
-    command.summary = "what is in a data or project file";
-    command.options = {{"time", "COLUMN", "column with the times (default: guessed)"},
-                       {"coordinates", "A,B[,C...]", "columns with the coordinates (default: guessed)"},
-                       {"weight", "COLUMN", "column with the weights (default: guessed)"}};
-    command.leastOperands = command.mostOperands = 1;
+    command.operands = "F [F...]";
+    command.summary = "what is in a data or project file, or in several data files together";
+    command.options = dataOptions();
+    command.leastOperands = 1;
+    command.mostOperands = kMostFiles;
     command.example = "kinetoscope info example:split";
     command.run = run;
     return command;

@@ -4,7 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/data/synthetic.h"
 #include "engine/io/csv.h"
-#include "engine/io/reader_registry.h"
+#include "engine/io/snapshot_files.h"
 #include "ui/document/project_file.h"
 
 #include <QSaveFile>
@@ -24,17 +24,29 @@ constexpr char kExample[] = "example:";
 
 bool isExample(const std::string& name) { return name.rfind(kExample, 0) == 0; }
 
+constexpr int kMostBins = engine::kMostTimes;
+
 ColumnChoice columnsFrom(const Arguments& arguments) {
-    return {arguments.text("time"), arguments.names("coordinates").value_or(std::vector<std::string>()),
-            arguments.text("weight")};
+    ColumnChoice choice{arguments.text("time"), arguments.names("coordinates").value_or(std::vector<std::string>()),
+                        arguments.text("weight")};
+    if (const auto bins = arguments.integer("bins", 2, kMostBins))
+        choice.bins = int(*bins);
+    return choice;
 }
 
-/// Naming columns of something that has none is a misunderstanding worth telling.
-void refuseColumns(const Arguments& arguments, const std::string& name) {
-    for (const char* option : {"time", "coordinates", "weight"})
-        if (arguments.has(option))
+std::optional<engine::Subsample> subsampleFrom(const Arguments& arguments) {
+    const auto most = arguments.integer("subsample", 1);
+    if (!most)
+        return {};
+    return engine::Subsample{engine::Index(*most), arguments.seed("seed").value_or(0)};
+}
+
+/// Saying how to read a data file of something that is none is a misunderstanding worth telling.
+void refuseDataOptions(const Arguments& arguments, const std::string& name) {
+    for (const Option& option : dataOptions())
+        if (arguments.has(option.name))
             throw Error(ErrorCode::InvalidArgument,
-                        std::string("--") + option + " names a column of a data file; " + name + " has none.");
+                        "--" + option.name + " says how to read a data file; " + name + " is none.");
 }
 
 engine::ReadControl controlOf(Progress& progress, const Console& console) {
@@ -60,50 +72,113 @@ ColumnChoice choiceFor(const engine::Table& table, const Arguments& arguments, c
     return choice;
 }
 
-Input readDataFile(const std::string& name, const Arguments& arguments, Console& console,
-                   const std::vector<std::string>& axes) {
-    Progress progress(console, "Reading " + name);
-    engine::ImportedData imported = engine::readData(name, {columnsFrom(arguments), controlOf(progress, console)});
-    Input input;
-    if (imported.table) {
-        for (const engine::TableColumn& column : imported.table->columns)
-            input.columns.push_back(column.name);
-        if (!axes.empty())
-            imported = engine::importTable(*imported.table, choiceFor(*imported.table, arguments, axes));
+/// The mapping of a table whose times and coordinates are those of a dataset.
+engine::ColumnMapping mappingLike(const engine::Table& table, const engine::Dataset& like, const Arguments& arguments) {
+    engine::ColumnMapping mapping = engine::mappingFor(table, choiceFor(table, arguments, axisNamesOf(like)));
+    if (const int time = mapping.indexOf(ColumnRole::Time); time >= 0) {
+        if (!mapping.times)
+            mapping.times = engine::guessTimeAxis(table.columns[std::size_t(time)]);
+        engine::alignTo(*mapping.times, like);
     }
-    if (!imported.understanding.empty())
-        console.note(name + ": " + imported.understanding);
-    if (imported.dataset.title.empty())
-        imported.dataset.title = std::filesystem::path(name).stem().string();
-    input.project.dataset = std::move(imported.dataset);
+    return mapping;
+}
+
+std::string titleOf(const engine::ImportedData& data, const std::string& name) {
+    return data.dataset.title.empty() ? std::filesystem::path(name).stem().string() : data.dataset.title;
+}
+
+std::vector<std::string> columnsOf(const engine::ImportedData& data) {
+    std::vector<std::string> columns;
+    if (data.table)
+        for (const engine::TableColumn& column : data.table->columns)
+            columns.push_back(column.name);
+    return columns;
+}
+
+/// The columns a file of this dataset would have.
+std::vector<std::string> columnsOf(const engine::Dataset& dataset) {
+    std::vector<std::string> columns = {"t"};
+    const std::vector<std::string> axes = axisNamesOf(dataset);
+    columns.insert(columns.end(), axes.begin(), axes.end());
+    for (int axis = int(axes.size()); axis < dataset.dimension(); ++axis)
+        columns.push_back("x" + std::to_string(axis + 1));
+    for (const engine::AttributeColumn& attribute : dataset.attributes)
+        columns.push_back(attribute.name);
+    return columns;
+}
+
+Input inputOf(engine::ImportedData data, const std::string& name, std::vector<std::string> columns) {
+    Input input;
+    data.dataset.title = titleOf(data, name);
+    input.project.dataset = std::move(data.dataset);
+    input.isOverlay = data.isOverlay;
+    input.understanding = std::move(data.understanding);
+    input.columns = columns.empty() ? columnsOf(input.project.dataset) : std::move(columns);
     return input;
 }
 
-Input readAny(const std::string& name, const Arguments& arguments, Console& console,
-              const std::vector<std::string>& axes) {
-    if (isExample(name)) {
-        refuseColumns(arguments, name);
-        Input input;
+Input readDataFiles(const std::vector<std::string>& names, const Arguments& arguments, Console& console) {
+    Progress progress(console, names.size() == 1 ? "Reading " + names.front() : "Reading the files");
+    const engine::SnapshotFiles files = engine::readSnapshots(
+        {names.begin(), names.end()}, {columnsFrom(arguments), controlOf(progress, console), subsampleFrom(arguments)});
+    return inputOf(joined(files), names.front(), columnsOf(files.files.front().data));
+}
+
+/// A data file in the terms of a dataset: its axes, its times.
+Input readDataLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments, Console& console) {
+    Progress progress(console, "Reading " + name);
+    engine::ImportedData data = engine::readData(name, {columnsFrom(arguments), controlOf(progress, console)});
+    if (data.table)
+        data = engine::importTable(data.table, mappingLike(*data.table, like, arguments));
+    if (const auto subsample = subsampleFrom(arguments))
+        engine::thin(data, *subsample);
+    console.note(name + ": " + data.understanding);
+    return inputOf(data, name, columnsOf(data));
+}
+
+bool isProject(const std::string& name) { return hasSuffix(name, ui::kProjectSuffix); }
+
+Input readExampleOrProject(const std::string& name, const Arguments& arguments) {
+    refuseDataOptions(arguments, name);
+    Input input;
+    if (isProject(name)) {
+        input.project = ui::readProject(QString::fromStdString(name));
+        input.isProject = true;
+    } else {
         const auto& example = engine::syntheticExample(name.substr(sizeof kExample - 1));
         input.project.dataset = engine::makeDataset(example, arguments.seed("seed").value_or(0));
-        return input;
     }
-    if (hasSuffix(name, ui::kProjectSuffix)) {
-        refuseColumns(arguments, name);
-        return {ui::readProject(QString::fromStdString(name)), true, {}};
-    }
-    return readDataFile(name, arguments, console, axes);
+    input.columns = columnsOf(input.project.dataset);
+    return input;
 }
 
 } // namespace
 
-Input readInput(const std::string& name, const Arguments& arguments, Console& console) {
-    return readAny(name, arguments, console, {});
+std::vector<Option> dataOptions(const std::string& whose) {
+    return {{"time", "COLUMN", whose + "column with the times (default: guessed, and the guess is printed)"},
+            {"coordinates", "A,B[,C...]", whose + "columns with the coordinates (default: guessed)"},
+            {"weight", "COLUMN", whose + "column with the weights of the points (default: guessed)"},
+            {"bins", "N",
+             whose + "cut the times into N snapshots of equally many points (default: 8 where\n"
+                     "                                  hardly a time occurs twice)"},
+            {"subsample", "N", whose + "at most N points of each snapshot, drawn at random with --seed"}};
+}
+
+Input readInput(const std::vector<std::string>& names, const Arguments& arguments, Console& console) {
+    const auto other = std::find_if(names.begin(), names.end(),
+                                    [](const std::string& name) { return isExample(name) || isProject(name); });
+    if (other == names.end())
+        return readDataFiles(names, arguments, console);
+    if (names.size() > 1)
+        throw Error(ErrorCode::InvalidArgument, "Several files are put together only when all of them hold data; " +
+                                                    *other + " is something else.");
+    return readExampleOrProject(names.front(), arguments);
 }
 
 Input readInputLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments,
                     Console& console) {
-    Input input = readAny(name, arguments, console, axisNamesOf(like));
+    Input input = isExample(name) || isProject(name) ? readExampleOrProject(name, arguments)
+                                                     : readDataLike(name, like, arguments, console);
     const int dimension = input.project.dataset.dimension();
     if (dimension != like.dimension())
         throw Error(ErrorCode::UnusableInput,
@@ -117,7 +192,7 @@ PointTable readPoints(const std::string& path, const engine::Dataset& like, cons
                       Console& console) {
     Progress progress(console, "Reading " + path);
     const engine::Table table = engine::readCsv(path, controlOf(progress, console));
-    const engine::ColumnMapping mapping = engine::mappingFor(table, choiceFor(table, arguments, axisNamesOf(like)));
+    const engine::ColumnMapping mapping = mappingLike(table, like, arguments);
     engine::PointsAtTimes read = engine::pointsAtTimes(table, mapping, like.dimension());
     PointTable points{std::move(read.points), std::move(read.times), {}};
     for (const int column : mapping.columnsOf(ColumnRole::Coordinate))

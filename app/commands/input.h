@@ -9,20 +9,30 @@
 
 namespace app {
 
+/// Most data files a command puts together.
+inline constexpr int kMostFiles = 100'000;
+
 /// What a command was given to work on.
 struct Input {
     ui::Project project;
     bool isProject = false;           ///< from a project file
-    std::vector<std::string> columns; ///< of a data file, as they stand in it
+    bool isOverlay = false;           ///< lines to draw below the data, no population
+    std::vector<std::string> columns; ///< of a data file, as they stand in it; else as one would be written
+    std::string understanding;        ///< of data files: how they were understood, one line
 };
 
-/// Reads a project (`P.kino`), a generated example (`example:NAME`) or a data file, whose columns are the ones named by
-/// --time, --coordinates and --weight or else guessed; the guess is told.
-/// Errors: Error{UnusableInput} with place and remedy; Error{InvalidArgument} for an unknown example or column.
-Input readInput(const std::string& name, const Arguments& arguments, Console& console);
+/// What every command that reads data files offers to say how: --time, --coordinates, --weight, --bins, --subsample.
+/// `whose` goes before each explanation.
+std::vector<Option> dataOptions(const std::string& whose = {});
+
+/// Reads a project (`P.kino`), a generated example (`example:NAME`) or data files, several of which become one dataset.
+/// Their columns are the ones named by the options or else guessed.
+/// Errors: Error{UnusableInput} with place and remedy; Error{InvalidArgument} for an unknown example or column, and for
+///         several names that are not all data files.
+Input readInput(const std::vector<std::string>& names, const Arguments& arguments, Console& console);
 
 /// The same for data that is compared with a project's: columns called like its axes are the coordinates, in their
-/// order.
+/// order, and dates and words as times mean what they mean there. How a file was understood is told.
 /// Errors: as readInput, and Error{UnusableInput} for data of another dimension.
 Input readInputLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments, Console& console);
 

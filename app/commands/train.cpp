@@ -71,7 +71,14 @@ std::optional<Error> trainToTheEnd(Training& training, Console& console) {
 }
 
 void run(const Arguments& arguments, Console& console) {
-    Input input = readInput(arguments.operands().front(), arguments, console);
+    Input input = readInput(arguments.operands(), arguments, console);
+    if (!input.understanding.empty())
+        console.note((arguments.operands().size() == 1 ? arguments.operands().front() + ": " : "") +
+                     input.understanding);
+    if (input.isOverlay)
+        throw Error(ErrorCode::UnusableInput,
+                    arguments.operands().front() + " holds lines to draw below the data, no population.",
+                    "Train on points seen at two or more times.");
     ui::Project& project = input.project;
     const engine::Dataset before = project.dataset;
     holdOut(arguments, project.dataset);
@@ -136,16 +143,19 @@ void run(const Arguments& arguments, Console& console) {
 Command trainCommand() {
     Command command;
     command.name = "train";
-    command.operands = "DATA|example:NAME|P.kino -o P.kino";
+    command.operands = "F [F...]|example:NAME|P.kino -o P.kino";
     command.summary = "reads snapshots, trains, saves a project; or goes on with a project's training";
     command.options = {{"output", "P.kino", "the project to write", 'o'}};
     const auto more = trainOptions();
     command.options.insert(command.options.end(), more.begin(), more.end());
-    command.leastOperands = command.mostOperands = 1;
+    command.leastOperands = 1;
+    command.mostOperands = kMostFiles;
     command.required = {"output"};
     command.example = "kinetoscope train example:split --steps 500 -o split.kino";
     command.details =
         "Everything is in the data's own units.\n"
+        "Several data files become one dataset. A file without times is one snapshot: its time is read from its name\n"
+        "(cells_day3.csv, t0.5.npy, 2024-03-01.csv), else it comes behind those before it.\n"
         "A project whose training was interrupted goes on exactly where it was. A finished one, or one whose\n"
         "settings are changed, keeps its weights and is trained for --steps more.\n"
         "With eam the plain action (am) of the same path is learned beside it. The pair gives what one network alone\n"

@@ -1,5 +1,6 @@
 #include "app/commands/train_options.h"
 
+#include "app/commands/input.h"
 #include "app/commands/shared.h"
 #include "engine/core/error.h"
 #include "engine/nn/activation.h"
@@ -35,10 +36,8 @@ void refuseForeignOptions(const Arguments& arguments, engine::Method method) {
 } // namespace
 
 std::vector<Option> trainOptions() {
-    return {
-        {"time", "COLUMN", "column with the times (default: guessed from the header, and the guess is printed)"},
-        {"coordinates", "A,B[,C...]", "columns with the coordinates (default: guessed)"},
-        {"weight", "COLUMN", "column with the weights of the points (default: guessed)"},
+    std::vector<Option> options = dataOptions();
+    const std::vector<Option> own = {
         {"method", "am|eam|uam|euam|cam", "which dynamics is learned (default am)"},
         {"sigma", "S|linear:S0,S1", "noise level of eam and euam, in length/sqrt(time) (default: 0.3 of the spread)"},
         {"laplacian", "auto|exact|hutchinson|stein", "how eam and euam compute it (auto: exact up to 5 coordinates)"},
@@ -61,6 +60,8 @@ std::vector<Option> trainOptions() {
         {"time-weight", "constant|1-t|t(1-t)", "weight of the loss over time (default constant)"},
         {"hold-out", "TIME", "keep the snapshot at this time away from training", 0, true},
     };
+    options.insert(options.end(), own.begin(), own.end());
+    return options;
 }
 
 TrainingSettings settingsFrom(const Arguments& arguments, const TrainingSettings& base) {

@@ -1,6 +1,10 @@
 // What column names and contents suggest: the rules, apart from what is done with them.
 #include "engine/io/column_guess.h"
 
+#include "engine/io/missing_value.h"
+#include "engine/io/times/date_text.h"
+#include "engine/io/times/number_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,10 +19,12 @@ template <std::size_t N> bool isOneOf(std::string_view name, const std::array<st
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 28> kTimeNames = {
-    "t",     "time",  "times", "day",       "days",       "hour",       "hours", "hr",      "minute", "minutes",
-    "week",  "weeks", "month", "months",    "year",       "years",      "date",  "samples", "sample", "sample_labels",
-    "stage", "age",   "epoch", "timepoint", "time_point", "timepoints", "frame", "snapshot"};
+constexpr std::array<std::string_view, 37> kTimeNames = {
+    "t",          "time",       "times",  "day",           "days",     "hour",      "hours",     "hr",
+    "minute",     "minutes",    "week",   "weeks",         "month",    "months",    "year",      "years",
+    "date",       "samples",    "sample", "sample_labels", "stage",    "age",       "epoch",     "timepoint",
+    "time_point", "timepoints", "frame",  "snapshot",      "datetime", "date_time", "timestamp", "dpf",
+    "hpf",        "dpi",        "hpi",    "obs_time",      "time_bin"};
 constexpr std::array<std::string_view, 6> kWeightNames = {"w", "weight", "weights", "mass", "masses", "multiplicity"};
 constexpr std::array<std::string_view, 16> kIdentityNames = {
     "id",    "ids",      "index", "idx", "cell_id", "barcode", "particle", "particle_id",
@@ -39,6 +45,18 @@ std::string plainName(const std::string& name) {
     while (!plain.empty() && plain.back() == '_')
         plain.pop_back();
     return plain;
+}
+
+/// "time_h", "t_days": the unit; empty for other names.
+std::string unitInName(std::string_view name) {
+    for (const std::string_view prefix : {"time_", "t_"}) {
+        if (name.substr(0, prefix.size()) != prefix)
+            continue;
+        const std::string_view word = name.substr(prefix.size());
+        const bool mayBeAxis = word.size() == 1 && word != "s" && word != "h" && word != "d"; // t_x, t_y, t_w
+        return mayBeAxis ? std::string() : timeUnitNamed(word);
+    }
+    return {};
 }
 
 /// vx, v_y, vel_x, velocity_pc1, …; also v1, v2 where coordinates of another name exist.
@@ -71,7 +89,7 @@ bool isRowIndex(const TableColumn& column) {
 
 /// Few different values, each in several rows: could be times although the name does not say so.
 bool looksLikeTime(const TableColumn& column) {
-    if (column.isText || column.firstBad)
+    if (column.isText || column.firstBad || column.firstMissing)
         return false;
     std::set<double> values;
     for (const double value : column.numbers) {
@@ -85,13 +103,21 @@ bool looksLikeTime(const TableColumn& column) {
                        std::all_of(values.begin(), values.end(), [](double v) { return v == std::floor(v); }));
 }
 
+bool holdsDates(const TableColumn& column) {
+    std::vector<std::string_view> texts;
+    for (const std::string& category : column.categories)
+        if (!isMissingMarker(category))
+            texts.push_back(category);
+    return column.isText && readDates(texts);
+}
+
 } // namespace
 
 ColumnKind kindOf(const TableColumn& column) {
     const std::string name = plainName(column.name);
     if (isRowIndex(column))
         return ColumnKind::RowIndex;
-    if (isOneOf(name, kTimeNames))
+    if (isOneOf(name, kTimeNames) || !unitInName(name).empty())
         return ColumnKind::Time;
     if (column.isText || isOneOf(name, kLabelNames))
         return ColumnKind::Label;
@@ -107,17 +133,22 @@ ColumnKind kindOf(const TableColumn& column) {
 }
 
 int guessTimeColumn(const Table& table) {
-    // A name that says it; among several the first, but rather one of numbers.
+    // A name that says it; among several the first, but rather numbers than text, and rather dates than words.
     int named = -1;
-    for (std::size_t c = 0; c < table.columns.size(); ++c)
-        if (kindOf(table.columns[c]) == ColumnKind::Time) {
-            if (!table.columns[c].isText)
-                return int(c);
-            if (named < 0)
-                named = int(c);
-        }
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const TableColumn& column = table.columns[c];
+        if (kindOf(column) != ColumnKind::Time)
+            continue;
+        if (!column.isText)
+            return int(c);
+        if (named < 0 || (!holdsDates(table.columns[std::size_t(named)]) && holdsDates(column)))
+            named = int(c);
+    }
     if (named >= 0)
         return named;
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (holdsDates(table.columns[c]))
+            return int(c);
     // By content only where the first column looks like it: another one may as well be a measurement in steps.
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         const ColumnKind kind = kindOf(table.columns[c]);
@@ -133,10 +164,11 @@ std::string timeUnitOf(const std::string& columnName) {
     if (open != std::string::npos && close != std::string::npos && close > open + 1)
         return columnName.substr(open + 1, close - open - 1);
     const std::string name = plainName(columnName);
-    for (const std::string_view unit : {"day", "hour", "minute", "week", "month"})
-        if (name == unit || name == std::string(unit) + "s")
-            return std::string(unit) + "s";
-    return {};
+    if (const std::string unit = unitInName(name); !unit.empty())
+        return unit;
+    // "year" holds numbers of years rather than durations.
+    const std::string unit = timeUnitNamed(name);
+    return name.size() > 1 && unit != "years" ? unit : std::string();
 }
 
 } // namespace engine

@@ -1,12 +1,12 @@
 #include "engine/io/csv.h"
 
+#include "engine/io/category_index.h"
 #include "engine/io/csv_format.h"
 #include "engine/io/line_reader.h"
 #include "engine/io/message_text.h"
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace engine {
 
@@ -48,7 +48,7 @@ public:
         m_table.source = std::move(source);
         m_table.hasHeader = !format.names.empty();
         m_table.columns.resize(format.columns);
-        m_codes.resize(format.columns);
+        m_categories.resize(format.columns);
         for (std::size_t c = 0; c < format.columns; ++c) {
             m_table.columns[c].name = m_table.hasHeader ? format.names[c] : "column " + std::to_string(c + 1);
             m_table.columns[c].isText = format.isText[c];
@@ -64,45 +64,33 @@ public:
         for (std::size_t c = 0; c < m_table.columns.size(); ++c) {
             TableColumn& column = m_table.columns[c];
             if (column.isText) {
-                column.codes.push_back(codeOf(c, fields[c]));
+                column.codes.push_back(fields[c].empty() ? -1 : m_categories[c].of(fields[c]));
                 continue;
             }
             const double value = parseNumber(fields[c], m_format.decimalComma);
-            if (std::isnan(value) && !column.firstBad)
-                column.firstBad = {line, column.size(), shownInMessage(fields[c])};
+            if (std::isnan(value))
+                column.noteHole(line, column.size(), fields[c]);
             column.numbers.push_back(value);
         }
     }
 
     Table take() {
+        for (std::size_t c = 0; c < m_categories.size(); ++c)
+            m_table.columns[c].categories = m_categories[c].take();
         // A delimiter at the end of every line makes one column too many.
         TableColumn& last = m_table.columns.back();
         const bool unnamed = !m_table.hasHeader || last.name.empty();
         const bool blank = !last.isText && std::all_of(last.numbers.begin(), last.numbers.end(),
                                                        [](double value) { return std::isnan(value); });
-        if (m_table.columns.size() > 1 && unnamed && blank && last.firstBad && last.firstBad->text.empty())
+        if (m_table.columns.size() > 1 && unnamed && blank && !last.firstBad && last.firstMissing->text.empty())
             m_table.columns.pop_back();
         return std::move(m_table);
     }
 
 private:
-    std::int32_t codeOf(std::size_t c, std::string_view text) {
-        if (text.empty())
-            return -1;
-        // Rows often come sorted: try the value of the row before first.
-        TableColumn& column = m_table.columns[c];
-        if (!column.codes.empty() && column.codes.back() >= 0 &&
-            column.categories[std::size_t(column.codes.back())] == text)
-            return column.codes.back();
-        const auto [found, isNew] = m_codes[c].try_emplace(std::string(text), std::int32_t(column.categories.size()));
-        if (isNew)
-            column.categories.emplace_back(text);
-        return found->second;
-    }
-
     const CsvFormat& m_format;
     Table m_table;
-    std::vector<std::unordered_map<std::string, std::int32_t>> m_codes;
+    std::vector<CategoryIndex> m_categories;
 };
 
 [[noreturn]] void refuse(const LineReader& reader, const std::string& what, const std::string& remedy) {

@@ -11,7 +11,7 @@ namespace engine {
 
 /// Reads a table from a text file: comma, semicolon, tab, bar or blanks between the fields, with or without a header,
 /// comments (#), quoted fields, decimal commas, gzip. What is written how is found out from the beginning of the file.
-/// A cell that is no number in a column of numbers is remembered in the column, not thrown: see TableColumn::BadCell.
+/// A cell that is no number in a column of numbers is remembered in the column, not thrown: see TableColumn::firstBad.
 /// Errors: Error{UnusableInput} naming file and line for what LineReader refuses, for rows of unequal length and files
 ///         without a row of data; Error{Cancelled}.
 Table readCsv(const std::filesystem::path& file, const ReadControl& control = {});

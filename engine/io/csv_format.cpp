@@ -1,5 +1,7 @@
 #include "engine/io/csv_format.h"
 
+#include "engine/io/missing_value.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -26,12 +28,9 @@ std::string_view trimmed(std::string_view text) {
 
 bool isNumber(std::string_view text, bool decimalComma) { return !std::isnan(parseNumber(text, decimalComma)); }
 
-/// Words that stand for "no value": they say nothing about whether a column holds text.
+/// Cells that say nothing about whether a column holds text.
 bool isMissing(std::string_view text) {
-    constexpr std::array kWords = {"", "na", "n/a", "nan", "null", "none", "-", "?", "inf", "-inf", "#n/a"};
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
+    return isMissingMarker(text) || text == "inf" || text == "-inf" || text == "Inf" || text == "-Inf";
 }
 
 using Rows = std::vector<std::vector<std::string>>;

@@ -41,8 +41,8 @@ TableColumn numberColumn(std::string name, const NpyArray& array, Index first, I
     for (Index i = 0; i < rows; ++i) {
         const double value = array.numbers[std::size_t(first + i * stride)];
         const bool finite = std::isfinite(value);
-        if (!finite && !column.firstBad)
-            column.firstBad = {0, i, std::isnan(value) ? "nan" : "inf"};
+        if (!finite)
+            column.noteHole(0, i, std::isnan(value) ? "nan" : "inf");
         column.numbers.push_back(finite ? value : std::nan(""));
     }
     return column;
@@ -93,6 +93,46 @@ const NamedArray* positionsAmong(const std::vector<NamedArray>& arrays, Index ro
     return found == arrays.end() ? nullptr : &*found;
 }
 
+/// Whether an array goes with positions rather than being some.
+bool isCompanion(const NamedArray& named) {
+    return named.name == "v" || named.name.find("normal") != std::string::npos ||
+           named.name.find("veloc") != std::string::npos;
+}
+
+/// Arrays of positions in an archive without times, one snapshot each: x0, x1, x2, or start and end.
+std::vector<const NamedArray*> snapshotsAmong(const std::vector<NamedArray>& arrays) {
+    std::vector<const NamedArray*> snapshots;
+    for (const NamedArray& named : arrays) {
+        if (std::find(kPositionNames.begin(), kPositionNames.end(), named.name) != kPositionNames.end())
+            return {};
+        if (named.isMatrix() && !isCompanion(named) &&
+            (snapshots.empty() || named.array.shape[1] == snapshots.front()->array.shape[1]))
+            snapshots.push_back(&named);
+    }
+    return snapshots.size() > 1 ? snapshots : std::vector<const NamedArray*>();
+}
+
+/// One table of such arrays, with their names as times.
+ImportedData readStack(Table table, const std::vector<const NamedArray*>& snapshots, ColumnChoice choice) {
+    TableColumn names;
+    names.name = "array";
+    names.isText = true;
+    NamedArray stacked{"x", {}};
+    stacked.array.shape = {0, snapshots.front()->array.shape[1]};
+    for (const NamedArray* named : snapshots) {
+        stacked.array.shape[0] += named->rows();
+        stacked.array.numbers.insert(stacked.array.numbers.end(), named->array.numbers.begin(),
+                                     named->array.numbers.end());
+        names.codes.insert(names.codes.end(), std::size_t(named->rows()), std::int32_t(names.categories.size()));
+        names.categories.push_back(named->name);
+    }
+    table.columns.push_back(std::move(names));
+    addColumns(table, stacked);
+    if (!choice.time)
+        choice.time = "array";
+    return importTable(std::move(table), choice);
+}
+
 ImportedData readNpz(const std::filesystem::path& file, const ImportOptions& options) {
     const ZipReader archive(file);
     Table table;
@@ -108,6 +148,9 @@ ImportedData readNpz(const std::filesystem::path& file, const ImportOptions& opt
                 {name.substr(0, name.size() - 4), parseNpy(archive.read(name), table.source + ", " + name)});
     }
     const auto time = std::find_if(arrays.begin(), arrays.end(), isTime);
+    if (time == arrays.end())
+        if (const auto snapshots = snapshotsAmong(arrays); !snapshots.empty())
+            return readStack(std::move(table), snapshots, options.columns);
     const NamedArray* positions = positionsAmong(arrays, time == arrays.end() ? 0 : time->rows());
     if (time == arrays.end() && !positions)
         refuse(table.source + " has neither times nor positions");

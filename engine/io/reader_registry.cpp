@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/io/csv.h"
+#include "engine/io/message_text.h"
 #include "engine/io/numpy_reader.h"
 
 #include <algorithm>
@@ -45,6 +46,23 @@ std::string beginningOf(const std::filesystem::path& file) {
     return head;
 }
 
+std::function<ImportedData(const std::filesystem::path&, const ImportOptions&)>
+readerFor(const std::filesystem::path& file) {
+    const std::vector<DataReader> readers = dataReaders();
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(file, ignored)) {
+        const std::string head = beginningOf(file);
+        for (const DataReader& reader : readers)
+            if (reader.recognizes && reader.recognizes(head))
+                return reader.read;
+    }
+    const std::string suffix = lowerSuffix(file);
+    for (const DataReader& reader : readers)
+        if (std::find(reader.suffixes.begin(), reader.suffixes.end(), suffix) != reader.suffixes.end())
+            return reader.read;
+    return readCsvData;
+}
+
 } // namespace
 
 void registerReader(DataReader reader) {
@@ -65,28 +83,43 @@ std::vector<DataReader> dataReaders() {
 }
 
 ImportedData readData(const std::filesystem::path& file, const ImportOptions& options) {
-    const std::vector<DataReader> readers = dataReaders();
-    std::error_code ignored;
-    if (std::filesystem::is_regular_file(file, ignored)) {
-        const std::string head = beginningOf(file);
-        for (const DataReader& reader : readers)
-            if (reader.recognizes && reader.recognizes(head))
-                return reader.read(file, options);
-    }
-    const std::string suffix = lowerSuffix(file);
-    for (const DataReader& reader : readers)
-        if (std::find(reader.suffixes.begin(), reader.suffixes.end(), suffix) != reader.suffixes.end())
-            return reader.read(file, options);
-    return readCsvData(file, options);
+    ImportedData data = readerFor(file)(file, options);
+    if (options.subsample)
+        thin(data, *options.subsample);
+    return data;
+}
+
+ImportedData readTable(std::string_view text, std::string source, const ImportOptions& options) {
+    ImportedData data = importTable(parseCsv(text, std::move(source)), options.columns);
+    if (options.subsample)
+        thin(data, *options.subsample);
+    return data;
 }
 
 ImportedData importTable(Table table, const ColumnChoice& columns) {
+    const ColumnMapping mapping = mappingFor(table, columns);
+    return importTable(std::make_shared<const Table>(std::move(table)), mapping);
+}
+
+ImportedData importTable(std::shared_ptr<const Table> table, const ColumnMapping& mapping) {
+    MappedTable mapped = applyMapping(*table, mapping);
     ImportedData imported;
-    imported.mapping = mappingFor(table, columns);
-    imported.dataset = applyMapping(table, imported.mapping);
-    imported.understanding = description(table, imported.mapping);
-    imported.table = std::make_shared<const Table>(std::move(table));
+    imported.isOverlay = isOverlay(*table, mapped.mapping);
+    imported.dataset = std::move(mapped.dataset);
+    imported.mapping = std::move(mapped.mapping);
+    imported.understanding =
+        std::move(mapped.understanding) + (imported.isOverlay ? " · lines to draw below the data, no population" : "");
+    imported.table = std::move(table);
     return imported;
+}
+
+void thin(ImportedData& data, const Subsample& choice) {
+    const Index before = data.dataset.pointCount();
+    data.dataset = subsampled(data.dataset, choice);
+    if (data.dataset.pointCount() < before)
+        data.understanding += " · at most " + counted(std::size_t(choice.most), "point") + " a time drawn with seed " +
+                              std::to_string(choice.seed) + ", " + std::to_string(data.dataset.pointCount()) + " of " +
+                              std::to_string(before);
 }
 
 PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes,

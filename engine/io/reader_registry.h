@@ -1,12 +1,14 @@
 #pragma once
 
-#include "engine/io/column_mapping.h"
+#include "engine/data/subsample.h"
+#include "engine/io/mapped_table.h"
 #include "engine/io/read_control.h"
 #include "engine/io/table.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,11 +22,13 @@ struct ImportedData {
     std::shared_ptr<const Table> table; ///< null for formats without columns
     ColumnMapping mapping;
     std::string understanding; ///< how the file was understood, one line
+    bool isOverlay = false;    ///< lines to draw below the data, no population
 };
 
 struct ImportOptions {
     ColumnChoice columns;
     ReadControl control;
+    std::optional<Subsample> subsample = {}; ///< empty: all points
 };
 
 /// One kind of data file.
@@ -48,8 +52,18 @@ std::vector<DataReader> dataReaders();
 /// Thread: any.
 ImportedData readData(const std::filesystem::path& file, const ImportOptions& options = {});
 
+/// Reads a table from text in memory, e.g. a pasted one, as if it were a CSV file.
+/// Errors: as readData; `source` stands for the file's name.
+ImportedData readTable(std::string_view text, std::string source, const ImportOptions& options = {});
+
 /// A table turned into data with its guess, or the given columns: the last step of every reader of tables.
 ImportedData importTable(Table table, const ColumnChoice& columns);
+/// The same with a mapping that was chosen: what a window does when a person changes it.
+/// Errors: as applyMapping.
+ImportedData importTable(std::shared_ptr<const Table> table, const ColumnMapping& mapping);
+
+/// Draws at most so many points of each snapshot, and says so in the understanding.
+void thin(ImportedData& data, const Subsample& choice);
 
 /// Positions, with times where there is such a column, from a CSV file, to evaluate a model at. Where the file has
 /// columns named like the model's axes, these are the coordinates, in the order of the axes.

@@ -1,9 +1,19 @@
 #include "engine/io/table.h"
 
+#include "engine/io/message_text.h"
+#include "engine/io/missing_value.h"
+
 #include <algorithm>
 #include <cctype>
 
 namespace engine {
+
+void TableColumn::noteHole(std::int64_t line, Index row, std::string_view cell) {
+    const bool isMissing = isMissingMarker(cell);
+    missing += isMissing;
+    if (std::optional<BadCell>& first = isMissing ? firstMissing : firstBad; !first)
+        first = {line, row, shownInMessage(cell)};
+}
 
 int Table::find(const std::string& name) const {
     for (std::size_t c = 0; c < columns.size(); ++c)
@@ -17,6 +27,17 @@ int Table::find(const std::string& name) const {
         if (lower(columns[c].name) == lower(name))
             return int(c);
     return -1;
+}
+
+std::string Table::names(const std::vector<int>& indices) const {
+    constexpr std::size_t kMost = 12;
+    std::string text;
+    for (std::size_t k = 0; k < indices.size(); ++k) {
+        if (k == kMost)
+            return text + ", … (" + std::to_string(indices.size()) + ")";
+        text += (k > 0 ? ", " : "") + columns[std::size_t(indices[k])].name;
+    }
+    return text;
 }
 
 } // namespace engine

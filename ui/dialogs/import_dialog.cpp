@@ -272,18 +272,16 @@ void ImportDialog::apply() {
     }
     const int number = ++m_applied;
     m_import->setEnabled(false);
-    m_work.run([table = m_data.table, mapping](std::stop_token) { return engine::applyMapping(*table, mapping); },
-               [this, mapping, number](Outcome<engine::Dataset> outcome) {
+    m_work.run([table = m_data.table, mapping](std::stop_token) { return engine::importTable(table, mapping); },
+               [this, number](Outcome<engine::ImportedData> outcome) {
                    if (number != m_applied)
                        return;
                    if (outcome.error) {
                        refuse(*outcome.error);
                        return;
                    }
-                   outcome.value->title = m_data.dataset.title;
-                   m_data.mapping = mapping;
-                   m_data.dataset = std::move(*outcome.value);
-                   m_data.understanding = engine::description(*m_data.table, mapping);
+                   outcome.value->dataset.title = m_data.dataset.title;
+                   m_data = std::move(*outcome.value);
                    show(m_data.dataset);
                });
 }

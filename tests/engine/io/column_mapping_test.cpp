@@ -39,6 +39,12 @@ private slots:
         add("t,x,y,Cell Type", "0,1,2,stem", "time: t · coordinates: x, y · attributes: Cell Type");
         add(",t,x,y", "0,0,1,2", "time: t · coordinates: x, y · ignored: ");
         add("year,day,x,y", "1999,3,1,2", "time: year · coordinates: x, y · attributes: day");
+        add("x,y,time_h", "1,2,0", "time: time_h · coordinates: x, y");
+        add("t_x,t_y,hpf", "1,2,0", "time: hpf · coordinates: t_x, t_y");
+        add("x,y,seen", "1,2,2024-03-01", "time: seen · coordinates: x, y");
+        add("stage,date,x", "late,2024-03-01,1", "time: date · coordinates: x · attributes: stage");
+        add("stage,x,y", "late,2,1", "time: stage · coordinates: x, y");
+        add("t,x,y,z", "0,1,2,NA", "time: t · coordinates: x, y · attributes: z");
     }
     void rolesAreGuessed() {
         QFETCH(QString, header);
@@ -52,102 +58,40 @@ private slots:
         for (int i = 0; i < 30; ++i)
             text += std::to_string(i / 10) + " " + std::to_string(i * 0.37) + " " + std::to_string(i * 1.1) + "\n";
         QCOMPARE(guess(text), std::string("time: column 1 · coordinates: column 2, column 3"));
-        const Table table = parseCsv(text);
-        QVERIFY(applyMapping(table, guessMapping(table)).axisNames.empty());
         // Measurements are no times.
         QCOMPARE(guess("a,b\n.3,1\n.7,2\n.2,3\n.9,4\n"), std::string("coordinates: a, b"));
-    }
-
-    void tablesBecomeSnapshots() {
-        const Table table = parseCsv("day,x,y,w,kind\n4,1,2,1,a\n2,3,4,2,b\n4,5,6,3,\n2,7,8,4,a\n", "cells.day.csv");
-        const Dataset dataset = applyMapping(table, guessMapping(table));
-        QCOMPARE(dataset.title, std::string("cells.day"));
-        QCOMPARE(dataset.timeUnit, std::string("days"));
-        QCOMPARE(dataset.axisNames, (std::vector<std::string>{"x", "y"}));
-        QCOMPARE(dataset.snapshots.size(), std::size_t(2));
-        QCOMPARE(dataset.firstTime(), 2.0);
-        const PointSet& later = dataset.snapshots[1].points;
-        QVERIFY(later.points() == (Points(2, 2) << 1, 5, 2, 6).finished());
-        QVERIFY(later.weights() == (RowVector(2) << 1, 3).finished());
-        QCOMPARE(dataset.attributes.size(), std::size_t(1));
-        QCOMPARE(dataset.attributes[0].categories, (std::vector<std::string>{"a", "b"}));
-        QVERIFY(later.attributes() == (Matrix(1, 2) << 0, -1).finished());
-        dataset.requireTrainable();
-    }
-
-    void timesMayCarryWords() {
-        const Table table = parseCsv("time,x,y\nday 3,1,2\nE12.5,3,4\n-1 h,5,6\nday-3,1,1\n");
-        const Dataset dataset = applyMapping(table, guessMapping(table));
-        QCOMPARE(dataset.snapshots.size(), std::size_t(3));
-        QCOMPARE(dataset.snapshots[0].time, -1.0);
-        QCOMPARE(dataset.snapshots[1].time, 3.0);
-        QCOMPARE(dataset.snapshots[1].points.size(), 2);
-        QCOMPARE(dataset.snapshots[2].time, 12.5);
     }
 
     void choicesOverrideTheGuess() {
         const Table table = parseCsv("t,age,x,y,z,w\n0,1,2,3,4,5\n1,2,3,4,5,6\n");
         QCOMPARE(description(table, mappingFor(table, {"age", {"z", "X"}, "y"})),
                  std::string("time: age · coordinates: z, x · weight: y · attributes: t, w"));
-        const Dataset dataset = applyMapping(table, mappingFor(table, {{}, {"z", "x"}, {}}));
-        QVERIFY(dataset.snapshots[0].points.point(0) == Vector(Eigen::Vector2d(4, 2)));
-        QCOMPARE(dataset.axisNames, (std::vector<std::string>{"z", "x"}));
         QCOMPARE(description(table, mappingFor(table, {})), description(table, guessMapping(table)));
         EXPECT_ERROR(mappingFor(table, {"hour", {}, {}}), ErrorCode::InvalidArgument, "no column \"hour\"");
         EXPECT_ERROR(mappingFor(table, {{}, {"q"}, {}}), ErrorCode::InvalidArgument, "t, age, x, y, z, w");
     }
 
-    void unusableTablesAreRefused_data() {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("words");
-        const auto add = [](const char* name, const QString& text, const char* words) {
-            QTest::newRow(name) << text << words;
+    void binsCanBeAskedFor() {
+        const Table table = parseCsv("t,x\n0,1\n1,2\n2,3\n3,4\n");
+        const ColumnMapping mapping = mappingFor(table, {{}, {}, {}, 2});
+        QVERIFY(mapping.times && mapping.times->bins && mapping.times->bins->count == 2);
+        QCOMPARE(description(table, mapping),
+                 std::string("time: t (continuous, in 2 bins of equally many rows) · coordinates: x"));
+        QVERIFY(!mappingFor(parseCsv("x,y\n0.5,1\n"), {{}, {}, {}, 2}).times);
+    }
+
+    void linesOnAMapAreNoPopulation() {
+        const auto isLines = [](const std::string& text) {
+            const Table table = parseCsv(text);
+            return isOverlay(table, guessMapping(table));
         };
-        add("text in a number", "t,x,y\n0,1,2\n0,1,n/a\n", "a.csv, line 3, column y: found \"n/a\", a finite number");
-        add("nan", "t,x,y\n0,1,2\n0,nan,3\n", "line 3, column x: found \"nan\"");
-        add("empty cell", "t,x,y\n0,1,2\n,1,3\n", "line 3, column t: the cell is empty");
-        add("no coordinates", "t,label\n0,a\n1,b\n", "a.csv has no column of coordinates");
-        add("times of words", "t,x,y\nearly,1,2\nlate,3,4\n", "\"early\" is no time");
-        add("negative weight", "t,x,w\n0,1,1\n1,2,-3\n", "row 2: the weight is -3");
-        QString many = "t,x\n";
-        for (int i = 0; i < 1200; ++i)
-            many += QString("%1,2\n").arg(i * 0.5);
-        add("continuous time", many, "column t: more than 1000 different times");
-        QString wide = "t", row = "0";
-        for (int i = 0; i < 300; ++i) {
-            wide += QString(",x%1").arg(i);
-            row += ",1";
-        }
-        add("too many coordinates", wide + "\n" + row + "\n", "300 coordinates; at most 256");
-    }
-    void unusableTablesAreRefused() {
-        QFETCH(QString, text);
-        QFETCH(QString, words);
-        const Table table = parseCsv(text.toStdString(), "a.csv");
-        const auto apply = [&] { return applyMapping(table, guessMapping(table)); };
-        EXPECT_ERROR(apply(), ErrorCode::UnusableInput, words.toStdString());
-        QVERIFY(!tests::errorOf(apply)->remedy().empty());
-    }
-
-    void badCellsOfOtherColumnsAreMissingValues() {
-        const Table table = parseCsv("t,lon,lat,wind\n0,1,2,30\n0,1,2,\n1,3,4,n/a\n1,3,4,7\n");
-        const Dataset dataset = applyMapping(table, guessMapping(table));
-        QVERIFY(std::isnan(dataset.snapshots[0].points.attributes()(0, 1)));
-        QCOMPARE(dataset.snapshots[1].points.attributes()(0, 1), 7.0);
-        // Given the role of a coordinate, the first bad cell is named.
-        EXPECT_ERROR(applyMapping(table, mappingFor(table, {{}, {"lon", "wind"}, {}})), ErrorCode::UnusableInput,
-                     "line 3, column wind: the cell is empty");
-    }
-
-    void pointsKeepTheirOrder() {
-        const Table table = parseCsv("t,x,y\n3,1,2\n1,3,4\n3,5,6\n", "p.csv");
-        const PointsAtTimes points = pointsAtTimes(table, guessMapping(table), 2);
-        QVERIFY(points.times == (Times(3) << 3, 1, 3).finished());
-        QVERIFY(points.points == (Points(2, 3) << 1, 3, 5, 2, 4, 6).finished());
-        EXPECT_ERROR(pointsAtTimes(table, guessMapping(table), 3), ErrorCode::UnusableInput,
-                     "p.csv has 2 coordinates (x, y), the model has 3");
-        const Table timeless = parseCsv("x,y\n1,2\n");
-        QCOMPARE(pointsAtTimes(timeless, guessMapping(timeless), 2).times.size(), 0);
+        QVERIFY(isLines("id,lon,lat\n0,1,2\n0,2,3\n0,3,4\n7,1,1\n7,2,2\n7,3,1\n"));
+        QVERIFY(isLines("name,lon,lat\nEurope,1,2\nEurope,2,3\nEurope,3,4\nAsia,1,1\nAsia,2,2\nAsia,3,1\n"));
+        QVERIFY(!isLines("t,id,lon,lat\n0,0,1,2\n0,0,2,3\n0,0,3,4\n"));              // seen at a time
+        QVERIFY(!isLines("id,x,y\n0,1.5,2\n0,2.5,3\n0,3,4\n"));                      // no map
+        QVERIFY(!isLines("id,lon,lat\n0,1,2\n1,2,3\n2,3,4\n"));                      // points with names
+        QVERIFY(!isLines("id,lon,lat\n0,1,2\n0,2,3\n1,3,4\n0,1,1\n0,2,2\n0,3,1\n")); // a name comes again
+        QVERIFY(!isLines("id,lon,lat,depth\n0,1,2,1\n0,2,3,1\n0,3,4,1\n"));
     }
 };
 

@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <zlib.h>
 
@@ -76,7 +77,7 @@ private slots:
         QCOMPARE(table.columns[1].numbers, (Numbers{1.5, 2.5}));
         QCOMPARE(table.columns[2].numbers, (Numbers{-2, 300}));
         for (const auto& column : table.columns)
-            QVERIFY(!column.isText && !column.firstBad);
+            QVERIFY(!column.isText && !column.firstBad && !column.firstMissing);
         // From a file the same, and from a compressed one.
         const tests::TemporaryFolder folder;
         const Table plain = readCsv(folder.write("a.csv", {text.data(), std::size_t(text.size())}));
@@ -110,30 +111,38 @@ private slots:
         QCOMPARE(table.columns[2].numbers, (Numbers{1.5, 2.5}));
     }
 
-    void badCellsAreRemembered_data() {
+    void holesAreRemembered_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("line");
         QTest::addColumn<QByteArray>("found");
-        QTest::newRow("word") << QByteArray("t,x\n0,1\n# c\n1,n/a\n2,x\n") << 4 << QByteArray("n/a");
-        QTest::newRow("nan") << QByteArray("t,x\n0,1\n1,nan\n") << 3 << QByteArray("nan");
-        QTest::newRow("infinity") << QByteArray("t,x\n0,-inf\n1,2\n") << 2 << QByteArray("-inf");
-        QTest::newRow("too large") << QByteArray("t,x\n0,1e999\n1,2\n") << 2 << QByteArray("1e999");
-        QTest::newRow("empty") << QByteArray("t,x\n0,1\n1,\n") << 3 << QByteArray();
-        QTest::newRow("two numbers") << QByteArray("t,x\n0,1\n1,2 3\n") << 3 << QByteArray("2 3");
-        QTest::newRow("control") << QByteArray("t,x\n0,1\n1,2\x07\n") << 3 << QByteArray("2?");
-        QTest::newRow("long") << QByteArray("t,x\n0,1\n1,") + QByteArray(500, 'z') + "\n"
-                              << 3 << QByteArray(40, 'z') + "…";
+        QTest::addColumn<bool>("missing"); // says that there is no value
+        const auto row = [](const char* name, const QByteArray& text, int line, const QByteArray& found, bool missing) {
+            QTest::newRow(name) << text << line << found << missing;
+        };
+        row("marker", "t,x\n0,1\n# c\n1,n/a\n2,-\n", 4, "n/a", true);
+        row("nan", "t,x\n0,1\n1,nan\n", 3, "nan", true);
+        row("empty", "t,x\n0,1\n1,\n", 3, "", true);
+        row("word", "t,x\n0,1\n1,abc\n", 3, "abc", false);
+        row("infinity", "t,x\n0,-inf\n1,2\n", 2, "-inf", false);
+        row("too large", "t,x\n0,1e999\n1,2\n", 2, "1e999", false);
+        row("two numbers", "t,x\n0,1\n1,2 3\n", 3, "2 3", false);
+        row("control", "t,x\n0,1\n1,2\x07\n", 3, "2?", false);
+        row("long", QByteArray("t,x\n0,1\n1,") + QByteArray(500, 'z') + "\n", 3, QByteArray(40, 'z') + "…", false);
     }
-    void badCellsAreRemembered() {
+    void holesAreRemembered() {
         QFETCH(QByteArray, text);
         QFETCH(int, line);
         QFETCH(QByteArray, found);
+        QFETCH(bool, missing);
         const Table table = parseCsv(text.toStdString());
         const TableColumn& column = table.columns[1];
-        QVERIFY(column.firstBad && !column.isText);
-        QCOMPARE(column.firstBad->line, line);
-        QCOMPARE(QByteArray::fromStdString(column.firstBad->text), found);
-        QVERIFY(std::isnan(column.numbers[std::size_t(column.firstBad->row)]));
+        const auto& hole = missing ? column.firstMissing : column.firstBad;
+        QVERIFY(hole && !column.isText && !(missing ? column.firstBad : column.firstMissing));
+        QCOMPARE(hole->line, line);
+        QCOMPARE(QByteArray::fromStdString(hole->text), found);
+        QVERIFY(std::isnan(column.numbers[std::size_t(hole->row)]));
+        QCOMPARE(column.missing, Index(std::count_if(column.numbers.begin(), column.numbers.end(),
+                                                     [&](double x) { return missing && std::isnan(x); })));
     }
 
     void unusableFilesAreRefused_data() {
@@ -185,6 +194,21 @@ private slots:
         const tests::TemporaryFolder folder;
         const auto file = folder.write("long.csv", std::string(20'000'000, '1'));
         EXPECT_ERROR(readCsv(file), ErrorCode::UnusableInput, "line 1: the line is longer than 16 MB");
+    }
+
+    void manyDifferentTextsAreReadQuickly() {
+        std::string text = "date,x\n";
+        constexpr int kRows = 200'000;
+        for (int i = 0; i < kRows; ++i)
+            text += "2024-01-" + std::to_string(10 + i % 20) + "T" + std::to_string(i) + ",1.5\n";
+        QElapsedTimer timer;
+        timer.start();
+        const Table table = parseCsv(text);
+        QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
+        const TableColumn& dates = table.columns[0];
+        QCOMPARE(dates.categories.size(), std::size_t(kRows));
+        QCOMPARE(dates.codes[kRows - 1], kRows - 1);
+        QCOMPARE(dates.categories[12'345], std::string("2024-01-15T12345"));
     }
 
     void manyRowsAreReadQuicklyInBlocks() {

@@ -78,10 +78,34 @@ private slots:
         QCOMPARE(data.dataset.snapshots.size(), std::size_t(2));
     }
 
-    void problemsAreNamed() {
+    void notANumberIsAMissingValue() {
         const double nan = std::numeric_limits<double>::quiet_NaN();
-        EXPECT_ERROR(read({{"t", array({0, 1}, {2})}, {"x", array({1, 2, nan, 4}, {2, 2})}}), ErrorCode::UnusableInput,
-                     "a.npz, row 2, column x1: found \"nan\"");
+        const auto data = read({{"t", array({0, 1, 1}, {3})}, {"x", array({1, 2, nan, 4, 5, 6}, {3, 2})}});
+        QCOMPARE(data.understanding,
+                 std::string("time: t · coordinates: x1, x2 · 1 row without a value in x1 left out"));
+        QVERIFY(data.dataset.snapshots[1].points.points() == (Points(2, 1) << 5, 6).finished());
+    }
+
+    // As np.savez(x0=..., x1=..., x2=...) writes them.
+    void arraysCanBeSnapshots() {
+        const auto data = read({{"x0", array({1, 2, 3, 4}, {2, 2})},
+                                {"x1.5", array({5, 6}, {1, 2})},
+                                {"x0_normals", array({0, 1, 0, 1}, {2, 2})},
+                                {"mean", array({1, 2}, {2})}});
+        QCOMPARE(data.understanding, std::string("time: array (the numbers in the text) · coordinates: x1, x2"));
+        QCOMPARE(data.dataset.snapshots.size(), std::size_t(2));
+        QCOMPARE(data.dataset.snapshots[1].time, 1.5);
+        QCOMPARE(data.dataset.snapshots[0].name, std::string("x0"));
+        QVERIFY(data.dataset.snapshots[0].points.points() == (Points(2, 2) << 1, 3, 2, 4).finished());
+        const auto named = read({{"finish", array({1, 2}, {1, 2})}, {"start", array({3, 4}, {1, 2})}});
+        QCOMPARE(named.dataset.snapshots[1].name, std::string("start"));
+        QCOMPARE(named.dataset.snapshots[1].time, 1.0);
+    }
+
+    void problemsAreNamed() {
+        const double infinity = std::numeric_limits<double>::infinity();
+        EXPECT_ERROR(read({{"t", array({0, 1}, {2})}, {"x", array({1, 2, infinity, 4}, {2, 2})}}),
+                     ErrorCode::UnusableInput, "a.npz, row 2, column x1: found \"inf\"");
         EXPECT_ERROR(read({{"words", array({0, 1}, {2})}}), ErrorCode::UnusableInput, "neither times nor positions");
         EXPECT_ERROR(read({{"t", "no array"}}), ErrorCode::UnusableInput, "a.npz, t.npy is not a NumPy array");
         const tests::TemporaryFolder folder;
@@ -89,30 +113,6 @@ private slots:
                      "not a whole zip archive");
         EXPECT_ERROR(readData(folder.file("none.npy")), ErrorCode::UnusableInput, "There is no file");
         EXPECT_ERROR(readData(folder.write("b.npy", array({1, 2}, {2}))), ErrorCode::UnusableInput, "one row a point");
-    }
-
-    void sharedArchivesAreUnderstood_data() {
-        QTest::addColumn<QString>("understanding");
-        QTest::addColumn<int>("times");
-        const auto row = [](const char* file, const char* understanding, int times) {
-            QTest::newRow(file) << understanding << times;
-        };
-        row("larry_hematopoiesis/larry_2d.npz", "time: t · coordinates: x1, x2", 3);
-        row("ipsc_cardio/ipsc_4d.npz", "time: t · coordinates: x1, x2, x3, x4", 8);
-        row("atlantic_storms/storms.npz", "time: t · coordinates: lon, lat · attributes: wind, pressure, storm", 15);
-        row("nyc_weather/weather.npz", "time: t · coordinates: x1, x2, x3 · attributes: hour, wind_uv_ms1, wind_uv_ms2",
-            12);
-        row("portal_rodents/rodents_raw.npz", "time: t · coordinates: hindfoot_mm, weight_g · attributes: species", 26);
-    }
-    void sharedArchivesAreUnderstood() {
-        const QString file = QTest::currentDataTag();
-        REQUIRE_SHARED_DATA(file);
-        QFETCH(QString, understanding);
-        QFETCH(int, times);
-        const ImportedData data = readData(tests::sharedData(file).toStdString());
-        QCOMPARE(QString::fromStdString(data.understanding), understanding);
-        QCOMPARE(int(data.dataset.snapshots.size()), times);
-        data.dataset.requireTrainable();
     }
 
     // The same points in two formats.
@@ -124,14 +124,6 @@ private slots:
         const Points table = points("larry_hematopoiesis/larry_2d.csv"),
                      archive = points("larry_hematopoiesis/larry_2d.npz");
         QVERIFY((table - archive).cwiseAbs().maxCoeff() < 1e-4);
-    }
-
-    void hundredComponentsAreTaken() {
-        REQUIRE_SHARED_DATA("eb_embryoid/eb.npz");
-        const ImportedData data = readData(tests::sharedData("eb_embryoid/eb.npz").toStdString());
-        QCOMPARE(data.dataset.dimension(), 100);
-        QCOMPARE(data.dataset.snapshots.size(), std::size_t(5));
-        QVERIFY(QString::fromStdString(data.understanding).startsWith("time: t · coordinates: X1, X2, X3"));
     }
 };
 

@@ -37,6 +37,38 @@ private slots:
                      "a.csv has no column \"hour\"");
     }
 
+    void pastedTextIsATable() {
+        const ImportedData data = readTable("stage\tx\nearly\t1,5\nlate\t2,5\n", "clipboard");
+        QCOMPARE(data.understanding,
+                 std::string("time: stage (early = 0, late = 1, in the order of the file) · coordinates: x"));
+        QCOMPARE(data.dataset.title, std::string("clipboard"));
+        EXPECT_ERROR(readTable("", "clipboard"), ErrorCode::UnusableInput, "clipboard is empty");
+        EXPECT_ERROR(readTable("t,x\n0,1\n0,abc\n", "clipboard"), ErrorCode::UnusableInput,
+                     "clipboard, line 3, column x: found \"abc\"");
+    }
+
+    void mappingsAreAppliedAgain() {
+        const ImportedData data = readTable(kTable, "a.csv");
+        ColumnMapping mapping = data.mapping;
+        mapping.roles = {ColumnRole::Ignore, ColumnRole::Coordinate, ColumnRole::Time};
+        mapping.times.reset();
+        const ImportedData other = importTable(data.table, mapping);
+        QCOMPARE(other.understanding, std::string("time: y · coordinates: x · ignored: t"));
+        QCOMPARE(other.dataset.snapshots.size(), std::size_t(3));
+        QCOMPARE(other.table, data.table);
+    }
+
+    void pointsAreDrawn() {
+        ImportOptions options;
+        options.subsample = Subsample{1, 5};
+        const ImportedData data = readTable(kTable, "a.csv", options);
+        QCOMPARE(data.dataset.pointCount(), 2);
+        QCOMPARE(data.understanding, std::string("time: t · coordinates: x, y · at most 1 point a time drawn with seed "
+                                                 "5, 2 of 3"));
+        const tests::TemporaryFolder folder;
+        QVERIFY(readData(folder.write("a.csv", kTable), options).dataset == data.dataset);
+    }
+
     // Window and commands add readers of their own.
     void otherReadersCanBeAdded() {
         registerReader({"Test format",
@@ -73,8 +105,8 @@ private slots:
         const auto timeless = folder.write("q.csv", "x,y\n1.5,2\n");
         QCOMPARE(readPointsAtTimes(timeless, 2, false).points.cols(), 1);
         EXPECT_ERROR(readPointsAtTimes(timeless, 2, true), ErrorCode::UnusableInput, "q.csv has no column of times");
-        EXPECT_ERROR(readPointsAtTimes(folder.write("r.csv", "t,x,y\n0,1,NaN\n"), 2, true), ErrorCode::UnusableInput,
-                     "r.csv, line 2, column y");
+        EXPECT_ERROR(readPointsAtTimes(folder.write("r.csv", "t,x,y\n0,1,2\n0,1,NaN\n"), 2, true),
+                     ErrorCode::UnusableInput, "r.csv, line 3, column y");
     }
 
     void foldersAndMissingFilesAreRefused() {
