@@ -7,8 +7,9 @@
 namespace engine {
 
 bool isMissingMarker(std::string_view text) {
-    constexpr std::array<std::string_view, 16> kMarkers = {"",  "na", "n/a", "#n/a", "<na>", "nan",     "-nan", "nat",
-                                                           "-", "--", ".",   "?",    "null", "missing", "none", "n.a."};
+    constexpr std::array<std::string_view, 17> kMarkers = {"",     "na",      "n/a",  "#n/a", "<na>",   "nan",
+                                                           "-nan", "nat",     "-",    "--",   ".",      "?",
+                                                           "null", "missing", "none", "n.a.", "unknown"};
     constexpr std::size_t kLongest = 7;
     if (text.size() > kLongest)
         return false;

@@ -51,10 +51,10 @@ private slots:
         row("header only", "header.csv", "t,x,y\n", {"header.csv"});
         row("one snapshot", "one.csv", "t,x,y\n3,0,1\n3,1,1\n3,2,1\n", {"only one snapshot", "two snapshots"});
         row("no time column", "timeless.csv", "x,y\n0.5,1.5\n1.5,1.5\n2.5,1\n", {"snapshot"});
-        row("NaN in a number", "nan.csv", "t,x,y\n0,0,1\n0,nan,1\n1,2,1\n1,2,1\n", {"nan.csv", "3", "x", "nan"});
         row("text in a number", "text.csv", "t,x,y\n0,0,1\n1,2,1\n1,2,oops\n", {"text.csv", "4", "y", "oops"});
         row("infinite", "inf.csv", "t,x,y\n0,0,1\n1,1e999,1\n1,2,1\n", {"inf.csv", "3", "x"});
-        row("hole", "hole.csv", "t,x,y\n0,0,1\n1,,1\n1,2,1\n", {"hole.csv", "3", "x"});
+        row("lines on a map", "map.csv", "id,lon,lat\n0,1,2\n0,2,3\n0,3,4\n", {"map.csv", "no population"});
+        row("nothing but holes", "holes.csv", "t,x,y\n0,NA,1\n0,2,NA\n1,,1\n1,2,-\n", {"holes.csv", "x, y"});
         row("ragged rows", "ragged.csv", "t,x,y\n0,0,1\n1,2\n1,2,1\n", {"ragged.csv", "3"});
         row("binary file", "binary.csv", QByteArray::fromHex("7f454c460201010000000000000000000200003e00010000"),
             {"binary.csv"});
@@ -81,6 +81,32 @@ private slots:
         // What happened, and in a second sentence what to do.
         QVERIFY2(result.err.count('\n') >= 2 || result.err.count('.') >= 2, result.all());
         QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files), before);
+    }
+
+    // Cells that say there is no value are no mistake: their rows are left out, and that is said.
+    void holesAreLeftOut_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("NaN") << QByteArray("t,x,y\n0,0,1\n0,nan,1\n1,2,1\n1,2,1\n");
+        QTest::newRow("empty") << QByteArray("t,x,y\n0,0,1\n1,,1\n1,2,1\n");
+    }
+    void holesAreLeftOut() {
+        QFETCH(QByteArray, bytes);
+        write("holes.csv", bytes);
+        const auto result =
+            runProgram({"train", "holes.csv", "-o", "holes.kino", "--steps", "2", "--hidden", "8"}, here());
+        REQUIRE_EXIT(result, 0);
+        QVERIFY2(result.err.contains("holes.csv: time: t · coordinates: x, y · 1 row without a value in x left out"),
+                 result.all());
+    }
+
+    void severalFilesMustAgree() {
+        write("a_day1.csv", "x,y\n1.5,2\n");
+        write("a_day2.csv", "x,z\n1.5,2\n");
+        const auto result = runProgram({"train", "a_day1.csv", "a_day2.csv", "-o", "never.kino"}, here());
+        REQUIRE_EXIT(result, 3);
+        QVERIFY2(result.err.contains("a_day2.csv has no coordinate y, which a_day1.csv has"), result.all());
+        REQUIRE_EXIT(runProgram({"train", "a_day1.csv", "example:split", "-o", "never.kino"}, here()), 2);
+        REQUIRE_EXIT(runProgram({"info", "a_day1.csv", "good.kino"}, here()), 2);
     }
 
     void aFailureKeepsWhatWasThere() {

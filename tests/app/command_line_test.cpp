@@ -71,7 +71,7 @@ private slots:
         row("unknown option", {"train", "example:split", "-o", "x.kino", "--stpes", "3"}, "Did you mean --steps?");
         row("option first", {"--steps", "3"}, "--steps");
         row("no operand", {"train", "-o", "x.kino"}, "Something is missing");
-        row("two operands", {"train", "a", "b", "-o", "x.kino"}, "One too many");
+        row("two operands", {"evaluate", "a", "b"}, "One too many");
         row("no output", {"train", "example:split"}, "--output is missing");
         row("unknown example", {"train", "example:splat", "-o", "x.kino"}, "split");
         row("bad number", {"train", "example:split", "-o", "x.kino", "--steps", "many"}, "--steps many");

@@ -24,7 +24,7 @@ QVector<BadFile> badFiles() {
         {"empty.csv", "", {"empty.csv", "empty"}},
         {"header.csv", "t,x,y\n", {"header.csv"}},
         {"one.csv", "t,x,y\n3,0,1\n3,1,1\n3,2,1\n", {"one.csv", "only one snapshot", "add one"}},
-        {"nan.csv", "t,x,y\n0,0,1\n0,nan,1\n1,2,1\n1,2,1\n", {"nan.csv", "line 3", "x", "nan"}},
+        {"inf.csv", "t,x,y\n0,0,1\n0,inf,1\n1,2,1\n1,2,1\n", {"inf.csv", "line 3", "x", "inf"}},
         {"text.csv", "t,x,y\n0,0,1\n1,2,1\n1,2,oops\n", {"text.csv", "line 4", "y", "oops"}},
         {"column.csv", "x,y\n0.5,1.5\n1.5,1.5\n2.5,1\n", {"column.csv", "time"}},
         {"ragged.csv", "t,x,y\n0,0,1\n1,2\n1,2,1\n", {"ragged.csv", "line 3"}},

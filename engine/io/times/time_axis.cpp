@@ -187,7 +187,7 @@ TimeAxis guessTimeAxis(const TableColumn& column, std::optional<DateOrder> order
     TimeAxis axis = column.isText ? axisOf(column.categories, order) : axisOf(column.numbers);
     if (axis.kind == TimeKind::Categories && !column.isOrdered)
         countByAppearance(axis, column.codes);
-    if (axis.unit.empty())
+    if (axis.unit.empty() && axis.kind != TimeKind::Categories) // words are counted, whatever the column is called
         axis.unit = timeUnitOf(column.name);
     if (isContinuous(column, axis)) {
         axis.bins = TimeBins();

@@ -235,6 +235,28 @@ private slots:
         QVERIFY2(wrong.err.contains("3 coordinates"), wrong.err);
     }
 
+    // Dates mean in other data what they mean in the project.
+    void datesOfOtherSnapshots() {
+        const auto write = [&](const QString& name, const QByteArray& text) {
+            QFile file(m_folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        };
+        write("dates.csv", "date,x,y\n2024-03-01,0,0.5\n2024-03-01,0,1\n2024-03-05,4,0.5\n2024-03-05,4,1\n");
+        write("between.csv", "date,x,y\n2024-03-03,2,0.5\n2024-03-03,2,1\n2024-03-05,4,0.5\n2024-03-05,4,1\n");
+        write("at.csv", "date,x,y\n2024-03-03,2,0.5\n");
+        REQUIRE_EXIT(runProgram({"train", "dates.csv", "-o", "dates.kino", "--steps", "300", "--hidden", "16"}, here()),
+                     0);
+        const auto result = runProgram({"evaluate", "dates.kino", "--data", "between.csv", "--json", "-"}, here());
+        REQUIRE_EXIT(result, 0);
+        const QJsonArray snapshots = result.json()["snapshots"].toArray();
+        QCOMPARE(snapshots[0].toObject()["t"].toDouble(), 2.0);
+        QCOMPARE(snapshots[1].toObject()["t"].toDouble(), 4.0);
+        REQUIRE_EXIT(runProgram({"probe", "dates.kino", "at.csv", "-o", "there.csv"}, here()), 0);
+        QFile there(m_folder.filePath("there.csv"));
+        QVERIFY(there.open(QIODevice::ReadOnly));
+        QVERIFY2(there.readAll().contains("\n2,2,0.5,"), "the date is day 2 of the project");
+    }
+
     void people() {
         const auto result = runProgram({"evaluate", "p.kino"}, here());
         REQUIRE_EXIT(result, 0);

@@ -93,6 +93,28 @@ private slots:
         REQUIRE_EXIT(result, 2);
     }
 
+    void severalFilesAreOneDataset() {
+        for (const int day : {12, 3, 7}) {
+            QByteArray table = "x,y\n";
+            for (int i = 0; i < 20; ++i)
+                table += QByteArray::number(day + i * 0.1) + "," + QByteArray::number((i * 7) % 11) + ".5\n";
+            write(QString("mice_day%1.csv").arg(day), table);
+        }
+        const auto result = runProgram(QStringList{"train", "mice_day12.csv", "mice_day3.csv", "mice_day7.csv", "-o",
+                                                   "mice.kino", "--steps", "2", "--subsample", "15"} +
+                                           m_small,
+                                       here());
+        REQUIRE_EXIT(result, 0);
+        const engine::Dataset dataset = project("mice.kino").dataset;
+        QCOMPARE(dataset.snapshots.size(), std::size_t(3));
+        QCOMPARE(dataset.snapshots[1].time, 7.0);
+        QCOMPARE(dataset.snapshots[1].name, std::string("day7"));
+        QCOMPARE(dataset.snapshots[1].points.size(), 15);
+        QCOMPARE(dataset.timeUnit, std::string("days"));
+        QVERIFY2(result.err.contains("3 files, mice_day12.csv = 12, mice_day3.csv = 3, mice_day7.csv = 7 days"),
+                 result.all());
+    }
+
     void everySettingArrives() {
         const auto result = runProgram({"train",
                                         "example:bubble",

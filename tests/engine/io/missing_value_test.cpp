@@ -11,7 +11,7 @@ class MissingValueTest : public QObject {
 private slots:
     void markersAreKnown() {
         for (const char* text : {"", "NA", "n/a", "N/A", "#N/A", "NaN", "nan", "-nan", "<NA>", "NaT", "null", "NULL",
-                                 "None", "-", "--", ".", "?", "missing"})
+                                 "None", "-", "--", ".", "?", "missing", "Unknown"})
             QVERIFY2(isMissingMarker(text), text);
     }
 

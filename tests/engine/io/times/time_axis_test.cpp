@@ -1,4 +1,6 @@
+#include "engine/core/random.h"
 #include "engine/io/csv.h"
+#include "engine/io/times/file_times.h"
 #include "engine/io/times/time_axis.h"
 #include "tests/support/test_registry.h"
 
@@ -73,6 +75,8 @@ private slots:
             "early = 0, mid = 1, late = 2, in the order of the file");
         row("words with holes", "NA,1\nearly,1\n-,2\nlate,3\n", TimeKind::Categories, "NA -|early 0|- -|late 1", "",
             "early = 0, late = 1, in the order of the file");
+        row("dates with holes", "2024-03-01,1\nunknown,2\n2024-03-02,3\n", TimeKind::Dates,
+            "2024-03-01 0|unknown -|2024-03-02 1", "days", "days since 2024-03-01");
         row("numbers and words", "day 0,1\nadult,2\n", TimeKind::Categories, "day 0 0|adult 1", "",
             "day 0 = 0, adult = 1, in the order of the file");
     }
@@ -101,6 +105,9 @@ private slots:
         QCOMPARE(guessTimeAxis(column).unit, std::string("h"));
         column.name = "t_min";
         QCOMPARE(guessTimeAxis(column).unit, std::string("minutes"));
+        column = columnOf("early,1\nlate,2\n");
+        column.name = "day";
+        QCOMPARE(guessTimeAxis(column).unit, std::string());
     }
 
     // Formats with categories of their own keep them in the order of the alphabet, unless they say otherwise.
@@ -163,6 +170,30 @@ private slots:
         axis.setTime(1, 50);
         const std::vector<Real> times = rowTimes(column, axis);
         QVERIFY(times[0] == 50 && times[1] == 2 && times[2] == 50 && std::isnan(times[3]));
+    }
+
+    // Random texts are understood somehow: every entry has a finite time or none, and no two words share one.
+    void randomTextNeverCrashes() {
+        const std::string alphabet = "0123456789.,-:/ _TtdEPhZ+apmJn\xc3\xa9(=";
+        for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
+            Rng rng(seed);
+            TableColumn column;
+            column.isText = true;
+            for (std::uint64_t k = 1 + rng.below(3); k > 0; --k) {
+                std::string& text = column.categories.emplace_back(rng.below(14), ' ');
+                for (char& c : text)
+                    c = alphabet[rng.below(alphabet.size())];
+                column.codes.push_back(std::int32_t(column.codes.size()));
+            }
+            const TimeAxis axis = guessTimeAxis(column);
+            QCOMPARE(axis.entries.size(), column.categories.size());
+            for (const TimeEntry& entry : axis.entries)
+                QVERIFY(!entry.time || std::isfinite(*entry.time));
+            if (axis.kind == TimeKind::Categories)
+                for (std::size_t k = 1; k < axis.order().size(); ++k)
+                    QVERIFY(*axis.entries[axis.order()[k]].time > *axis.entries[axis.order()[k - 1]].time);
+            fileTimes(column.categories);
+        }
     }
 
     void anAxisIsAlignedWithADataset() {
