@@ -6,6 +6,7 @@
 #include "engine/io/csv_format.h"
 #include "engine/io/message_text.h"
 #include "engine/io/times/file_times.h"
+#include "engine/io/times/number_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -150,12 +151,16 @@ std::string understandingOf(const SnapshotFiles& set) {
     return text;
 }
 
-/// What all names begin with, without what separates it from the rest; else the title of the first.
+/// What all names begin with, without the word of time and what separates it: "cells_day3" and "cells_day6" are cells.
+/// The title of the first where they have nothing in common.
 std::string titleOf(const SnapshotFiles& set) {
     std::string shared = set.files.front().name;
     for (const SnapshotFile& file : set.files)
         shared.erase(std::mismatch(shared.begin(), shared.end(), file.name.begin(), file.name.end()).first,
                      shared.end());
+    const std::size_t word = shared.find_last_of("_- ") + 1; // 0 without a separator
+    if (word > 0 && saysTime(shared.substr(word) + "1"))
+        shared.erase(word);
     while (!shared.empty() && std::isalpha(static_cast<unsigned char>(shared.back())) == 0)
         shared.pop_back();
     return shared.size() > 1 ? shared : set.files.front().data.dataset.title;

@@ -44,7 +44,7 @@ private slots:
         const ImportedData data = joined(files);
         QCOMPARE(snapshotsOf(data.dataset), QString("day3 3 ×1, day12 12 ×2"));
         QCOMPARE(data.dataset.timeUnit, std::string("days"));
-        QCOMPARE(data.dataset.title, std::string("cells_day"));
+        QCOMPARE(data.dataset.title, std::string("cells"));
         QCOMPARE(data.dataset.axisNames, (std::vector<std::string>{"x", "y"}));
         QCOMPARE(data.understanding, std::string("2 files, cells_day12.csv = 12, cells_day3.csv = 3 days · "
                                                  "coordinates: x, y"));
@@ -61,6 +61,7 @@ private slots:
         std::swap(files.files[0], files.files[1]);
         findTimes(files);
         QCOMPARE(together(files), QString("late 0 ×1, early 1 ×2"));
+        QCOMPARE(joined(files).dataset.title, std::string("cells"));
     }
 
     void replicatesOfOneTimeAreOneSnapshot() {
