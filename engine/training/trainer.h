@@ -14,8 +14,8 @@
 namespace engine {
 
 /// Trains one action on one path, a step at a time (Algorithm 1), and refines it by rollouts where that is asked for.
-/// Knows neither threads of control nor clocks: the same
-/// settings, path and seed give the same weights bit for bit, whoever calls `step` and however often.
+/// Knows neither threads of control nor clocks: the same settings, path and seed give the same weights bit for bit,
+/// whoever calls `step` and however often.
 /// Thread: one at a time; uses the pool while stepping.
 class Trainer {
 public:

@@ -9,8 +9,9 @@
 namespace engine {
 
 /// One training as a whole: data and settings become a path (in the job thread), the path trains a network, the pairs
-/// are renewed in time. With eam a companion, plain am on the same path, takes its steps in turn. Window and command line both train through this class, so both get the same weights bit for
-/// bit. Thread: one at a time.
+/// are renewed in time. With eam a companion, plain am on the same path, takes its steps in turn. Window and command
+/// line both train through this class, so both get the same weights bit for bit.
+/// Thread: one at a time.
 class Training {
 public:
     /// How the weights begin.
