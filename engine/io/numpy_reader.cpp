@@ -1,6 +1,7 @@
 #include "engine/io/numpy_reader.h"
 
 #include "engine/core/error.h"
+#include "engine/io/column_builder.h"
 #include "engine/io/column_guess.h"
 #include "engine/io/npy.h"
 #include "engine/io/require_file.h"
@@ -8,9 +9,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fstream>
-#include <unordered_map>
 
 namespace engine {
 
@@ -35,31 +34,18 @@ struct NamedArray {
 }
 
 TableColumn numberColumn(std::string name, const NpyArray& array, Index first, Index stride, Index rows) {
-    TableColumn column;
-    column.name = std::move(name);
-    column.numbers.reserve(std::size_t(rows));
-    for (Index i = 0; i < rows; ++i) {
-        const double value = array.numbers[std::size_t(first + i * stride)];
-        const bool finite = std::isfinite(value);
-        if (!finite)
-            column.noteHole(0, i, std::isnan(value) ? "nan" : "inf");
-        column.numbers.push_back(finite ? value : std::nan(""));
-    }
-    return column;
+    std::vector<double> numbers;
+    numbers.reserve(std::size_t(rows));
+    for (Index i = 0; i < rows; ++i)
+        numbers.push_back(array.numbers[std::size_t(first + i * stride)]);
+    return numberColumn(std::move(name), std::move(numbers));
 }
 
 TableColumn textColumn(std::string name, const NpyArray& array) {
-    TableColumn column;
-    column.name = std::move(name);
-    column.isText = true;
-    std::unordered_map<std::string, std::int32_t> codes;
-    for (const std::string& text : array.texts) {
-        const auto [found, isNew] = codes.try_emplace(text, std::int32_t(column.categories.size()));
-        if (isNew)
-            column.categories.push_back(text);
-        column.codes.push_back(text.empty() ? -1 : found->second);
-    }
-    return column;
+    TextColumnBuilder builder(std::move(name));
+    for (const std::string& text : array.texts)
+        builder.add(text);
+    return builder.take();
 }
 
 void addColumns(Table& table, const NamedArray& named) {

@@ -2,8 +2,10 @@
 
 #include "engine/core/error.h"
 #include "engine/io/csv.h"
+#include "engine/io/h5ad.h"
 #include "engine/io/message_text.h"
 #include "engine/io/numpy_reader.h"
+#include "engine/io/ply.h"
 
 #include <algorithm>
 #include <fstream>
@@ -29,8 +31,11 @@ ImportedData readCsvData(const std::filesystem::path& file, const ImportOptions&
 
 struct Registry {
     std::mutex mutex;
-    std::vector<DataReader> readers = {
-        {"CSV table", {"csv", "tsv", "txt", "dat", "tab"}, {}, readCsvData}, npzReader(), npyReader()};
+    std::vector<DataReader> readers = {{"CSV table", {"csv", "tsv", "txt", "dat", "tab"}, {}, readCsvData},
+                                       npzReader(),
+                                       npyReader(),
+                                       h5adReader(),
+                                       plyReader()};
 };
 
 Registry& registry() {

@@ -15,6 +15,13 @@
 
 namespace engine {
 
+/// One of several sets of positions a file has for the same points.
+struct Embedding {
+    std::string name;    ///< "X_umap"
+    Index dimension = 0; ///< how many coordinates it has in the file
+    bool operator==(const Embedding&) const = default;
+};
+
 /// What a data file turned into. Readers of tables leave the table and the guess, so that the roles of its columns can
 /// be changed and applied again.
 struct ImportedData {
@@ -23,12 +30,21 @@ struct ImportedData {
     ColumnMapping mapping;
     std::string understanding; ///< how the file was understood, one line
     bool isOverlay = false;    ///< lines to draw below the data, no population
+    /// What ImportOptions::embedding may name; empty for formats with one set of positions.
+    std::vector<Embedding> embeddings;
+    std::string embedding; ///< the one that was read; empty when the coordinates are other columns
 };
 
 struct ImportOptions {
     ColumnChoice columns;
     ReadControl control;
     std::optional<Subsample> subsample = {}; ///< empty: all points
+    /// Of a file with several sets of positions the one to read, with all its coordinates; empty: chosen by what they
+    /// are.
+    std::string embedding = {};
+    /// Names of the axes of a model the data is for: where nothing else is chosen, positions called like them are taken
+    /// if the file has them.
+    std::vector<std::string> axisNames = {};
 };
 
 /// One kind of data file.
@@ -40,15 +56,15 @@ struct DataReader {
     std::function<ImportedData(const std::filesystem::path&, const ImportOptions&)> read;
 };
 
-/// Adds a kind of file, or replaces the reader of the same name. The engine's own (CSV, NPY, NPZ) are there from the
-/// beginning; other layers add theirs at start.
+/// Adds a kind of file, or replaces the reader of the same name. The engine's own (CSV, NPY, NPZ, AnnData, PLY) are
+/// there from the beginning; other layers add theirs at start.
 /// Thread: any.
 void registerReader(DataReader reader);
 std::vector<DataReader> dataReaders();
 
 /// Reads a data file by the reader its content or else its ending calls for; text of unknown ending is read as CSV.
-/// Errors: Error{UnusableInput} with place and remedy, Error{InvalidArgument} for columns that do not exist,
-///         Error{Cancelled}.
+/// Errors: Error{UnusableInput} with place and remedy, Error{InvalidArgument} for columns or an embedding that do not
+///         exist, Error{Cancelled}.
 /// Thread: any.
 ImportedData readData(const std::filesystem::path& file, const ImportOptions& options = {});
 
