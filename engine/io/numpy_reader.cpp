@@ -38,7 +38,7 @@ TableColumn numberColumn(std::string name, const NpyArray& array, Index first, I
     numbers.reserve(std::size_t(rows));
     for (Index i = 0; i < rows; ++i)
         numbers.push_back(array.numbers[std::size_t(first + i * stride)]);
-    return numberColumn(std::move(name), std::move(numbers));
+    return engine::numberColumn(std::move(name), std::move(numbers));
 }
 
 TableColumn textColumn(std::string name, const NpyArray& array) {

@@ -31,8 +31,8 @@ struct ImportedData {
     std::string understanding; ///< how the file was understood, one line
     bool isOverlay = false;    ///< lines to draw below the data, no population
     /// What ImportOptions::embedding may name; empty for formats with one set of positions.
-    std::vector<Embedding> embeddings;
-    std::string embedding; ///< the one that was read; empty when the coordinates are other columns
+    std::vector<Embedding> embeddings = {};
+    std::string embedding = {}; ///< the one that was read; empty when the coordinates are other columns
 };
 
 struct ImportOptions {

@@ -122,8 +122,9 @@ private slots:
         QFETCH(QString, index);
         const ImportedData data = read(layout);
         QCOMPARE(QString::fromStdString(data.understanding),
-                 "embedding: X_umap · time: day · coordinates: X_umap1, X_umap2 · attributes: " + index +
-                     ", n_counts, cluster, lab, note");
+                 "embedding: X_umap · time: day (the numbers in the text, in days) · coordinates: X_umap1, X_umap2 · "
+                 "attributes: " +
+                     index + ", n_counts, cluster, lab, note");
         const TableColumn& day = column(data, "day");
         QVERIFY(day.isText);
         QCOMPARE(day.categories, kDays);

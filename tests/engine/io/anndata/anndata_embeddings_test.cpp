@@ -21,7 +21,7 @@ const AnndataWriter::Numbers kMatrix = {1, 0, 2, 0, 0, 0, 0, 3, 4, 5, 0, 6};
 
 void obs(AnndataWriter& file) {
     file.frame("/obs", kCells, {"day"});
-    file.categorical("/obs/day", {0, 0, 1, 1}, {"day 1", "day 2"});
+    file.numbers("/obs/day", {0, 0, 1, 1});
 }
 
 void genes(AnndataWriter& file) { file.frame("/var", {"Sox2", "T", "Nanog"}, {}); }
