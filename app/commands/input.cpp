@@ -119,15 +119,19 @@ Input inputOf(engine::ImportedData data, const std::string& name, std::vector<st
 
 Input readDataFiles(const std::vector<std::string>& names, const Arguments& arguments, Console& console) {
     Progress progress(console, names.size() == 1 ? "Reading " + names.front() : "Reading the files");
-    const engine::SnapshotFiles files = engine::readSnapshots(
-        {names.begin(), names.end()}, {columnsFrom(arguments), controlOf(progress, console), subsampleFrom(arguments)});
+    engine::ImportOptions options{columnsFrom(arguments), controlOf(progress, console), subsampleFrom(arguments)};
+    options.embedding = arguments.text("embedding").value_or("");
+    const engine::SnapshotFiles files = engine::readSnapshots({names.begin(), names.end()}, options);
     return inputOf(joined(files), names.front(), columnsOf(files.files.front().data));
 }
 
 /// A data file in the terms of a dataset: its axes, its times.
 Input readDataLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments, Console& console) {
     Progress progress(console, "Reading " + name);
-    engine::ImportedData data = engine::readData(name, {columnsFrom(arguments), controlOf(progress, console)});
+    engine::ImportOptions options{columnsFrom(arguments), controlOf(progress, console)};
+    options.embedding = arguments.text("embedding").value_or("");
+    options.axisNames = axisNamesOf(like);
+    engine::ImportedData data = engine::readData(name, options);
     if (data.table)
         data = engine::importTable(data.table, mappingLike(*data.table, like, arguments));
     if (const auto subsample = subsampleFrom(arguments))
@@ -158,6 +162,7 @@ std::vector<Option> dataOptions(const std::string& whose) {
     return {{"time", "COLUMN", whose + "column with the times (default: guessed, and the guess is printed)"},
             {"coordinates", "A,B[,C...]", whose + "columns with the coordinates (default: guessed)"},
             {"weight", "COLUMN", whose + "column with the weights of the points (default: guessed)"},
+            {"embedding", "NAME", whose + "positions of an AnnData file, such as X_pca (default: chosen, and told)"},
             {"bins", "N",
              whose + "cut the times into N snapshots of equally many points (default: 8 where\n"
                      "                                  hardly a time occurs twice)"},
