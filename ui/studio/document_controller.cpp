@@ -225,7 +225,7 @@ void DocumentController::showColumns(const QString& path, const engine::Imported
 
 void DocumentController::askForTable() {
     auto* dialog = new QFileDialog(&m_window, tr("Import with columns"), folder(),
-                                   tr("Tables (*.csv *.tsv *.txt *.csv.gz *.npz *.npy);;All files (*)"));
+                                   tr("Tables (*.csv *.tsv *.txt *.csv.gz *.npz *.npy *.h5ad *.ply);;All files (*)"));
     dialog->setObjectName(QStringLiteral("importFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
