@@ -79,7 +79,7 @@ class Hdf5DamageTest : public QObject {
         QElapsedTimer timer;
         timer.start();
         EXPECT_ERROR(readData(file), ErrorCode::UnusableInput, words);
-        QVERIFY2(timer.elapsed() < 2000, "took too long");
+        QVERIFY2(timer.elapsed() < 20'000, "took too long");
     }
 
 private slots:
