@@ -112,6 +112,8 @@ ImportedData importTable(std::shared_ptr<const Table> table, const ColumnMapping
     imported.isOverlay = isOverlay(*table, mapped.mapping);
     imported.dataset = std::move(mapped.dataset);
     imported.mapping = std::move(mapped.mapping);
+    imported.rowsWithoutTime = mapped.rowsWithoutTime;
+    imported.incompleteRows = mapped.incompleteRows;
     imported.understanding =
         std::move(mapped.understanding) + (imported.isOverlay ? " · lines to draw below the data, no population" : "");
     imported.table = std::move(table);

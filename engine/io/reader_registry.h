@@ -30,6 +30,8 @@ struct ImportedData {
     ColumnMapping mapping;
     std::string understanding; ///< how the file was understood, one line
     bool isOverlay = false;    ///< lines to draw below the data, no population
+    Index rowsWithoutTime = 0; ///< of the table, left out
+    Index incompleteRows = 0;  ///< of the table, left out for want of a coordinate or a weight
     /// What ImportOptions::embedding may name; empty for formats with one set of positions.
     std::vector<Embedding> embeddings = {};
     std::string embedding = {}; ///< the one that was read; empty when the coordinates are other columns

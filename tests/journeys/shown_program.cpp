@@ -130,9 +130,12 @@ void ShownProgram::dragOnStage(const std::vector<Eigen::Vector2d>& line) {
     drag(stage(), pixels);
 }
 
-void ShownProgram::drop(const QString& path) {
+void ShownProgram::drop(const QStringList& paths) {
     QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
+    QList<QUrl> urls;
+    for (const QString& path : paths)
+        urls += QUrl::fromLocalFile(path);
+    data.setUrls(urls);
     const QPoint at = window().rect().center();
     QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, {});
     QCoreApplication::sendEvent(&window(), &enter);

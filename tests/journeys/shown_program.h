@@ -83,7 +83,8 @@ public:
     void drag(QWidget& widget, const std::vector<QPointF>& line);
     /// Drags over the stage along a line given in the data's coordinates.
     void dragOnStage(const std::vector<Eigen::Vector2d>& line);
-    void drop(const QString& path);
+    void drop(const QString& path) { drop(QStringList{path}); }
+    void drop(const QStringList& paths);
 
     /// What the screen shows of the window.
     QImage picture();

@@ -1,126 +1,46 @@
 #include "ui/dialogs/import_dialog.h"
 
-#include "ui/dialogs/cloud_preview.h"
-#include "ui/panels/snapshot_row.h"
-#include "ui/style/icons.h"
+#include "ui/dialogs/import_columns.h"
+#include "ui/dialogs/import_outcome.h"
+#include "ui/dialogs/import_points.h"
+#include "ui/dialogs/import_times.h"
 #include "ui/style/numbers.h"
 #include "ui/style/theme.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/segmented_control.h"
 
-#include <QComboBox>
-#include <QGridLayout>
-#include <QHeaderView>
-#include <QPainter>
+#include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QTableWidget>
+#include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
-#include <algorithm>
-#include <cmath>
 
 namespace ui {
 
 namespace {
 
 using engine::ColumnRole;
-using engine::Table;
-using engine::TableColumn;
 
-constexpr int kFirstRows = 8;
-
-struct RoleChoice {
-    ColumnRole role;
-    const char* icon;
-    const char* text;
-};
-constexpr RoleChoice kRoles[] = {{ColumnRole::Time, "clock", QT_TRANSLATE_NOOP("ui::ImportDialog", "Time")},
-                                 {ColumnRole::Coordinate, "probe", QT_TRANSLATE_NOOP("ui::ImportDialog", "Coordinate")},
-                                 {ColumnRole::Weight, "pressure", QT_TRANSLATE_NOOP("ui::ImportDialog", "Weight")},
-                                 {ColumnRole::Attribute, "text", QT_TRANSLATE_NOOP("ui::ImportDialog", "Goes along")},
-                                 {ColumnRole::Ignore, "eyeoff", QT_TRANSLATE_NOOP("ui::ImportDialog", "Leave out")}};
-
-QString cellText(const TableColumn& column, engine::Index row) {
-    if (column.isText) {
-        const std::int32_t code = column.codes[std::size_t(row)];
-        return code < 0 ? QString() : QString::fromStdString(column.categories[std::size_t(code)]);
-    }
-    return shortText(column.numbers[std::size_t(row)], 6);
-}
-
-/// "3 numbers", "numbers", "12 words": what was found in the column.
-QString foundText(const TableColumn& column) {
-    if (column.isText)
-        return ImportDialog::tr("%1 words").arg(countLabel(std::int64_t(column.categories.size())));
-    std::vector<double> different;
-    for (const double value : column.numbers)
-        if (std::isfinite(value) && std::find(different.begin(), different.end(), value) == different.end()) {
-            different.push_back(value);
-            if (different.size() > 12)
-                return ImportDialog::tr("numbers");
-        }
-    return ImportDialog::tr("%1 numbers").arg(different.size());
-}
-
-QString valuesText(const TableColumn& column) {
-    QStringList few;
-    if (column.isText) {
-        for (std::size_t i = 0; i < std::min<std::size_t>(3, column.categories.size()); ++i)
-            few += QString::fromStdString(column.categories[i]);
-        return few.join(QStringLiteral(", ")) + (column.categories.size() > 3 ? QStringLiteral(", …") : QString());
-    }
-    double low = INFINITY, high = -INFINITY;
-    for (const double value : column.numbers)
-        if (std::isfinite(value)) {
-            low = std::min(low, value);
-            high = std::max(high, value);
-        }
-    if (!(low <= high))
-        return ImportDialog::tr("no number");
-    return low == high ? shortText(low, 3) : QStringLiteral("%1 … %2").arg(shortText(low, 3), shortText(high, 3));
-}
-
-/// The number key of a snapshot in a table.
-class KeyCell : public QWidget {
-public:
-    KeyCell(int number, int count) : m_number(number), m_count(count) {}
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        paintSnapshotKey(painter, QRectF(0, height() / 2.0 - 8, 16, 16), m_number,
-                         theme().snapshotColor(m_number - 1, m_count), false, theme().colors().panel);
-    }
-
-private:
-    int m_number, m_count;
+struct Applied {
+    engine::SnapshotFiles files;
+    engine::ImportedData data;
 };
 
-QTableWidget* makeTable(bool boxed) {
-    auto* table = new QTableWidget;
-    table->setProperty("boxed", boxed);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionMode(QAbstractItemView::NoSelection);
-    table->setFocusPolicy(Qt::NoFocus);
-    table->setShowGrid(false);
-    table->verticalHeader()->hide();
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setFont(textFont(TextSize::Small));
-    return table;
+/// A table understood by its mapping. A time that a person gave to the whole file stays.
+void mapTable(engine::SnapshotFiles& files) {
+    engine::SnapshotFile& file = files.files.front();
+    file.data = engine::importTable(file.data.table, file.data.mapping);
+    const engine::TimeAxis chosen = files.times;
+    const bool hadOwnTimes = file.hasOwnTimes;
+    engine::findTimes(files);
+    if (chosen.kind == engine::TimeKind::Chosen && !hadOwnTimes && !file.hasOwnTimes)
+        files.times = chosen;
 }
-
-QTableWidgetItem* cell(const QString& text, bool number, Qt::Alignment alignment = Qt::AlignRight) {
-    auto* item = new QTableWidgetItem(text);
-    item->setFont(number ? numberFont(12.0) : textFont(TextSize::Small));
-    item->setTextAlignment(alignment | Qt::AlignVCenter);
-    return item;
-}
-
-QLabel* heading(const QString& text) { return makeLabel(text, TextSize::Body, Tone::Normal, TextWeight::Semibold); }
 
 } // namespace
 
-ImportDialog::ImportDialog(const QString& fileName, const engine::ImportedData& data, QWidget* parent)
-    : StudioDialog(tr("Import %1").arg(fileName), parent), m_data(data) {
+ImportDialog::ImportDialog(const QString& name, const engine::SnapshotFiles& files, const engine::ImportedData& data,
+                           QWidget* parent)
+    : StudioDialog(tr("Import %1").arg(name), parent), m_files(files), m_data(data) {
     setObjectName(QStringLiteral("importDialog"));
     auto* line = new QWidget;
     line->setFixedWidth(1);
@@ -128,189 +48,131 @@ ImportDialog::ImportDialog(const QString& fileName, const engine::ImportedData& 
     line->setBackgroundRole(QPalette::Mid);
     auto* halves = new QHBoxLayout;
     halves->setSpacing(0);
-    halves->addWidget(makeColumns(), 1);
+    halves->addWidget(makeChoices(), 1);
     halves->addWidget(line);
-    halves->addWidget(makeOutcome(), 1);
+    m_outcome = new ImportOutcome;
+    m_outcome->setContentsMargins(24, 18, 24, 16);
+    halves->addWidget(m_outcome, 1);
     body()->addLayout(halves, 1);
     QPushButton* cancel = addButton(QStringLiteral("cancelButton"), tr("Cancel"));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_import = addButton(QStringLiteral("importDataButton"), tr("Import"), true);
     connect(m_import, &QPushButton::clicked, this, &QDialog::accept);
     resize(1120, 648);
-    fillRows();
-    show(m_data.dataset);
-    if (!m_roles.isEmpty())
-        m_roles.first()->setFocus();
+    showResult();
+    showPage(m_columns ? QStringLiteral("columnsPage") : QStringLiteral("timesPage"));
 }
 
-QWidget* ImportDialog::makeColumns() {
-    const Table& table = *m_data.table;
+QWidget* ImportDialog::makeChoices() {
     auto* side = new QWidget;
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(24, 18, 24, 16);
-    layout->setSpacing(12);
-    auto* head = new QHBoxLayout;
-    head->addWidget(heading(tr("What each column is")), 1);
-    head->addWidget(
-        makeLabel(tr("guessed from %1 rows").arg(countLabel(table.rows())), TextSize::Small, Tone::Secondary));
-    layout->addLayout(head);
-
-    auto* list = new QWidget;
-    auto* grid = new QGridLayout(list);
-    grid->setContentsMargins(0, 0, 8, 0);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(10);
-    int column = 0;
-    for (const QString& title : {tr("Column"), tr("Found"), tr("Role"), tr("Values")})
-        grid->addWidget(makeLabel(title, TextSize::Small, Tone::Secondary), 0, column++);
-    grid->setColumnMinimumWidth(0, 64);
-    grid->setColumnMinimumWidth(1, 84);
-    grid->setColumnMinimumWidth(2, 156);
-    grid->setColumnStretch(3, 1);
-    for (int i = 0; i < int(table.columns.size()); ++i) {
-        const TableColumn& data = table.columns[std::size_t(i)];
-        QLabel* name = makeLabel(QString::fromStdString(data.name));
-        name->setFont(numberFont(12.0));
-        auto* role = new QComboBox;
-        role->setObjectName(QStringLiteral("role_") + QString::fromStdString(data.name));
-        role->setAccessibleName(tr("Role of column %1").arg(name->text()));
-        role->setFocusPolicy(Qt::StrongFocus);
-        role->setFont(textFont(TextSize::Small));
-        for (const RoleChoice& choice : kRoles)
-            role->addItem(icon(QLatin1String(choice.icon)), tr(choice.text), int(choice.role));
-        role->setCurrentIndex(role->findData(int(m_data.mapping.roles[std::size_t(i)])));
-        connect(role, &QComboBox::activated, this, &ImportDialog::apply);
-        m_roles += role;
-        QLabel* values = makeLabel(valuesText(data), TextSize::Small, Tone::Secondary);
-        values->setFont(numberFont(12.0));
-        grid->addWidget(name, i + 1, 0);
-        grid->addWidget(makeLabel(foundText(data), TextSize::Small, Tone::Secondary), i + 1, 1);
-        grid->addWidget(role, i + 1, 2);
-        grid->addWidget(values, i + 1, 3);
+    layout->setSpacing(14);
+    m_pages = new SegmentedControl;
+    m_pages->setObjectName(QStringLiteral("pages"));
+    m_stack = new QStackedWidget;
+    layout->addWidget(m_pages);
+    layout->addWidget(m_stack, 1);
+    const engine::ColumnMapping& mapping = m_data.mapping;
+    if (table()) {
+        m_columns = new ImportColumns(table(), mapping);
+        addPage(QStringLiteral("columnsPage"), tr("Columns"), tr("What each column is."), m_columns);
+        connect(m_columns, &ImportColumns::changed, this, [this] { apply(true); });
     }
-    grid->setRowStretch(int(table.columns.size()) + 1, 1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(list);
-    scroll->setWidgetResizable(true);
-    scroll->viewport()->setAutoFillBackground(false);
-    list->setAutoFillBackground(false);
-    layout->addWidget(scroll, 1);
-
-    layout->addWidget(heading(tr("First rows")));
-    m_rows = makeTable(true);
-    m_rows->setObjectName(QStringLiteral("firstRows"));
-    m_rows->verticalHeader()->setDefaultSectionSize(23);
-    m_rows->setFixedHeight(26 + 23 * kFirstRows + 4);
-    layout->addWidget(m_rows);
+    m_times = new ImportTimes;
+    addPage(QStringLiteral("timesPage"), tr("Times"), tr("What the times are, and in which order."), m_times);
+    connect(m_times, &ImportTimes::changed, this, [this] { apply(m_showsColumnTimes); });
+    m_points = new ImportPoints(table() != nullptr, mapping.incompleteRows, m_files.subsample);
+    addPage(QStringLiteral("pointsPage"), tr("Points"), tr("Rows without a value, and how many points are taken."),
+            m_points);
+    connect(m_points, &ImportPoints::rowsChanged, this, [this] { apply(true); });
+    connect(m_points, &ImportPoints::subsampleChanged, this, [this] { apply(false); });
+    connect(m_pages, &SegmentedControl::chosen, this, &ImportDialog::showPage);
     return side;
 }
 
-QWidget* ImportDialog::makeOutcome() {
-    auto* side = new QWidget;
-    auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(24, 18, 24, 16);
-    layout->setSpacing(12);
-    auto* head = new QHBoxLayout;
-    head->addWidget(heading(tr("Preview")), 1);
-    m_shown = makeLabel({}, TextSize::Small, Tone::Secondary);
-    head->addWidget(m_shown);
-    layout->addLayout(head);
-    m_preview = new CloudPreview;
-    layout->addWidget(m_preview, 3);
-    m_snapshots = makeTable(false);
-    m_snapshots->setObjectName(QStringLiteral("snapshotTable"));
-    m_snapshots->setColumnCount(5);
-    m_snapshots->setHorizontalHeaderLabels(
-        {tr("Snapshot"), tr("In the file"), tr("On the timeline"), tr("Points"), tr("Mass")});
-    m_snapshots->verticalHeader()->setDefaultSectionSize(28);
-    m_snapshots->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    for (int i = 0; i < 5; ++i)
-        m_snapshots->horizontalHeaderItem(i)->setTextAlignment((i < 3 ? Qt::AlignLeft : Qt::AlignRight) |
-                                                               Qt::AlignVCenter);
-    m_snapshots->setMinimumHeight(26 + 3 * 28 + 6);
-    layout->addWidget(m_snapshots, 1);
-    return side;
+void ImportDialog::addPage(const QString& id, const QString& text, const QString& toolTip, QWidget* page) {
+    m_pages->addSegment(id, text, toolTip);
+    m_stack->addWidget(page);
+    page->setObjectName(id + QStringLiteral("Content"));
 }
 
-void ImportDialog::fillRows() {
-    const Table& table = *m_data.table;
-    const int columns = int(table.columns.size()), rows = int(std::min<engine::Index>(kFirstRows, table.rows()));
-    m_rows->setRowCount(rows);
-    m_rows->setColumnCount(columns + 1);
-    QStringList titles = {tr("row")};
-    for (const TableColumn& column : table.columns)
-        titles += QString::fromStdString(column.name);
-    m_rows->setHorizontalHeaderLabels(titles);
-    for (int c = 0; c <= columns; ++c) {
-        m_rows->horizontalHeaderItem(c)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        for (int r = 0; r < rows; ++r)
-            m_rows->setItem(r, c,
-                            cell(c == 0 ? QString::number(r + (table.hasHeader ? 2 : 1))
-                                        : cellText(table.columns[std::size_t(c - 1)], r),
-                                 true));
-    }
-    m_rows->horizontalHeader()->setSectionResizeMode(columns <= 5 ? QHeaderView::Stretch : QHeaderView::Interactive);
-    m_rows->setColumnWidth(0, 56);
-    if (columns <= 5)
-        m_rows->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+void ImportDialog::showPage(const QString& id) {
+    m_pages->setCurrent(id);
+    auto* page = m_stack->findChild<QWidget*>(id + QStringLiteral("Content"), Qt::FindDirectChildrenOnly);
+    m_stack->setCurrentWidget(page);
+    page->setFocus();
 }
 
-void ImportDialog::apply() {
-    engine::ColumnMapping mapping;
-    for (const QComboBox* role : std::as_const(m_roles))
-        mapping.roles.push_back(ColumnRole(role->currentData().toInt()));
-    // There is one time and one weight: the newest choice takes the place of the older.
-    for (const ColumnRole single : {ColumnRole::Time, ColumnRole::Weight}) {
-        auto columns = mapping.columnsOf(single);
-        if (columns.size() < 2)
-            continue;
-        for (const int column : columns)
-            if (m_roles[column] != sender()) {
-                mapping.roles[std::size_t(column)] = ColumnRole::Ignore;
-                m_roles[column]->setCurrentIndex(m_roles[column]->findData(int(ColumnRole::Ignore)));
-            }
-    }
+engine::SnapshotFiles ImportDialog::wanted() const {
+    engine::SnapshotFiles files = m_files;
+    files.subsample = m_points->subsample();
+    if (!m_showsColumnTimes)
+        files.times = m_times->axis();
+    if (!m_columns)
+        return files;
+    engine::ColumnMapping& mapping = files.files.front().data.mapping;
+    const int timeBefore = mapping.indexOf(ColumnRole::Time);
+    mapping.roles = m_columns->roles();
+    mapping.incompleteRows = m_points->incompleteRows();
+    if (mapping.indexOf(ColumnRole::Time) != timeBefore)
+        mapping.times.reset(); // another column: guessed anew
+    else if (m_showsColumnTimes)
+        mapping.times = m_times->axis();
+    return files;
+}
+
+void ImportDialog::apply(bool mapsAgain) {
+    m_mapsAgain |= mapsAgain && table();
     const int number = ++m_applied;
     m_import->setEnabled(false);
-    m_work.run([table = m_data.table, mapping](std::stop_token) { return engine::importTable(table, mapping); },
-               [this, number](Outcome<engine::ImportedData> outcome) {
-                   if (number != m_applied)
-                       return;
-                   if (outcome.error) {
-                       refuse(*outcome.error);
-                       return;
-                   }
-                   outcome.value->dataset.title = m_data.dataset.title;
-                   m_data = std::move(*outcome.value);
-                   show(m_data.dataset);
-               });
+    m_work.run(
+        [files = wanted(), mapsTable = m_mapsAgain](std::stop_token) {
+            Applied applied{files, {}};
+            if (mapsTable)
+                mapTable(applied.files);
+            applied.data = engine::joined(applied.files);
+            return applied;
+        },
+        [this, number](Outcome<Applied> outcome) {
+            if (number != m_applied)
+                return;
+            if (outcome.error) {
+                refuse(*outcome.error);
+                return;
+            }
+            m_mapsAgain = false;
+            m_files = std::move(outcome.value->files);
+            m_data = std::move(outcome.value->data);
+            showResult();
+        });
 }
 
-void ImportDialog::show(const engine::Dataset& dataset) {
-    m_preview->show(dataset);
-    m_shown->setText(
-        tr("%1 of %2 points shown").arg(countLabel(m_preview->shownPoints()), countLabel(dataset.pointCount())));
-    const int count = int(dataset.snapshots.size());
-    m_snapshots->setRowCount(count);
-    const double range = count > 1 ? dataset.lastTime() - dataset.firstTime() : 1;
-    for (int i = 0; i < count; ++i) {
-        const engine::Snapshot& snapshot = dataset.snapshots[std::size_t(i)];
-        m_snapshots->setCellWidget(i, 0, new KeyCell(i + 1, count));
-        m_snapshots->setItem(i, 1, cell(QStringLiteral("t = ") + shortText(snapshot.time), true, Qt::AlignLeft));
-        m_snapshots->setItem(i, 2,
-                             cell(fixedText((snapshot.time - dataset.firstTime()) / range, 2), true, Qt::AlignLeft));
-        m_snapshots->setItem(i, 3, cell(countLabel(snapshot.points.size()), true));
-        m_snapshots->setItem(
-            i, 4,
-            cell(fixedText(double(snapshot.points.size()) /
-                               double(std::max<engine::Index>(1, dataset.snapshots.front().points.size())),
-                           2),
-                 true));
-    }
-    m_import->setText(tr("Import %1 points").arg(countLabel(dataset.pointCount())));
+void ImportDialog::showTimes() {
+    const int column = table() ? m_data.mapping.indexOf(ColumnRole::Time) : -1;
+    // A time the open data have already is no time of its own: see engine::findTimes.
+    m_showsColumnTimes = column >= 0 && m_files.files.front().hasOwnTimes;
+    if (m_showsColumnTimes)
+        m_times->show({table(), &table()->columns[std::size_t(column)]}, *m_data.mapping.times);
+    else
+        m_times->show(m_files);
+}
+
+void ImportDialog::showResult() {
+    const engine::Dataset& dataset = m_data.dataset;
+    m_outcome->show(dataset);
+    m_points->show(m_data);
+    showTimes();
+    const QString points =
+        countLabel(dataset.pointCount() - (m_files.base ? m_files.base->pointCount() : engine::Index(0)));
+    m_import->setText(m_files.base ? tr("Add %1 points").arg(points) : tr("Import %1 points").arg(points));
     try {
+        if (m_data.isOverlay)
+            throw engine::Error(engine::ErrorCode::UnusableInput,
+                                "These are the outlines of a map, no points that move.",
+                                "If they are points, choose the column with their times.");
         dataset.requireTrainable();
-        setVerdict(true, tr("%1 times, %2-D").arg(count).arg(dataset.dimension()));
+        setVerdict(true, tr("%1 times, %2-D").arg(dataset.snapshots.size()).arg(dataset.dimension()));
     } catch (const engine::Error& error) { // can be looked at all the same
         setVerdict(false, QString::fromStdString(error.fullText()));
     }

@@ -1,44 +1,62 @@
 #pragma once
 
-#include "engine/io/reader_registry.h"
+#include "engine/io/snapshot_files.h"
 #include "ui/dialogs/studio_dialog.h"
 #include "ui/document/background.h"
 
-class QComboBox;
-class QLabel;
-class QTableWidget;
+class QStackedWidget;
 
 namespace ui {
 
-class CloudPreview;
+class ImportColumns;
+class ImportOutcome;
+class ImportPoints;
+class ImportTimes;
+class SegmentedControl;
 
-/// What each column of a table means: the guess, changeable, with the result in sight before it is taken in.
+/// How files were understood, changeable: what the columns of a table are, what its times or those of several files
+/// mean, which points are taken; with the result in sight before it is taken in.
 class ImportDialog : public StudioDialog {
     Q_OBJECT
 
 public:
-    ImportDialog(const QString& fileName, const engine::ImportedData& data, QWidget* parent);
+    ImportDialog(const QString& name, const engine::SnapshotFiles& files, const engine::ImportedData& data,
+                 QWidget* parent);
 
-    /// The data with the roles chosen. Valid once accepted.
-    const engine::ImportedData& result() const { return m_data; }
+    /// Valid once accepted: the files as they were chosen to be understood, and what comes of them.
+    const engine::SnapshotFiles& files() const { return m_files; }
+    const engine::ImportedData& data() const { return m_data; }
+
+    /// "columnsPage", "timesPage" or "pointsPage".
+    void showPage(const QString& id);
 
 private:
-    QWidget* makeColumns();
-    QWidget* makeOutcome();
-    void fillRows();
-    void apply();
-    void show(const engine::Dataset& dataset);
+    QWidget* makeChoices();
+    void addPage(const QString& id, const QString& text, const QString& toolTip, QWidget* page);
+    /// The files as all choices of a person want them understood.
+    engine::SnapshotFiles wanted() const;
+    /// Puts the files together again in the background; `mapsAgain`: understands the table before.
+    void apply(bool mapsAgain);
+    void showResult();
+    void showTimes();
     void refuse(const engine::Error& error);
     void setVerdict(bool good, const QString& text);
+    /// The table, where there is one file that is one; null otherwise.
+    std::shared_ptr<const engine::Table> table() const { return m_data.table; }
 
+    engine::SnapshotFiles m_files;
     engine::ImportedData m_data;
-    QVector<QComboBox*> m_roles;
-    QTableWidget *m_rows, *m_snapshots;
-    CloudPreview* m_preview;
-    QLabel* m_shown;
+    SegmentedControl* m_pages;
+    QStackedWidget* m_stack;
+    ImportColumns* m_columns = nullptr;
+    ImportTimes* m_times = nullptr;
+    ImportPoints* m_points = nullptr;
+    ImportOutcome* m_outcome;
     QPushButton* m_import;
     Background m_work;
-    int m_applied = 0; ///< number of the last choice of roles
+    int m_applied = 0;               ///< number of the last choice
+    bool m_mapsAgain = false;        ///< the table was not understood since its roles were changed
+    bool m_showsColumnTimes = false; ///< the times shown are those of a column, not of files
 };
 
 } // namespace ui

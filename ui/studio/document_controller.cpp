@@ -1,12 +1,12 @@
 #include "ui/studio/document_controller.h"
 
-#include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/question.h"
 #include "ui/document/example_project.h"
 #include "ui/document/project_file.h"
 #include "ui/document/recent_files.h"
 #include "ui/panels/message_bar.h"
 #include "ui/playback/playback.h"
+#include "ui/studio/import_controller.h"
 #include "ui/studio/stage_controller.h"
 #include "ui/studio/training_controller.h"
 #include "ui/style/numbers.h"
@@ -17,18 +17,20 @@
 #include "ui/window/stage_area.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMenu>
+#include <QMimeData>
 #include <QStandardPaths>
-#include <QTimer>
 #include <QUndoStack>
+#include <QUrl>
+#include <algorithm>
 
 namespace ui {
 
 namespace {
-
-constexpr int kPatience = 300; // milliseconds before it is said that a file is being read
 
 bool isProjectFile(const QString& path) { return path.endsWith(QLatin1String(kProjectSuffix), Qt::CaseInsensitive); }
 
@@ -41,23 +43,39 @@ QString openFilter() {
     return DocumentController::tr("Projects and snapshots (%1);;All files (*)").arg(patterns);
 }
 
+/// What came of files that were read, in one line.
+QString wordsFor(const Import& import) {
+    const engine::Dataset& dataset = import.data.dataset;
+    const QString points = countLabel(import.pointCount());
+    if (import.isAdded())
+        return DocumentController::tr("Added %1: %2 points. The data now have %3 times.")
+            .arg(import.name(), points)
+            .arg(dataset.snapshots.size());
+    const QString words =
+        DocumentController::tr("%1: %2 points at %3. %4")
+            .arg(import.name(), points,
+                 dataset.snapshots.size() == 1 ? DocumentController::tr("one time")
+                                               : DocumentController::tr("%1 times").arg(dataset.snapshots.size()),
+                 QString::fromStdString(import.data.understanding));
+    return dataset.snapshots.size() > 1
+               ? words
+               : words + DocumentController::tr(" To learn a motion, drop a second file here.");
+}
+
 } // namespace
 
 DocumentController::DocumentController(Document& document, TrainingController& training, StageController& stage,
                                        RecentFiles& recent, MainWindow& window)
     : m_document(document), m_training(training), m_stage(stage), m_recent(recent), m_window(window) {
+    m_imports = std::make_unique<ImportController>(document, window, [this] { return isWorthKeeping(); });
+    connect(m_imports.get(), &ImportController::taken, this, &DocumentController::takeData);
     connectActions();
     Gallery& gallery = window.gallery();
     connect(&gallery, &Gallery::exampleChosen, this, &DocumentController::openExample);
     connect(&gallery, &Gallery::drawingWanted, this, &DocumentController::newDrawing);
     connect(&gallery, &Gallery::fileWanted, this, &DocumentController::askForFile);
-    connect(&gallery, &Gallery::recentChosen, this, &DocumentController::openPath);
-    window.setDropTarget([this](const QStringList& paths) {
-        if (paths.size() > 1)
-            m_window.stage().messages()->post(
-                {Severity::Information, tr("One file at a time: opened %1.").arg(QFileInfo(paths.first()).fileName())});
-        openPath(paths.first());
-    });
+    connect(&gallery, &Gallery::recentChosen, this, [this](const QString& path) { openPaths({path}); });
+    window.setDropTarget([this](const QStringList& paths) { openPaths(paths); });
 
     connect(&recent, &RecentFiles::changed, this, &DocumentController::showRecent);
     connect(&document, &Document::opened, this, [this](const QString& path) {
@@ -96,6 +114,7 @@ void DocumentController::connectActions() {
     const Actions& actions = m_window.actions();
     connect(actions["newDrawing"], &QAction::triggered, this, &DocumentController::newDrawing);
     connect(actions["openFile"], &QAction::triggered, this, &DocumentController::askForFile);
+    connect(actions["paste"], &QAction::triggered, this, &DocumentController::paste);
     connect(actions["importColumns"], &QAction::triggered, this, &DocumentController::askForTable);
     connect(actions["showGallery"], &QAction::triggered, this, &DocumentController::showGallery);
     connect(actions["save"], &QAction::triggered, this, &DocumentController::save);
@@ -129,9 +148,18 @@ void DocumentController::newDrawing() {
     });
 }
 
-void DocumentController::openPath(const QString& path) {
-    if (!isProjectFile(path)) {
-        importData(path);
+void DocumentController::openPaths(const QStringList& paths) {
+    const auto project = std::find_if(paths.begin(), paths.end(), isProjectFile);
+    if (project == paths.end()) {
+        m_imports->read(paths);
+        return;
+    }
+    const QString path = *project;
+    if (paths.size() > 1) {
+        const engine::Error error(engine::ErrorCode::UnusableInput,
+                                  QFileInfo(path).fileName().toStdString() + " is a project.",
+                                  "Open it alone, and the files with points without it.");
+        complain(path, error, tr("Open it alone"), [this, path] { openPaths({path}); });
         return;
     }
     afterKeeping([this, path] {
@@ -140,87 +168,47 @@ void DocumentController::openPath(const QString& path) {
     });
 }
 
-void DocumentController::importData(const QString& path, bool choosesColumns) {
-    const std::uint64_t number = ++m_read;
-    const QString name = QFileInfo(path).fileName();
-    const QString key = QStringLiteral("reading");
-    // Most files are there before a person could read that they are being read.
-    QTimer::singleShot(kPatience, this, [this, number, name, key] {
-        if (number == m_read && m_reading.isBusy())
-            m_window.stage().messages()->post(
-                {Severity::Information, tr("Reading %1 …").arg(name), tr("Cancel"), [this] { ++m_read; }, key});
-    });
-    m_reading.run(
-        [path, this, number](std::stop_token stop) {
-            engine::ImportOptions options;
-            options.control.stop = stop;
-            options.control.progress = [this, number](double) {
-                if (m_read != number) // another file was asked for, or none any more
-                    throw engine::Error(engine::ErrorCode::Cancelled, "Reading was cancelled.");
-            };
-            return engine::readData(path.toStdString(), options);
-        },
-        [this, path, number, key, choosesColumns](Outcome<engine::ImportedData> outcome) {
-            m_window.stage().messages()->retract(key);
-            if (number != m_read)
-                return;
-            if (outcome.error)
-                complain(path, *outcome.error);
-            else if (choosesColumns && outcome.value->table)
-                showColumns(path, *outcome.value);
-            else
-                judgeData(path, std::move(*outcome.value));
-        });
+void DocumentController::paste() {
+    const QMimeData* clipboard = QGuiApplication::clipboard()->mimeData();
+    QStringList paths; // files that were copied in a file manager
+    for (const QUrl& url : clipboard->urls())
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    if (paths.isEmpty())
+        m_imports->paste(clipboard->text());
+    else
+        openPaths(paths);
 }
 
-void DocumentController::judgeData(const QString& path, engine::ImportedData data) {
-    try {
-        data.dataset.requireTrainable();
-    } catch (const engine::Error& error) {
-        // What is loaded does not give way to data nothing can be learned from, unless a person wants it so.
-        if (data.table)
-            complain(path, error, tr("Columns…"), [this, path, data = std::move(data)] { showColumns(path, data); });
-        else
-            complain(path, error, tr("Open all the same"),
-                     [this, path, data = std::move(data)] { takeData(path, data); });
-        return;
-    }
-    takeData(path, std::move(data));
-}
-
-void DocumentController::takeData(const QString& path, engine::ImportedData data) {
-    const QString name = QFileInfo(path).fileName();
-    const engine::Dataset& dataset = data.dataset;
-    const QString words =
-        tr("%1: %2 points at %3. %4")
-            .arg(name, countLabel(dataset.pointCount()),
-                 dataset.snapshots.size() == 1 ? tr("one time") : tr("%1 times").arg(dataset.snapshots.size()),
-                 QString::fromStdString(data.understanding));
-    if (m_window.mode() == MainWindow::Mode::Gallery || !isWorthKeeping()) {
+void DocumentController::takeData(const Import& import) {
+    const QString name = import.name();
+    if (import.isAdded()) {
+        m_document.replaceDataset(tr("Add %1").arg(name), import.data.dataset);
+        m_training.setWanted(true);
+        m_stage.view().fit();
+    } else if (m_window.mode() == MainWindow::Mode::Gallery || !isWorthKeeping()) {
         Project project;
-        project.dataset = dataset;
+        project.dataset = import.data.dataset;
         begin(std::move(project), true);
     } else {
         // Into the open document, as an edit: nothing that was there is lost.
-        m_document.replaceDataset(tr("Import %1").arg(name), dataset);
+        m_document.replaceDataset(tr("Import %1").arg(name), import.data.dataset);
         m_training.setWanted(true);
         m_stage.view().fit();
     }
-    m_recent.add(path);
+    for (const QString& path : import.paths)
+        m_recent.add(path);
     m_window.stage().messages()->retract(QStringLiteral("file"));
-    Message message{Severity::Success, words, {}, {}, QStringLiteral("import")};
-    if (data.table) {
-        message.actionText = tr("Columns…");
-        message.action = [this, path, data = std::move(data)] { showColumns(path, data); };
-    }
+    Message message{Severity::Success, wordsFor(import), {}, {}, QStringLiteral("import")};
+    // Words have the order of the file, files without a time in their names that of the desktop: that is asked for
+    // most.
+    const auto& axis = import.data.mapping.times;
+    const bool showsTimes = !import.data.table || (axis && axis->kind == engine::TimeKind::Categories);
+    message.actionText = showsTimes ? tr("Times…") : tr("Columns…");
+    message.action = [this, import, page = showsTimes ? QStringLiteral("timesPage") : QString()] {
+        m_imports->showChoices(import, true, page);
+    };
     m_window.stage().messages()->post(message);
-}
-
-void DocumentController::showColumns(const QString& path, const engine::ImportedData& data) {
-    auto* dialog = new ImportDialog(QFileInfo(path).fileName(), data, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportDialog::accepted, this, [this, path, dialog] { takeData(path, dialog->result()); });
-    dialog->open();
 }
 
 void DocumentController::askForTable() {
@@ -228,10 +216,10 @@ void DocumentController::askForTable() {
                                    tr("Tables (*.csv *.tsv *.txt *.csv.gz *.npz *.npy *.h5ad *.ply);;All files (*)"));
     dialog->setObjectName(QStringLiteral("importFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_folder = QFileInfo(path).absolutePath();
-        importData(path, true);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) {
+        m_folder = QFileInfo(paths.first()).absolutePath();
+        m_imports->read(paths, true);
     });
     dialog->open();
 }
@@ -240,10 +228,10 @@ void DocumentController::askForFile() {
     auto* dialog = new QFileDialog(&m_window, tr("Open"), folder(), openFilter());
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_folder = QFileInfo(path).absolutePath();
-        openPath(path);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) {
+        m_folder = QFileInfo(paths.first()).absolutePath();
+        openPaths(paths);
     });
     dialog->open();
 }
@@ -336,7 +324,7 @@ void DocumentController::showRecent() {
         QAction* action = menu->addAction(QFileInfo(path).fileName());
         action->setToolTip(path);
         action->setStatusTip(path);
-        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+        connect(action, &QAction::triggered, this, [this, path] { openPaths({path}); });
     }
     menu->addSeparator();
     connect(menu->addAction(tr("Forget them")), &QAction::triggered, &m_recent, &RecentFiles::clear);

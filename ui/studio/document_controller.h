@@ -1,22 +1,24 @@
 #pragma once
 
-#include "engine/io/reader_registry.h"
-#include "ui/document/background.h"
+#include "engine/core/error.h"
 #include "ui/document/document.h"
 
 #include <QObject>
 #include <QPointer>
-#include <atomic>
+#include <QStringList>
 #include <functional>
+#include <memory>
 
 class QDialog;
 
 namespace ui {
 
+class ImportController;
 class MainWindow;
 class RecentFiles;
 class StageController;
 class TrainingController;
+struct Import;
 
 /// Where documents come from and go to: examples, drawings, files; saving, and the question about unsaved work.
 /// Thread: GUI; files are read and written in the background.
@@ -30,8 +32,8 @@ public:
 
     void openExample(const QString& name);
     void newDrawing();
-    /// A project, or a file with snapshots.
-    void openPath(const QString& path);
+    /// A project, or files with snapshots.
+    void openPaths(const QStringList& paths);
     void save();
     void saveAs();
     void showGallery();
@@ -48,12 +50,10 @@ signals:
 private:
     void connectActions();
     void begin(Project project, bool trains);
-    /// `choosesColumns`: asks what the columns mean before anything is done with them.
-    void importData(const QString& path, bool choosesColumns = false);
-    /// Takes data in that can be trained on; of others it says why not, and takes them only when told so.
-    void judgeData(const QString& path, engine::ImportedData data);
-    void takeData(const QString& path, engine::ImportedData data);
-    void showColumns(const QString& path, const engine::ImportedData& data);
+    /// A table or files from the clipboard.
+    void paste();
+    /// Data that were read go where it was settled: into the open document as one edit, or into a new one.
+    void takeData(const Import& import);
     void askForFile();
     void askForTable();
     /// Goes on with `next` once unsaved work is safe or given up.
@@ -74,8 +74,7 @@ private:
     StageController& m_stage;
     RecentFiles& m_recent;
     MainWindow& m_window;
-    Background m_reading;
-    std::atomic<std::uint64_t> m_read = 0; ///< number of the last file asked for
+    std::unique_ptr<ImportController> m_imports;
     QPointer<QDialog> m_question;
     std::function<void()> m_afterSaving;
     bool m_mayClose = false;

@@ -316,7 +316,7 @@ void Studio::start(const QStringList& files) {
     m_window.show();
     offerRecovery();
     if (!files.isEmpty())
-        m_documents->openPath(files.first());
+        m_documents->openPaths(files);
 }
 
 } // namespace ui

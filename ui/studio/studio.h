@@ -47,7 +47,7 @@ public:
     Playback& playback() { return m_playback; }
     Selection& selection() { return m_selection; }
 
-    /// Shows the window: a file where one is given, otherwise the gallery.
+    /// Shows the window: a project or the files of one dataset where they are given, otherwise the gallery.
     void start(const QStringList& files);
 
 private:

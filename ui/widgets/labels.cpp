@@ -9,6 +9,8 @@ QLabel* makeLabel(const QString& text, TextSize size, Tone tone, TextWeight weig
     return label;
 }
 
+QLabel* makeHeading(const QString& text) { return makeLabel(text, TextSize::Body, Tone::Normal, TextWeight::Semibold); }
+
 QLabel* makeExplanation(const QString& text) {
     QLabel* label = makeLabel(text, TextSize::Small, Tone::Secondary);
     label->setWordWrap(true);

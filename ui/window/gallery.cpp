@@ -102,7 +102,7 @@ QWidget* Gallery::makeSide() {
     draw->setToolTip(tr("Start with an empty plane and two snapshots, and paint."));
     auto* open =
         new LargeButton(QStringLiteral("openData"), tr("Open data…"), QStringLiteral("folder"), false, tr("Ctrl O"));
-    open->setToolTip(tr("Open a project or a file with snapshots."));
+    open->setToolTip(tr("Open a project, or files with snapshots: one, or several that belong together."));
     connect(draw, &QAbstractButton::clicked, this, &Gallery::drawingWanted);
     connect(open, &QAbstractButton::clicked, this, &Gallery::fileWanted);
 

@@ -34,7 +34,12 @@ class ImportDialogTest : public QObject {
         QVERIFY(roleOf(column) == wanted);
     }
     QPushButton* import() { return m_dialog->findChild<QPushButton*>("importDataButton"); }
-    const engine::Dataset& dataset() { return m_dialog->result().dataset; }
+    void open(const engine::SnapshotFiles& files) {
+        m_dialog = std::make_unique<ui::ImportDialog>("cells.csv", files, engine::joined(files), nullptr);
+        m_dialog->open();
+        QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+    }
+    const engine::Dataset& dataset() { return m_dialog->data().dataset; }
 
 private slots:
     void initTestCase() { ui::theme(); }
@@ -42,9 +47,7 @@ private slots:
         const auto file = m_folder.write("cells.csv", "day,x,y,z,kind,batch\n"
                                                       "2,0,1,5,a,1\n2,1,1,5,b,2\n"
                                                       "4,2,1,6,a,1\n4,3,2,6,b,2\n4,2,3,6,b,2\n");
-        m_dialog = std::make_unique<ui::ImportDialog>("cells.csv", engine::readData(file), nullptr);
-        m_dialog->open();
-        QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+        open(engine::readSnapshots({file}));
     }
     void cleanup() { m_dialog.reset(); }
 
@@ -69,7 +72,7 @@ private slots:
         QTRY_COMPARE(dataset().dimension(), 2);
         QCOMPARE(dataset().snapshots.size(), 2U);
         QCOMPARE(dataset().axisNames, (std::vector<std::string>{"x", "y"}));
-        QVERIFY(m_dialog->result().understanding.find("x, y") != std::string::npos);
+        QVERIFY(m_dialog->data().understanding.find("x, y") != std::string::npos);
     }
 
     void thereIsOneTime() {

@@ -185,7 +185,7 @@ private slots:
         const std::int64_t learned = document().project().runs[2].checkpoint->step;
         open("split");
         QTRY_VERIFY(!document().isBusy());
-        m_studio->program.studio().documents().openPath(file);
+        m_studio->program.studio().documents().openPaths({file});
         QTRY_COMPARE(panes().count(), 3);
         QCOMPARE(document().project().run().id, 1);
         QVERIFY(!training().isWanted());

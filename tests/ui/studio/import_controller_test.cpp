@@ -1,0 +1,240 @@
+#include "ui/studio/import_controller.h"
+
+#include "tests/support/temporary_file.h"
+#include "tests/support/test_registry.h"
+#include "tests/ui/studio/whole_studio.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/document/edits.h"
+#include "ui/panels/message_bar.h"
+#include "ui/window/actions.h"
+#include "ui/window/main_window.h"
+#include "ui/window/stage_area.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDialog>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QUndoStack>
+#include <QUrl>
+#include <algorithm>
+
+/// Where files go: into a new document, in the place of the data that are open, or beside them.
+class ImportControllerTest : public QObject {
+    Q_OBJECT
+
+    tests::TemporaryFolder m_folder;
+    std::unique_ptr<tests::WholeStudio> m_studio;
+
+    ui::Document& document() { return m_studio->program.document(); }
+    const engine::Dataset& dataset() { return m_studio->project().dataset; }
+    QString write(const char* name, const char* content) {
+        return QString::fromStdString(m_folder.write(name, content).string());
+    }
+    void open(const QStringList& paths) { m_studio->program.studio().documents().openPaths(paths); }
+    /// The newest message that contains these words.
+    const ui::Message* message(const QString& words) {
+        for (const ui::Message& message : m_studio->window().stage().messages()->messages())
+            if (message.text.contains(words))
+                return &message;
+        return nullptr;
+    }
+    QDialog* question() { return m_studio->window().findChild<QDialog*>("question"); }
+    void answer(const char* button) { question()->findChild<QPushButton*>(button)->click(); }
+
+    /// A document with something in it that a person would miss.
+    void openOwnWork() {
+        open({write("own.csv", "t,x,y\n0,0,0\n0,1,0\n1,2,0\n1,3,0\n")});
+        QTRY_COMPARE(dataset().snapshots.size(), 2U);
+        document().edit("hold out", [](ui::Project& p) { ui::edits::setHeldOut(p, 1, true); });
+    }
+    std::vector<double> times() {
+        std::vector<double> times;
+        for (const engine::Snapshot& snapshot : dataset().snapshots)
+            times.push_back(snapshot.time);
+        return times;
+    }
+
+private slots:
+    void init() { m_studio = std::make_unique<tests::WholeStudio>(); }
+    void cleanup() { m_studio.reset(); }
+
+    void severalFilesAreOneDataset() {
+        open({write("cells_day6.csv", "x,y\n6,0\n6,1\n6,2\n"), write("cells_day3.csv", "x,y\n3,0\n3,1\n")});
+        QTRY_COMPARE(dataset().snapshots.size(), 2U);
+        QCOMPARE(times(), (std::vector<double>{3, 6}));
+        QCOMPARE(dataset().snapshots[0].points.size(), 2);
+        QVERIFY(!document().history().canUndo());
+        const ui::Message* said = message("2 files");
+        QVERIFY(said && said->severity == ui::Severity::Success);
+        QVERIFY2(said->text.contains("cells_day3.csv = 3"), qPrintable(said->text));
+    }
+
+    void aFurtherSnapshotIsOneEdit() {
+        m_studio->program.studio().documents().openExample("split");
+        const engine::Dataset before = dataset();
+        open({write("more.csv", "x,y\n0,0\n1,1\n")});
+        QTRY_COMPARE(dataset().snapshots.size(), before.snapshots.size() + 1);
+        QVERIFY(dataset().lastTime() > before.lastTime());
+        QVERIFY(dataset().exampleName.empty()); // what is known of the example is not true of this
+        QVERIFY(message("Added more.csv: 2 points"));
+        QCOMPARE(document().history().count(), 1);
+        document().undo();
+        QVERIFY(dataset() == before);
+        document().redo();
+        QCOMPARE(dataset().snapshots.size(), before.snapshots.size() + 1);
+    }
+
+    void aTableThatSaysItsTimeIsAddedThere() {
+        openOwnWork();
+        open({write("late.csv", "t,x,y\n7,0,0\n7,1,1\n")});
+        QTRY_COMPARE(times(), (std::vector<double>{0, 1, 7}));
+        QVERIFY(dataset().snapshots[1].heldOut);
+    }
+
+    void whatDoesNotFitIsSaidAndCanBeOpenedAlone() {
+        openOwnWork();
+        const engine::Dataset before = dataset();
+        open({write("deep.csv", "x,y,z\n0,0,1\n1,1,2\n")});
+        QTRY_VERIFY(message("deep.csv has 3 coordinates"));
+        QVERIFY(dataset() == before);
+        message("deep.csv")->action();
+        QTRY_COMPARE(dataset().dimension(), 3);
+        document().undo();
+        QVERIFY(dataset() == before);
+    }
+
+    void nothingToMissIsReplacedWithoutAQuestion() {
+        m_studio->program.studio().documents().openExample("split");
+        open({write("two.csv", "t,x,y\n0,0,0\n0,1,0\n5,2,0\n5,3,0\n")});
+        QTRY_COMPARE(times(), (std::vector<double>{0, 5}));
+        QVERIFY(!question());
+    }
+
+    void ownWorkIsAskedAbout_data() {
+        QTest::addColumn<QByteArray>("button");
+        QTest::addColumn<int>("snapshots");
+        QTest::newRow("add") << QByteArray("addButton") << 4;
+        QTest::newRow("replace") << QByteArray("replaceButton") << 2;
+        QTest::newRow("cancel") << QByteArray("cancelButton") << 2;
+    }
+    void ownWorkIsAskedAbout() {
+        QFETCH(QByteArray, button);
+        QFETCH(int, snapshots);
+        openOwnWork();
+        const engine::Dataset before = dataset();
+        open({write("a_t2.csv", "x,y\n0,0\n1,1\n"), write("a_t3.csv", "x,y\n0,0\n1,1\n")});
+        QTRY_VERIFY(question());
+        answer(button);
+        QCOMPARE(int(dataset().snapshots.size()), snapshots);
+        QCOMPARE(dataset() == before, button == "cancelButton");
+        if (button != "cancelButton") {
+            document().undo();
+            QVERIFY(dataset() == before);
+        }
+    }
+
+    void otherCoordinatesTakeThePlaceWithoutAQuestion() {
+        openOwnWork();
+        open({write("deep2.csv", "t,x,y,z\n0,0,0,1\n0,1,0,1\n1,2,0,1\n1,3,0,1\n")});
+        QTRY_COMPARE(dataset().dimension(), 3);
+        QVERIFY(!question());
+        QVERIFY(document().history().canUndo());
+    }
+
+    void aProjectIsOpenedAlone() {
+        open({write("a.csv", "t,x\n0,1\n1,2\n"), write("b.kino", "no project")});
+        QVERIFY(message("b.kino is a project"));
+        QVERIFY(m_studio->window().mode() == ui::MainWindow::Mode::Gallery);
+    }
+
+    void outlinesAreNoPopulation() {
+        openOwnWork();
+        const engine::Dataset before = dataset();
+        open({write("coast.csv", "longitude,latitude,line\n1,2,a\n2,3,a\n3,4,a\n5,6,b\n6,7,b\n")});
+        QTRY_VERIFY(message("outlines of a map"));
+        QCOMPARE(message("coast.csv")->actionText, QStringLiteral("Columns…"));
+        QVERIFY(dataset() == before);
+        open(
+            {write("cells.csv", "t,x,y\n0,0,0\n1,1,1\n"), QString::fromStdString(m_folder.file("coast.csv").string())});
+        QTRY_VERIFY(message("coast.csv holds lines"));
+        QVERIFY(dataset() == before);
+    }
+
+    void aTableIsPasted() {
+        QAction& paste = *m_studio->window().actions()["paste"];
+        QGuiApplication::clipboard()->setText(QStringLiteral(" \n"));
+        paste.trigger();
+        QVERIFY(message("no text to paste"));
+        QGuiApplication::clipboard()->setText(QStringLiteral("stage\tx\ty\nlate\t0\t1\nlate\t1\t1\nearly\t2\t1\n"));
+        paste.trigger();
+        QTRY_COMPARE(dataset().snapshots.size(), 2U);
+        QVERIFY(message("pasted table: 3 points"));
+        QCOMPARE(message("pasted table")->actionText, QStringLiteral("Times…"));
+        QGuiApplication::clipboard()->setText(QStringLiteral("t,x,y\n0,1,oops\n1,2,3\n1,2,3\n"));
+        paste.trigger();
+        QTRY_VERIFY(message("pasted table, line 2"));
+        QCOMPARE(dataset().pointCount(), 3);
+    }
+
+    void aCopiedFileIsPasted() {
+        auto* files = new QMimeData;
+        files->setUrls({QUrl::fromLocalFile(write("copied.csv", "t,x,y\n0,0,0\n0,1,0\n5,2,0\n5,3,0\n"))});
+        QGuiApplication::clipboard()->setMimeData(files);
+        m_studio->window().actions()["paste"]->trigger();
+        QTRY_COMPARE(times(), (std::vector<double>{0, 5}));
+    }
+
+    /// The choices of an added snapshot change it, they do not add another.
+    void whatWasAddedCanBeChosenAgain() {
+        openOwnWork();
+        open({write("more.csv", "x,y\n0,0\n1,1\n")});
+        QTRY_COMPARE(times(), (std::vector<double>{0, 1, 2}));
+        message("Added more.csv")->action();
+        auto* dialog = m_studio->window().findChild<ui::ImportDialog*>();
+        QVERIFY(dialog);
+        dialog->showPage("timesPage");
+        dialog->findChild<QTableWidget*>("timeTable")->item(0, 1)->setText("0.5");
+        auto* import = dialog->findChild<QPushButton*>("importDataButton");
+        QTRY_VERIFY(import->isEnabled());
+        import->click();
+        QCOMPARE(times(), (std::vector<double>{0, 0.5, 1}));
+    }
+
+    void severalFilesCanBePutInOrder() {
+        open({write("one.csv", "x,y\n0,0\n1,1\n"), write("two.csv", "x,y\n0,0\n1,1\n2,2\n")});
+        QTRY_COMPARE(times(), (std::vector<double>{0, 1}));
+        QCOMPARE(message("2 files")->actionText, QStringLiteral("Times…"));
+        message("2 files")->action();
+        auto* dialog = m_studio->window().findChild<ui::ImportDialog*>();
+        QVERIFY(dialog);
+        dialog->findChild<QPushButton*>("later")->click();
+        auto* import = dialog->findChild<QPushButton*>("importDataButton");
+        QTRY_VERIFY(import->isEnabled());
+        import->click();
+        QCOMPARE(dataset().snapshots[0].points.size(), 3);
+    }
+
+    /// A mesh has no columns in which its time could have been overlooked.
+    void whatHasNoColumnsIsOpenedAndAddedTo() {
+        engine::registerReader({"test mesh", {"mesh"}, {}, [](const auto& file, const auto&) {
+                                    engine::ImportedData data;
+                                    data.dataset.title = file.stem().string();
+                                    data.dataset.snapshots.emplace_back().points =
+                                        engine::PointSet(engine::Points::Random(3, 20));
+                                    return data;
+                                }});
+        open({write("cow.mesh", "")});
+        QTRY_COMPARE(dataset().pointCount(), 20);
+        QVERIFY(message("drop a second file"));
+        open({write("dog.mesh", "")});
+        QTRY_COMPARE(times(), (std::vector<double>{0, 1}));
+        QTRY_VERIFY(m_studio->program.studio().training().isWanted());
+    }
+};
+
+KINETOSCOPE_TEST(ImportControllerTest)
+
+#include "import_controller_test.moc"

@@ -1,0 +1,238 @@
+#include "ui/studio/import_controller.h"
+
+#include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/question.h"
+#include "ui/panels/message_bar.h"
+#include "ui/style/numbers.h"
+#include "ui/window/actions.h"
+#include "ui/window/main_window.h"
+#include "ui/window/stage_area.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QTimer>
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr int kPatience = 300; // milliseconds before it is said that a file is being read
+
+bool isOneSnapshot(const Import& import) {
+    return import.files.files.size() == 1 && import.data.dataset.snapshots.size() == 1;
+}
+
+/// A mesh, a picture, a list of positions: further files make a motion of it. A table that says one time for all its
+/// rows was more likely misunderstood.
+bool isBareSnapshot(const Import& import) {
+    return isOneSnapshot(import) && import.data.mapping.indexOf(engine::ColumnRole::Time) < 0;
+}
+
+/// The files added to a base; times that a person gave to them stay.
+engine::SnapshotFiles withBase(const engine::Dataset& base, const engine::SnapshotFiles& files) {
+    engine::SnapshotFiles added = engine::addedTo(base, files);
+    for (std::size_t i = 0; files.times.kind == engine::TimeKind::Chosen && i < files.files.size(); ++i)
+        if (!files.files[i].hasOwnTimes && !added.files[i].hasOwnTimes)
+            added.times.entries[i].time = files.times.entries[i].time;
+    return added;
+}
+
+} // namespace
+
+QString Import::name() const {
+    if (paths.isEmpty())
+        return ImportController::tr("pasted table");
+    return paths.size() == 1 ? QFileInfo(paths.first()).fileName() : ImportController::tr("%1 files").arg(paths.size());
+}
+
+engine::Index Import::pointCount() const {
+    return data.dataset.pointCount() - (files.base ? files.base->pointCount() : 0);
+}
+
+ImportController::ImportController(Document& document, MainWindow& window, std::function<bool()> holdsWork)
+    : m_document(document), m_window(window), m_holdsWork(std::move(holdsWork)) {}
+
+bool ImportController::hasBase() const {
+    return m_window.mode() != MainWindow::Mode::Gallery && m_document.project().dataset.pointCount() > 0;
+}
+
+void ImportController::read(const QStringList& paths, bool choosesColumns) {
+    std::vector<std::filesystem::path> files;
+    for (const QString& path : paths)
+        files.emplace_back(path.toStdString());
+    readBy([files](const engine::ImportOptions& options) { return engine::readSnapshots(files, options); }, paths,
+           choosesColumns);
+}
+
+void ImportController::paste(const QString& text) {
+    if (text.trimmed().isEmpty()) {
+        m_window.stage().messages()->post({Severity::Information,
+                                           tr("There is no text to paste. Copy the cells of a table first."),
+                                           {},
+                                           {},
+                                           QStringLiteral("file")});
+        return;
+    }
+    const std::string name = Import().name().toStdString();
+    readBy(
+        [text = text.toStdString(), name](const engine::ImportOptions& options) {
+            engine::SnapshotFiles files;
+            files.files.push_back({name, engine::readTable(text, name, options), false});
+            engine::findTimes(files);
+            return files;
+        },
+        {}, false);
+}
+
+void ImportController::readBy(const Reader& reader, const QStringList& paths, bool choosesColumns) {
+    const std::uint64_t number = ++m_number;
+    Import import;
+    import.paths = paths;
+    const QString name = import.name(), key = QStringLiteral("reading");
+    // Most files are there before a person could read that they are being read.
+    QTimer::singleShot(kPatience, this, [this, number, name, key] {
+        if (number == m_number && m_work.isBusy())
+            m_window.stage().messages()->post(
+                {Severity::Information, tr("Reading %1 …").arg(name), tr("Cancel"), [this] { ++m_number; }, key});
+    });
+    m_work.run(
+        [import, reader, this, number](std::stop_token stop) {
+            engine::ImportOptions options;
+            options.control.stop = stop;
+            options.control.progress = [this, number](double) {
+                if (m_number != number) // another file was asked for, or none any more
+                    throw engine::Error(engine::ErrorCode::Cancelled, "Reading was cancelled.");
+            };
+            Import result = import;
+            result.files = reader(options);
+            result.data = engine::joined(result.files);
+            return result;
+        },
+        [this, import, number, key, choosesColumns](Outcome<Import> outcome) {
+            m_window.stage().messages()->retract(key);
+            if (number != m_number)
+                return;
+            if (outcome.error)
+                complain(import, *outcome.error, tr("Open another…"),
+                         [this] { m_window.actions()["openFile"]->trigger(); });
+            else if (choosesColumns)
+                showChoices(*outcome.value, false);
+            else
+                judge(*outcome.value);
+        });
+}
+
+void ImportController::judge(const Import& import) {
+    if (import.data.isOverlay) {
+        explainOverlay(import);
+        return;
+    }
+    if (!isBareSnapshot(import) && !(hasBase() && isOneSnapshot(import))) {
+        try {
+            import.data.dataset.requireTrainable();
+        } catch (const engine::Error& error) {
+            // What is loaded does not give way to data nothing can be learned from, unless a person wants it so.
+            if (import.data.table)
+                complain(import, error, tr("Columns…"), [this, import] { showChoices(import, false); });
+            else
+                complain(import, error, tr("Open all the same"), [this, import] { emit taken(import); });
+            return;
+        }
+    }
+    place(import);
+}
+
+void ImportController::place(const Import& import) {
+    if (!hasBase()) {
+        emit taken(import);
+    } else if (isOneSnapshot(import)) {
+        add(
+            import, [this](const Import& added) { emit taken(added); },
+            [this, import](const engine::Error& error) {
+                complain(import, error, tr("Open it alone"), [this, import] { emit taken(import); });
+            });
+    } else if (!m_holdsWork()) {
+        emit taken(import);
+    } else {
+        add(
+            import, [this, import](const Import& added) { askWhere(import, added); },
+            [this, import](const engine::Error&) { emit taken(import); }); // they do not go together: nothing to ask
+    }
+}
+
+void ImportController::add(const Import& import, const std::function<void(const Import&)>& next,
+                           const std::function<void(const engine::Error&)>& failed) {
+    const std::uint64_t number = ++m_number;
+    m_work.run(
+        [import, base = m_document.project().dataset](std::stop_token) {
+            Import added = import;
+            added.files = withBase(base, import.files);
+            added.data = engine::joined(added.files);
+            return added;
+        },
+        [this, number, next, failed](Outcome<Import> outcome) {
+            if (number != m_number)
+                return;
+            if (outcome.error)
+                failed(*outcome.error);
+            else
+                next(*outcome.value);
+        });
+}
+
+void ImportController::askWhere(const Import& alone, const Import& added) {
+    if (m_question)
+        m_question->close();
+    auto* question =
+        new Question(tr("Where do the points of %1 go?").arg(alone.name()),
+                     tr("They have the same coordinates as “%1”. They can join its snapshots, or take their place. "
+                        "Undo brings back what is there now.")
+                         .arg(m_document.title()),
+                     &m_window);
+    m_question = question;
+    question->addButton(QStringLiteral("cancelButton"), tr("Cancel"), Question::Role::Cancel, {});
+    question->addButton(QStringLiteral("addButton"), tr("Add"), Question::Role::Other,
+                        [this, added] { emit taken(added); });
+    question->addButton(QStringLiteral("replaceButton"), tr("Replace"), Question::Role::Primary,
+                        [this, alone] { emit taken(alone); });
+    question->open();
+}
+
+void ImportController::explainOverlay(const Import& import) {
+    const engine::Error error(engine::ErrorCode::UnusableInput,
+                              import.name().toStdString() +
+                                  " holds the outlines of a map: lines to draw below the data, no points that move.",
+                              "It was not opened. Open the file with the points; if these are the points, choose the "
+                              "column with their times.");
+    complain(import, error, tr("Columns…"), [this, import] { showChoices(import, false); });
+}
+
+void ImportController::showChoices(const Import& import, bool isPlaced, const QString& page) {
+    auto* dialog = new ImportDialog(import.name(), import.files, import.data, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!page.isEmpty())
+        dialog->showPage(page);
+    connect(dialog, &ImportDialog::accepted, this, [this, paths = import.paths, isPlaced, dialog] {
+        const Import chosen{paths, dialog->files(), dialog->data()};
+        if (isPlaced)
+            emit taken(chosen);
+        else
+            place(chosen);
+    });
+    dialog->open();
+}
+
+void ImportController::complain(const Import& import, const engine::Error& error, const QString& actionText,
+                                const std::function<void()>& action) {
+    Message message = messageOf(error);
+    message.key = QStringLiteral("file");
+    message.actionText = actionText;
+    message.action = action;
+    if (std::none_of(import.paths.begin(), import.paths.end(),
+                     [&](const QString& path) { return message.text.contains(QFileInfo(path).fileName()); }))
+        message.text.prepend(import.name() + QStringLiteral(": "));
+    m_window.stage().messages()->post(message);
+}
+
+} // namespace ui
