@@ -25,7 +25,7 @@ QVector<BadFile> badFiles() {
         {"header.csv", "t,x,y\n", {"header.csv"}},
         {"other.csv", "t,x,y,z\n3,0,1,1\n3,1,1,0\n3,2,1,2\n", {"other.csv", "3 coordinates", "the open dataset"}},
         {"coast.csv",
-         "longitude,latitude,line\n1,2,a\n2,3,a\n3,4,a\n5,6,b\n6,7,b\n",
+         "longitude,latitude,line\n1,2,a\n2,3,a\n3,4,a\n5,6,b\n6,7,b\n7,7,b\n",
          {"coast.csv", "outlines", "no points"}},
         {"inf.csv", "t,x,y\n0,0,1\n0,inf,1\n1,2,1\n1,2,1\n", {"inf.csv", "line 3", "x", "inf"}},
         {"text.csv", "t,x,y\n0,0,1\n1,2,1\n1,2,oops\n", {"text.csv", "line 4", "y", "oops"}},

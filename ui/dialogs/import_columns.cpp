@@ -76,12 +76,13 @@ QString valuesText(const TableColumn& column) {
 
 } // namespace
 
-ImportColumns::ImportColumns(std::shared_ptr<const Table> data, const engine::ColumnMapping& mapping, QWidget* parent)
-    : QWidget(parent), m_table(std::move(data)) {
+ImportColumns::ImportColumns(const engine::ImportedData& data, QWidget* parent) : QWidget(parent), m_table(data.table) {
     const Table& table = *m_table;
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
+    if (data.embeddings.size() > 1)
+        layout->addWidget(makeEmbedding(data));
     auto* head = new QHBoxLayout;
     head->addWidget(makeHeading(tr("What each column is")), 1);
     head->addWidget(
@@ -111,7 +112,7 @@ ImportColumns::ImportColumns(std::shared_ptr<const Table> data, const engine::Co
         role->setFont(textFont(TextSize::Small));
         for (const RoleChoice& choice : kRoles)
             role->addItem(icon(QLatin1String(choice.icon)), tr(choice.text), int(choice.role));
-        role->setCurrentIndex(role->findData(int(mapping.roles[std::size_t(i)])));
+        role->setCurrentIndex(role->findData(int(data.mapping.roles[std::size_t(i)])));
         connect(role, &QComboBox::activated, this, &ImportColumns::choose);
         m_roles += role;
         QLabel* values = makeLabel(valuesText(column), TextSize::Small, Tone::Secondary);
@@ -137,6 +138,25 @@ ImportColumns::ImportColumns(std::shared_ptr<const Table> data, const engine::Co
     layout->addWidget(m_rows);
     fillRows();
     setFocusProxy(m_roles.first());
+}
+
+QWidget* ImportColumns::makeEmbedding(const engine::ImportedData& data) {
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(makeHeading(tr("Embedding")));
+    auto* box = new QComboBox;
+    box->setObjectName(QStringLiteral("embedding"));
+    box->setAccessibleName(tr("Embedding"));
+    box->setToolTip(tr("Which positions of the points are read from the file."));
+    for (const engine::Embedding& embedding : data.embeddings)
+        box->addItem(tr("%1, %2-D").arg(QString::fromStdString(embedding.name)).arg(embedding.dimension),
+                     QString::fromStdString(embedding.name));
+    box->setCurrentIndex(box->findData(QString::fromStdString(data.embedding)));
+    connect(box, &QComboBox::activated, this,
+            [this, box] { emit embeddingChosen(box->currentData().toString().toStdString()); });
+    layout->addWidget(box, 1);
+    return row;
 }
 
 void ImportColumns::fillRows() {

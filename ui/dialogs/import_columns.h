@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/io/column_mapping.h"
+#include "engine/io/reader_registry.h"
 
 #include <QVector>
 #include <QWidget>
@@ -17,16 +17,19 @@ class ImportColumns : public QWidget {
     Q_OBJECT
 
 public:
-    ImportColumns(std::shared_ptr<const engine::Table> table, const engine::ColumnMapping& mapping,
-                  QWidget* parent = nullptr);
+    /// Precondition: data.table is there.
+    explicit ImportColumns(const engine::ImportedData& data, QWidget* parent = nullptr);
 
     std::vector<engine::ColumnRole> roles() const;
 
 signals:
     /// A person chose a role.
     void changed();
+    /// A person chose another set of positions of the file.
+    void embeddingChosen(const std::string& name);
 
 private:
+    QWidget* makeEmbedding(const engine::ImportedData& data);
     void fillRows();
     void choose();
 

@@ -28,7 +28,11 @@ struct Applied {
 /// A table understood by its mapping. A time that a person gave to the whole file stays.
 void mapTable(engine::SnapshotFiles& files) {
     engine::SnapshotFile& file = files.files.front();
-    file.data = engine::importTable(file.data.table, file.data.mapping);
+    engine::ImportedData data = engine::importTable(file.data.table, file.data.mapping);
+    data.dataset.title = file.data.dataset.title;
+    data.embeddings = file.data.embeddings;
+    data.embedding = file.data.embedding;
+    file.data = std::move(data);
     const engine::TimeAxis chosen = files.times;
     const bool hadOwnTimes = file.hasOwnTimes;
     engine::findTimes(files);
@@ -75,9 +79,14 @@ QWidget* ImportDialog::makeChoices() {
     layout->addWidget(m_stack, 1);
     const engine::ColumnMapping& mapping = m_data.mapping;
     if (table()) {
-        m_columns = new ImportColumns(table(), mapping);
+        m_columns = new ImportColumns(m_data);
         addPage(QStringLiteral("columnsPage"), tr("Columns"), tr("What each column is."), m_columns);
         connect(m_columns, &ImportColumns::changed, this, [this] { apply(true); });
+        connect(m_columns, &ImportColumns::embeddingChosen, this, [this](const std::string& name) {
+            ++m_applied; // whatever is under way is of other positions
+            m_import->setEnabled(false);
+            emit embeddingWanted(name);
+        });
     }
     m_times = new ImportTimes;
     addPage(QStringLiteral("timesPage"), tr("Times"), tr("What the times are, and in which order."), m_times);

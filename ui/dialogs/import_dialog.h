@@ -30,6 +30,10 @@ public:
     /// "columnsPage", "timesPage" or "pointsPage".
     void showPage(const QString& id);
 
+signals:
+    /// Another set of positions is wanted: the file must be read again.
+    void embeddingWanted(const std::string& name);
+
 private:
     QWidget* makeChoices();
     void addPage(const QString& id, const QString& text, const QString& toolTip, QWidget* page);

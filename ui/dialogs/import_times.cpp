@@ -219,7 +219,7 @@ void ImportTimes::fill() {
 
 void ImportTimes::fillRows() {
     const int current = m_table->currentRow();
-    std::erase_if(m_rows, [](const Row& row) { return row.entry.has_value(); });
+    m_rows.removeIf([](const Row& row) { return row.entry.has_value(); });
     const QVector<Row> fixed = m_rows;
     m_rows.clear();
     if (!isCut()) {

@@ -62,7 +62,12 @@ void ImportController::read(const QStringList& paths, bool choosesColumns) {
     for (const QString& path : paths)
         files.emplace_back(path.toStdString());
     readBy([files](const engine::ImportOptions& options) { return engine::readSnapshots(files, options); }, paths,
-           choosesColumns);
+           [this, choosesColumns](const Import& import) {
+               if (choosesColumns)
+                   showChoices(import, false);
+               else
+                   judge(import);
+           });
 }
 
 void ImportController::paste(const QString& text) {
@@ -82,10 +87,22 @@ void ImportController::paste(const QString& text) {
             engine::findTimes(files);
             return files;
         },
-        {}, false);
+        {}, [this](const Import& import) { judge(import); });
 }
 
-void ImportController::readBy(const Reader& reader, const QStringList& paths, bool choosesColumns) {
+void ImportController::readEmbedding(const Import& import, bool isPlaced, const std::string& name) {
+    readBy(
+        [import, name](engine::ImportOptions options) {
+            options.embedding = name;
+            options.subsample = import.files.subsample;
+            const engine::SnapshotFiles files = engine::readSnapshots({import.paths.first().toStdString()}, options);
+            return import.files.base ? withBase(*import.files.base, files) : files;
+        },
+        import.paths, [this, isPlaced](const Import& other) { showChoices(other, isPlaced); });
+}
+
+void ImportController::readBy(const Reader& reader, const QStringList& paths,
+                              const std::function<void(const Import&)>& next) {
     const std::uint64_t number = ++m_number;
     Import import;
     import.paths = paths;
@@ -109,17 +126,15 @@ void ImportController::readBy(const Reader& reader, const QStringList& paths, bo
             result.data = engine::joined(result.files);
             return result;
         },
-        [this, import, number, key, choosesColumns](Outcome<Import> outcome) {
+        [this, import, number, key, next](Outcome<Import> outcome) {
             m_window.stage().messages()->retract(key);
             if (number != m_number)
                 return;
             if (outcome.error)
                 complain(import, *outcome.error, tr("Open another…"),
                          [this] { m_window.actions()["openFile"]->trigger(); });
-            else if (choosesColumns)
-                showChoices(*outcome.value, false);
             else
-                judge(*outcome.value);
+                next(*outcome.value);
         });
 }
 
@@ -219,6 +234,12 @@ void ImportController::showChoices(const Import& import, bool isPlaced, const QS
             emit taken(chosen);
         else
             place(chosen);
+    });
+    connect(dialog, &ImportDialog::embeddingWanted, this, [this, import, isPlaced, dialog](const std::string& name) {
+        Import current = import;
+        current.files.subsample = dialog->files().subsample;
+        dialog->close(); // a new one comes with the columns it then has
+        readEmbedding(current, isPlaced, name);
     });
     dialog->open();
 }

@@ -54,7 +54,9 @@ signals:
 private:
     using Reader = std::function<engine::SnapshotFiles(const engine::ImportOptions&)>;
 
-    void readBy(const Reader& reader, const QStringList& paths, bool choosesColumns);
+    void readBy(const Reader& reader, const QStringList& paths, const std::function<void(const Import&)>& next);
+    /// Reads other positions of the same file, and shows them as before.
+    void readEmbedding(const Import& import, bool isPlaced, const std::string& name);
     /// Takes data in that can be trained on; of others it says why not, and takes them only when told so.
     void judge(const Import& import);
     void place(const Import& import);

@@ -12,9 +12,11 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QUndoStack>
@@ -40,6 +42,11 @@ class ImportControllerTest : public QObject {
             if (message.text.contains(words))
                 return &message;
         return nullptr;
+    }
+    /// Presses the button of a message, which may take the message away.
+    void press(const QString& words) {
+        const auto action = message(words)->action;
+        action();
     }
     QDialog* question() { return m_studio->window().findChild<QDialog*>("question"); }
     void answer(const char* button) { question()->findChild<QPushButton*>(button)->click(); }
@@ -100,7 +107,7 @@ private slots:
         open({write("deep.csv", "x,y,z\n0,0,1\n1,1,2\n")});
         QTRY_VERIFY(message("deep.csv has 3 coordinates"));
         QVERIFY(dataset() == before);
-        message("deep.csv")->action();
+        press("deep.csv");
         QTRY_COMPARE(dataset().dimension(), 3);
         document().undo();
         QVERIFY(dataset() == before);
@@ -153,7 +160,7 @@ private slots:
     void outlinesAreNoPopulation() {
         openOwnWork();
         const engine::Dataset before = dataset();
-        open({write("coast.csv", "longitude,latitude,line\n1,2,a\n2,3,a\n3,4,a\n5,6,b\n6,7,b\n")});
+        open({write("coast.csv", "longitude,latitude,line\n1,2,a\n2,3,a\n3,4,a\n5,6,b\n6,7,b\n7,7,b\n")});
         QTRY_VERIFY(message("outlines of a map"));
         QCOMPARE(message("coast.csv")->actionText, QStringLiteral("Columns…"));
         QVERIFY(dataset() == before);
@@ -192,7 +199,7 @@ private slots:
         openOwnWork();
         open({write("more.csv", "x,y\n0,0\n1,1\n")});
         QTRY_COMPARE(times(), (std::vector<double>{0, 1, 2}));
-        message("Added more.csv")->action();
+        press("Added more.csv");
         auto* dialog = m_studio->window().findChild<ui::ImportDialog*>();
         QVERIFY(dialog);
         dialog->showPage("timesPage");
@@ -207,7 +214,7 @@ private slots:
         open({write("one.csv", "x,y\n0,0\n1,1\n"), write("two.csv", "x,y\n0,0\n1,1\n2,2\n")});
         QTRY_COMPARE(times(), (std::vector<double>{0, 1}));
         QCOMPARE(message("2 files")->actionText, QStringLiteral("Times…"));
-        message("2 files")->action();
+        press("2 files");
         auto* dialog = m_studio->window().findChild<ui::ImportDialog*>();
         QVERIFY(dialog);
         dialog->findChild<QPushButton*>("later")->click();
@@ -215,6 +222,38 @@ private slots:
         QTRY_VERIFY(import->isEnabled());
         import->click();
         QCOMPARE(dataset().snapshots[0].points.size(), 3);
+    }
+
+    void anotherEmbeddingIsReadFromTheFile() {
+        engine::registerReader({"test cells", {"cells"}, {}, [](const auto&, const engine::ImportOptions& options) {
+                                    const bool wide = options.embedding == "X_pca";
+                                    const char* text = wide ? "t,a,b,c\n0,1,1,1\n1,2,2,2\n" : "t,x,y\n0,1,1\n1,2,2\n";
+                                    engine::ImportedData data = engine::readTable(text, "brain.cells", {});
+                                    data.embeddings = {{"X_umap", 2}, {"X_pca", 3}};
+                                    data.embedding = wide ? "X_pca" : "X_umap";
+                                    return data;
+                                }});
+        open({write("brain.cells", "")});
+        QTRY_COMPARE(dataset().dimension(), 2);
+        press("brain.cells");
+        QPointer<ui::ImportDialog> dialog = m_studio->window().findChild<ui::ImportDialog*>();
+        auto* box = dialog->findChild<QComboBox*>("embedding");
+        QCOMPARE(box->currentText(), QStringLiteral("X_umap, 2-D"));
+        box->setCurrentIndex(1);
+        emit box->activated(1);
+        QTRY_VERIFY(!dialog);
+        QTRY_VERIFY(m_studio->window().findChild<ui::ImportDialog*>());
+        dialog = m_studio->window().findChild<ui::ImportDialog*>();
+        QCOMPARE(dialog->findChild<QComboBox*>("embedding")->currentText(), QStringLiteral("X_pca, 3-D"));
+        // Another role of a column does not forget which embedding it was.
+        auto* role = dialog->findChild<QComboBox*>("role_c");
+        role->setCurrentIndex(role->findData(int(engine::ColumnRole::Ignore)));
+        emit role->activated(role->currentIndex());
+        auto* import = dialog->findChild<QPushButton*>("importDataButton");
+        QTRY_VERIFY(import->isEnabled());
+        QCOMPARE(dialog->data().embedding, std::string("X_pca"));
+        import->click();
+        QCOMPARE(dataset().axisNames, (std::vector<std::string>{"a", "b"}));
     }
 
     /// A mesh has no columns in which its time could have been overlooked.
