@@ -48,9 +48,16 @@ private slots:
         auto* import = shown.find<QPushButton>("importDataButton");
         AWAIT(import->isEnabled());
         QCOMPARE(table->item(2, 0)->text(), QStringLiteral("adult"));
+        QVERIFY(shown.dialog()->focusWidget() == table); // "Later" has nothing to do any more
         QVERIFY(shown.keepPicture("words-as-times-dark"));
         ui::theme().choose(ui::Theme::Choice::Light);
+        AWAIT(qGray(shown.picture().pixel(640, 102)) > 200);
         QVERIFY(shown.keepPicture("words-as-times-light"));
+        for (const char* page : {"columnsPage", "pointsPage"}) {
+            QVERIFY(shown.click(page));
+            QCoreApplication::processEvents(); // until it is drawn
+            QVERIFY(shown.keepPicture(QStringLiteral("words-as-times-") + page));
+        }
         QVERIFY(shown.click(import));
 
         QCOMPARE(order(shown), (QStringList{"embryo", "larva", "adult"}));

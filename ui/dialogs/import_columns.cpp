@@ -177,9 +177,9 @@ void ImportColumns::fillRows() {
                                      true));
     }
     m_rows->horizontalHeader()->setSectionResizeMode(columns <= 5 ? QHeaderView::Stretch : QHeaderView::Interactive);
-    m_rows->setColumnWidth(0, 56);
     if (columns <= 5)
         m_rows->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+    m_rows->setColumnWidth(0, 56);
 }
 
 std::vector<ColumnRole> ImportColumns::roles() const {

@@ -62,6 +62,7 @@ ImportDialog::ImportDialog(const QString& name, const engine::SnapshotFiles& fil
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_import = addButton(QStringLiteral("importDataButton"), tr("Import"), true);
     connect(m_import, &QPushButton::clicked, this, &QDialog::accept);
+    connect(&theme(), &Theme::changed, this, &ImportDialog::showVerdict);
     resize(1120, 648);
     showResult();
     showPage(m_columns ? QStringLiteral("columnsPage") : QStringLiteral("timesPage"));
@@ -194,13 +195,19 @@ void ImportDialog::refuse(const engine::Error& error) {
 }
 
 void ImportDialog::setVerdict(bool good, const QString& text) {
+    m_isGood = good;
+    m_verdict = text;
+    showVerdict();
+}
+
+void ImportDialog::showVerdict() {
     const Colors& c = theme().colors();
     note()->setTextFormat(Qt::RichText);
     note()->setWordWrap(true);
     note()->setText(
         QStringLiteral("<span style='color:%1; font-weight:600'>%2</span>&nbsp; <span style='color:%3'>%4</span>")
-            .arg((good ? c.success : c.warning).name(), good ? tr("Ready") : tr("Not yet"), c.text.name(),
-                 text.toHtmlEscaped()));
+            .arg((m_isGood ? c.success : c.warning).name(), m_isGood ? tr("Ready") : tr("Not yet"), c.text.name(),
+                 m_verdict.toHtmlEscaped()));
 }
 
 } // namespace ui

@@ -45,6 +45,7 @@ private:
     void showTimes();
     void refuse(const engine::Error& error);
     void setVerdict(bool good, const QString& text);
+    void showVerdict();
     /// The table, where there is one file that is one; null otherwise.
     std::shared_ptr<const engine::Table> table() const { return m_data.table; }
 
@@ -58,7 +59,9 @@ private:
     ImportOutcome* m_outcome;
     QPushButton* m_import;
     Background m_work;
-    int m_applied = 0;               ///< number of the last choice
+    int m_applied = 0; ///< number of the last choice
+    QString m_verdict;
+    bool m_isGood = false;
     bool m_mapsAgain = false;        ///< the table was not understood since its roles were changed
     bool m_showsColumnTimes = false; ///< the times shown are those of a column, not of files
 };

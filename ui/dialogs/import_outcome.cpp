@@ -62,7 +62,9 @@ ImportOutcome::ImportOutcome(QWidget* parent) : QWidget(parent) {
     m_snapshots->setHorizontalHeaderLabels(
         {tr("Snapshot"), tr("In the file"), tr("On the timeline"), tr("Points"), tr("Mass")});
     m_snapshots->verticalHeader()->setDefaultSectionSize(28);
-    m_snapshots->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_snapshots->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_snapshots->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch); // holds names
+    m_snapshots->horizontalHeader()->setMinimumSectionSize(64);
     for (int i = 0; i < 5; ++i)
         m_snapshots->horizontalHeaderItem(i)->setTextAlignment((i < 3 ? Qt::AlignLeft : Qt::AlignRight) |
                                                                Qt::AlignVCenter);

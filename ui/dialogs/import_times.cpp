@@ -73,6 +73,7 @@ ImportTimes::ImportTimes(QWidget* parent) : QWidget(parent) {
     m_table->setColumnCount(2);
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(m_table, &QTableWidget::itemChanged, this, &ImportTimes::takeTime);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ImportTimes::showEnabled);
     setFocusProxy(m_table);
@@ -281,8 +282,11 @@ void ImportTimes::move(int step) {
         return;
     std::swap(order[std::size_t(from)], order[std::size_t(to)]);
     m_axis.reorder(order);
+    const QPushButton* pressed = m_earlier->hasFocus() ? m_earlier : m_later->hasFocus() ? m_later : nullptr;
     fill();
     m_table->setCurrentCell(to, kTimeColumn);
+    if (pressed && !pressed->isEnabled())
+        m_table->setFocus(); // at the end of the way, not at whatever comes next
     emit changed();
 }
 

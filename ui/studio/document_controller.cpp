@@ -203,7 +203,9 @@ void DocumentController::takeData(const Import& import) {
     // Words have the order of the file, files without a time in their names that of the desktop: that is asked for
     // most.
     const auto& axis = import.data.mapping.times;
-    const bool showsTimes = !import.data.table || (axis && axis->kind == engine::TimeKind::Categories);
+    const bool showsTimes =
+        !import.data.table ||
+        (axis && (axis->kind == engine::TimeKind::Categories || axis->kind == engine::TimeKind::Chosen));
     message.actionText = showsTimes ? tr("Times…") : tr("Columns…");
     message.action = [this, import, page = showsTimes ? QStringLiteral("timesPage") : QString()] {
         m_imports->showChoices(import, true, page);
