@@ -186,7 +186,7 @@ private slots:
         QVERIFY2(counts.contains("2 without a coordinate") && counts.contains("1 without a time"), qPrintable(counts));
         m_dialog->showPage("pointsPage");
         auto* choice = find<QComboBox>("incompleteRows");
-        QVERIFY(choice->hasFocus());
+        QTRY_VERIFY(choice->hasFocus()); // once the window is active
         QTest::keyClick(choice, Qt::Key_End);
         emit choice->activated(2);
         QTRY_VERIFY2(m_dialog->note()->text().contains("line 3"), qPrintable(m_dialog->note()->text()));
