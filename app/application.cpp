@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QStandardPaths>
 #include <algorithm>
+#include <cstdio>
 #include <optional>
 
 namespace app {
@@ -65,7 +66,14 @@ std::unique_ptr<QCoreApplication> commandLineApplication(int& argc, char** argv)
     if (!needsFonts)
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    return std::make_unique<QGuiApplication>(argc, argv);
+    // What Qt misses of a desktop concerns no one here.
+    const auto before = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+        if (type == QtFatalMsg)
+            std::fprintf(stderr, "%s\n", qPrintable(text));
+    });
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    qInstallMessageHandler(before);
+    return application;
 }
 
 int runWindow(int& argc, char** argv) {

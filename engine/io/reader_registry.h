@@ -61,9 +61,8 @@ struct DataReader {
     std::function<ImportedData(const std::filesystem::path&, const ImportOptions&)> read;
 };
 
-/// Adds a kind of file, or replaces the reader of the same name. The engine's own (tables, NumPy, AnnData, PLY,
-/// VTK, meshes) are
-/// there from the beginning; other layers add theirs at start.
+/// Adds a kind of file, or replaces the reader of the same name. The engine's own (tables, NumPy, AnnData, PLY, VTK,
+/// meshes) are there from the beginning; other layers add theirs at start.
 /// Thread: any.
 void registerReader(DataReader reader);
 std::vector<DataReader> dataReaders();
