@@ -130,8 +130,8 @@ Input inputOf(engine::ImportedData data, const std::string& name, std::vector<st
 
 Input readDataFiles(const std::vector<std::string>& names, const Arguments& arguments, Console& console) {
     Progress progress(console, names.size() == 1 ? "Reading " + names.front() : "Reading the files");
-    const engine::SnapshotFiles files = engine::readSnapshots(
-        {names.begin(), names.end()}, importOptions(arguments, progress, console));
+    const engine::SnapshotFiles files =
+        engine::readSnapshots({names.begin(), names.end()}, importOptions(arguments, progress, console));
     return inputOf(joined(files), names.front(), columnsOf(files.files.front().data));
 }
 

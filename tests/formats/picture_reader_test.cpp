@@ -114,7 +114,8 @@ private slots:
                      std::string("picture of 100 × 50 pixels · density: opacity · 2000 points drawn"));
             const Points points = pointsOf(data);
             // A circle of radius 0.8 around (−1, 0).
-            const auto radii = (points.colwise() - Vector(Eigen::Vector2d(-1, 0))).colwise().norm();
+            const Vector center = Eigen::Vector2d(-1, 0);
+            const RowVector radii = (points.colwise() - center).colwise().norm();
             QVERIFY(radii.maxCoeff() < 0.81 && radii.maxCoeff() > 0.78);
             QVERIFY(std::abs(radii.array().square().mean() - 0.32) < 0.01);
         }
@@ -132,9 +133,13 @@ private slots:
         EXPECT_ERROR(readData(m_folder.write("blank.svg", "<svg viewBox=\"0 0 9 9\"/>")), ErrorCode::UnusableInput,
                      "blank.svg is blank");
         EXPECT_ERROR(readData(m_folder.write("cut.png", bytes.substr(0, bytes.size() / 2))), ErrorCode::UnusableInput,
-                     "cut.png cannot be read");
+                     "cut.png breaks off");
+        std::string changed = bytes;
+        changed[bytes.size() / 2] ^= 1;
+        EXPECT_ERROR(readData(m_folder.write("changed.png", changed)), ErrorCode::UnusableInput,
+                     "changed.png is damaged");
         EXPECT_ERROR(readData(m_folder.write("head.png", bytes.substr(0, 20))), ErrorCode::UnusableInput,
-                     "head.png is no picture");
+                     "head.png breaks off");
         EXPECT_ERROR(readData(m_folder.write("words.png", "hello")), ErrorCode::UnusableInput,
                      "words.png is no picture");
         EXPECT_ERROR(readData(m_folder.write("words.svg", "hello")), ErrorCode::UnusableInput,

@@ -4,6 +4,7 @@
 #include "engine/io/csv_format.h"
 #include "engine/io/whole_file.h"
 #include "ui/formats/picture_density.h"
+#include "ui/formats/picture_integrity.h"
 
 #include <QBuffer>
 #include <QGuiApplication>
@@ -59,6 +60,7 @@ engine::ImportedData sampled(const QImage& picture, QSize size, const std::files
 engine::ImportedData readPixels(const std::filesystem::path& file, const engine::ImportOptions& options) {
     const std::string name = file.filename().string();
     QByteArray bytes = contentOf(file, options, kMostBytes);
+    requireWholePicture(bytes, name);
     QBuffer buffer(&bytes);
     QImageReader reader(&buffer);
     reader.setAutoTransform(true);

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QImage>
+#include <QJsonArray>
 #include <QPainter>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,7 +53,7 @@ private slots:
 
     void projectsAndExamples() {
         REQUIRE_EXIT(convert({"example:split", "-o", "split.csv", "--seed", "3"}), 0);
-        REQUIRE_EXIT(runProgram({"train", "split.csv", "--steps", "1", "--hidden", "4", "--hold-out", "0.5", "-o",
+        REQUIRE_EXIT(runProgram({"train", "split.csv", "--steps", "1", "--hidden", "4", "--hold-out", "0.4", "-o",
                                  "split.kino", "-q"},
                                 {m_folder.path(), {}}),
                      0);
@@ -92,13 +93,15 @@ private slots:
     }
 
     void severalFilesBecomeOne() {
-        write("p.csv", "t,x,y\n0,1,2\n");
+        write("p.csv", "t,x,y,label\n0,1,2,new\n");
         write("q.csv", "t,x,y,label\n-1,3,4,old\n");
         REQUIRE_EXIT(convert({"p.csv", "q.csv", "-o", "pq.csv"}), 0);
-        QCOMPARE(contents("pq.csv"), QByteArray("t,x,y,label\n-1,3,4,old\n0,1,2,\n"));
-        const auto clash = convert({"p.csv", "p.csv", "q.csv", "-o", "no.csv"});
-        REQUIRE_EXIT(clash, 3);
-        QVERIFY2(clash.err.contains("p and p both have points at time 0"), clash.all());
+        QCOMPARE(contents("pq.csv"), QByteArray("t,x,y,label\n-1,3,4,old\n0,1,2,new\n"));
+        write("r.csv", "x,y,z\n1,2,3\n");
+        const auto unlike = convert({"p.csv", "r.csv", "-o", "no.csv"});
+        REQUIRE_EXIT(unlike, 3);
+        QVERIFY2(unlike.err.contains("p.csv") && unlike.err.contains("r.csv"), unlike.all());
+        QVERIFY(!QFile::exists(m_folder.filePath("no.csv")));
     }
 
     void refusals_data() {
@@ -109,6 +112,14 @@ private slots:
         write("cut.vtp", "<VTKFile type=\"PolyData\"><PolyData><Pi");
         write("cut.png", "\x89PNG\r\n\x1a\n....");
         write("cut.svg", "<svg><g");
+        QImage image(400, 300, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter(&image).fillRect(0, 10, 300, 210, Qt::darkGreen);
+        for (const char* name : {"half.png", "half.jpg"}) {
+            QVERIFY(image.save(m_folder.filePath(name)));
+            const QByteArray whole = contents(name);
+            write(name, whole.left(whole.size() / 2));
+        }
         QTest::newRow("ending") << QStringList{"good.csv", "-o", "x.xlsx"} << 2 << ".csv, .tsv, .npz, .vtp, .pvd";
         QTest::newRow("no output") << QStringList{"good.csv"} << 2 << "--output is missing";
         QTest::newRow("no input") << QStringList{"-o", "x.csv"} << 2 << "Something is missing";
@@ -117,7 +128,9 @@ private slots:
         QTest::newRow("missing") << QStringList{"none.vtp", "-o", "x.csv"} << 3 << "There is no file";
         QTest::newRow("cut vtp") << QStringList{"cut.vtp", "-o", "x.csv"} << 3
                                  << "cut.vtp, line 1: the file breaks off";
-        QTest::newRow("cut png") << QStringList{"cut.png", "-o", "x.csv"} << 3 << "cut.png is no picture";
+        QTest::newRow("cut png") << QStringList{"cut.png", "-o", "x.csv"} << 3 << "cut.png breaks off";
+        QTest::newRow("half a png") << QStringList{"half.png", "-o", "x.csv"} << 3 << "half.png breaks off";
+        QTest::newRow("half a jpeg") << QStringList{"half.jpg", "-o", "x.csv"} << 3 << "half.jpg breaks off";
         QTest::newRow("cut svg") << QStringList{"cut.svg", "-o", "x.csv"} << 3 << "cut.svg is no SVG picture";
         QTest::newRow("unwritable") << QStringList{"good.csv", "-o", "/proc/x.csv"} << 4 << "/proc/x.csv";
         QTest::newRow("unwritable series") << QStringList{"good.csv", "-o", "/proc/x.pvd"} << 4 << "/proc/x";
