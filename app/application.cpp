@@ -5,6 +5,7 @@
 #include "app/start_up_probe.h"
 #include "engine/core/error.h"
 #include "ui/document/autosave.h"
+#include "ui/formats/register_formats.h"
 #include "ui/studio/training_controller.h"
 #include "ui/view/gl_probe.h"
 #include "ui/view/scene_view.h"
@@ -12,6 +13,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <algorithm>
+#include <cstdio>
 #include <optional>
 
 namespace app {
@@ -49,9 +52,29 @@ void requireDisplay() {
 Application::Application(const Options& options)
     : m_settings(openSettings(options.settingsFile)),
       m_session(preferredThreads(options, *m_settings)),
-      m_studio(std::make_unique<ui::Studio>(m_document, m_session, m_window, *m_settings, placesFor(options))) {}
+      m_studio(std::make_unique<ui::Studio>(m_document, m_session, m_window, *m_settings, placesFor(options))) {
+    ui::registerFormats();
+}
 
 Application::~Application() { m_document.finishFileWork(); }
+
+std::unique_ptr<QCoreApplication> commandLineApplication(int& argc, char** argv) {
+    const bool needsFonts = std::any_of(argv + 1, argv + argc, [](const char* word) {
+        const QString name = QString::fromLocal8Bit(word).toLower();
+        return name.endsWith(QStringLiteral(".svg")) || name.endsWith(QStringLiteral(".svgz"));
+    });
+    if (!needsFonts)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // What Qt misses of a desktop concerns no one here.
+    const auto before = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+        if (type == QtFatalMsg)
+            std::fprintf(stderr, "%s\n", qPrintable(text));
+    });
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    qInstallMessageHandler(before);
+    return application;
+}
 
 int runWindow(int& argc, char** argv) {
     requireDisplay();

@@ -5,6 +5,7 @@
 #include "ui/studio/studio.h"
 #include "ui/window/main_window.h"
 
+#include <QCoreApplication>
 #include <QSettings>
 #include <QStringList>
 #include <memory>
@@ -40,6 +41,10 @@ private:
     ui::MainWindow m_window;
     std::unique_ptr<ui::Studio> m_studio;
 };
+
+/// The Qt application that commands run in: without windows and display, with fonts where a word asks for a picture
+/// that may have text in it. `argc` and `argv` must outlive it.
+std::unique_ptr<QCoreApplication> commandLineApplication(int& argc, char** argv);
 
 /// Shows the window until it is closed; returns the exit code.
 /// Errors: engine::Error{NoGraphics} without a display.

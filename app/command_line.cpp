@@ -2,6 +2,7 @@
 
 #include "app/commands/commands.h"
 #include "app/interruption.h"
+#include "ui/formats/register_formats.h"
 
 #include <QFileInfo>
 #include <algorithm>
@@ -141,10 +142,9 @@ int runUnguarded(const std::vector<std::string>& words) {
 } // namespace
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all = {trainCommand(),      simulateCommand(), evaluateCommand(),
-                                             likelihoodCommand(), probeCommand(),    renderCommand(),
-                                             infoCommand(),       examplesCommand(), verifyCommand(),
-                                             benchmarkCommand()};
+    static const std::vector<Command> all = {
+        trainCommand(), simulateCommand(), evaluateCommand(), likelihoodCommand(), probeCommand(),    renderCommand(),
+        infoCommand(),  convertCommand(),  examplesCommand(), verifyCommand(),     benchmarkCommand()};
     return all;
 }
 
@@ -178,6 +178,7 @@ int exitCode(ErrorCode code) {
 
 int runCommandLine(const std::vector<std::string>& words) {
     try {
+        ui::registerFormats();
         return runUnguarded(words);
     } catch (const Error& error) {
         tell(error);

@@ -2,7 +2,6 @@
 #include "app/command_line.h"
 #include "engine/core/error.h"
 
-#include <QCoreApplication>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -13,7 +12,7 @@ int main(int argc, char** argv) {
         const std::vector<std::string> words(argv + 1, argv + argc);
         if (!app::isCommandLine(words))
             return app::runWindow(argc, argv);
-        QCoreApplication application(argc, argv);
+        const auto application = app::commandLineApplication(argc, argv);
         return app::runCommandLine(words);
     } catch (const engine::Error& error) {
         std::fprintf(stderr, "kinetoscope: %s\n", error.fullText().c_str());

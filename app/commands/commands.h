@@ -12,6 +12,7 @@ Command likelihoodCommand();
 Command probeCommand();
 Command renderCommand();
 Command infoCommand();
+Command convertCommand();
 Command examplesCommand();
 Command verifyCommand();
 Command benchmarkCommand();

@@ -53,6 +53,17 @@ engine::ReadControl controlOf(Progress& progress, const Console& console) {
     return {[&progress](double part) { progress.update(part); }, console.stop()};
 }
 
+engine::ImportOptions importOptions(const Arguments& arguments, Progress& progress, const Console& console) {
+    engine::ImportOptions options;
+    options.columns = columnsFrom(arguments);
+    options.control = controlOf(progress, console);
+    options.subsample = subsampleFrom(arguments);
+    options.embedding = arguments.text("embedding").value_or("");
+    options.samples = arguments.integer("points", 1, engine::ImportOptions::kMostSamples).value_or(options.samples);
+    options.seed = arguments.seed("seed").value_or(0);
+    return options;
+}
+
 /// What the data's axes are called in a file: x, y, z unless they have names.
 std::vector<std::string> axisNamesOf(const engine::Dataset& dataset) {
     std::vector<std::string> names = dataset.axisNames;
@@ -119,17 +130,16 @@ Input inputOf(engine::ImportedData data, const std::string& name, std::vector<st
 
 Input readDataFiles(const std::vector<std::string>& names, const Arguments& arguments, Console& console) {
     Progress progress(console, names.size() == 1 ? "Reading " + names.front() : "Reading the files");
-    engine::ImportOptions options{columnsFrom(arguments), controlOf(progress, console), subsampleFrom(arguments)};
-    options.embedding = arguments.text("embedding").value_or("");
-    const engine::SnapshotFiles files = engine::readSnapshots({names.begin(), names.end()}, options);
+    const engine::SnapshotFiles files =
+        engine::readSnapshots({names.begin(), names.end()}, importOptions(arguments, progress, console));
     return inputOf(joined(files), names.front(), columnsOf(files.files.front().data));
 }
 
 /// A data file in the terms of a dataset: its axes, its times.
 Input readDataLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments, Console& console) {
     Progress progress(console, "Reading " + name);
-    engine::ImportOptions options{columnsFrom(arguments), controlOf(progress, console)};
-    options.embedding = arguments.text("embedding").value_or("");
+    engine::ImportOptions options = importOptions(arguments, progress, console);
+    options.subsample.reset(); // once the times are those of the dataset
     options.axisNames = axisNamesOf(like);
     engine::ImportedData data = engine::readData(name, options);
     if (data.table)
@@ -166,7 +176,8 @@ std::vector<Option> dataOptions(const std::string& whose) {
             {"bins", "N",
              whose + "cut the times into N snapshots of equally many points (default: 8 where\n"
                      "                                  hardly a time occurs twice)"},
-            {"subsample", "N", whose + "at most N points of each snapshot, drawn at random with --seed"}};
+            {"subsample", "N", whose + "at most N points of each snapshot, drawn at random with --seed"},
+            {"points", "N", whose + "so many are drawn from a mesh or a picture (default 2000)"}};
 }
 
 Input readInput(const std::vector<std::string>& names, const Arguments& arguments, Console& console) {
@@ -196,12 +207,15 @@ Input readInputLike(const std::string& name, const engine::Dataset& like, const 
 PointTable readPoints(const std::string& path, const engine::Dataset& like, const Arguments& arguments,
                       Console& console) {
     Progress progress(console, "Reading " + path);
-    const engine::Table table = engine::readCsv(path, controlOf(progress, console));
+    engine::Table table = engine::readCsv(path, controlOf(progress, console));
     const engine::ColumnMapping mapping = mappingLike(table, like, arguments);
     engine::PointsAtTimes read = engine::pointsAtTimes(table, mapping, like.dimension());
-    PointTable points{std::move(read.points), std::move(read.times), {}};
+    PointTable points{std::move(read.points), std::move(read.times), {}, {}};
     for (const int column : mapping.columnsOf(ColumnRole::Coordinate))
         points.axisNames.push_back(table.columns[std::size_t(column)].name);
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (mapping.roles[c] == ColumnRole::Attribute || mapping.roles[c] == ColumnRole::Weight)
+            points.columns.push_back(std::move(table.columns[c]));
     return points;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/arguments.h"
 #include "app/console.h"
+#include "engine/io/table.h"
 #include "ui/document/project.h"
 
 #include <string>
@@ -21,7 +22,8 @@ struct Input {
     std::string understanding;        ///< of data files: how they were understood, one line
 };
 
-/// What every command that reads data files offers to say how: --time, --coordinates, --weight, --bins, --subsample.
+/// What every command that reads data files offers to say how: --time, --coordinates, --weight, --bins, --subsample,
+/// --points.
 /// `whose` goes before each explanation.
 std::vector<Option> dataOptions(const std::string& whose = {});
 
@@ -41,6 +43,7 @@ struct PointTable {
     engine::Points points;
     engine::Times times; ///< empty when the file has none
     std::vector<std::string> axisNames;
+    std::vector<engine::TableColumn> columns; ///< all others: they go along into what is written
 };
 /// The columns are the ones named by the options, else those called like the axes of the data, else guessed.
 /// Errors: Error{UnusableInput}, also for points of another dimension than the data's.

@@ -2,6 +2,7 @@
 #include "app/commands/input.h"
 #include "app/commands/shared.h"
 #include "engine/core/text.h"
+#include "engine/io/table_text.h"
 #include "engine/session/stage_motion.h"
 #include "engine/trajectory/log_likelihood.h"
 
@@ -26,15 +27,18 @@ std::string wordsFor(LikelihoodMethod method) {
 }
 
 std::string tableOf(const PointTable& points, const engine::RowVector& values) {
-    std::string text = "t";
-    for (const std::string& name : points.axisNames)
-        text += "," + csvField(name);
-    text += ",log_likelihood\n";
+    std::vector<std::string> names = {"t"};
+    names.insert(names.end(), points.axisNames.begin(), points.axisNames.end());
+    names.emplace_back("log_likelihood");
+    std::string text = csvHeader(names, points.columns);
     for (Index i = 0; i < values.size(); ++i) {
         text += engine::exactNumber(points.times[i]);
         for (Index axis = 0; axis < points.points.rows(); ++axis)
             text += "," + engine::exactNumber(points.points(axis, i));
-        text += "," + engine::exactNumber(values[i]) + "\n";
+        text += "," + engine::exactNumber(values[i]);
+        for (const engine::TableColumn& column : points.columns)
+            text += "," + engine::cellText(column, i);
+        text += "\n";
     }
     return text;
 }
@@ -96,8 +100,10 @@ Command likelihoodCommand() {
         "kinetoscope likelihood split.kino at.csv -o density.csv";
     command.details =
         "POINTS.csv has the columns t,x,y[,z...]; F.csv adds log_likelihood, the natural logarithm of the density per\n"
-        "unit of volume (paper, Eq. 9). The divergence is exact up to five dimensions, above estimated with random\n"
-        "directions. With growth (uam) the density integrates to the mass in units of the first snapshot's.\n"
+        "unit of volume (paper, Eq. 9), and behind it the other columns of POINTS.csv as they are. The divergence is\n"
+        "exact up to five dimensions, above estimated with random directions. With growth (uam) the density "
+        "integrates\n"
+        "to the mass in units of the first snapshot's.\n"
         "With noise (eam) it comes from the pair, the networks with and without noise, and is normalised by particles\n"
         "moved from the first snapshot; --initial has no effect then.";
     command.run = run;

@@ -2,6 +2,7 @@
 #include "app/commands/input.h"
 #include "app/commands/shared.h"
 #include "engine/core/text.h"
+#include "engine/io/table_text.h"
 
 #include <algorithm>
 
@@ -19,14 +20,14 @@ std::string velocityName(int axis, int dimension) {
 }
 
 std::string headerOf(const PointTable& points) {
-    std::string header = "t";
-    for (const std::string& name : points.axisNames)
-        header += "," + csvField(name);
-    header += ",s,ds_dt";
+    std::vector<std::string> names = {"t"};
+    names.insert(names.end(), points.axisNames.begin(), points.axisNames.end());
+    names.insert(names.end(), {"s", "ds_dt"});
     const int dimension = int(points.points.rows());
     for (int axis = 0; axis < dimension; ++axis)
-        header += "," + velocityName(axis, dimension);
-    return header + ",laplacian,growth\n";
+        names.push_back(velocityName(axis, dimension));
+    names.insert(names.end(), {"laplacian", "growth"});
+    return csvHeader(names, points.columns);
 }
 
 void append(std::string& text, double number) {
@@ -66,6 +67,8 @@ void run(const Arguments& arguments, Console& console) {
                 append(text, values.velocity(axis, i));
             append(text, values.laplacian[i]);
             append(text, values.growth[i]);
+            for (const engine::TableColumn& column : points.columns)
+                text += "," + engine::cellText(column, first + i);
             text += '\n';
         }
     }
@@ -90,7 +93,8 @@ Command probeCommand() {
     command.example =
         "kinetoscope train example:split --steps 300 -o split.kino && printf 't,x,y\\n0.5,0,0\\n' > at.csv && "
         "kinetoscope probe split.kino at.csv -o field.csv";
-    command.details = "POINTS.csv has the columns t,x,y[,z...]; F.csv adds s,ds_dt,v_x,v_y[,...],laplacian,growth.\n"
+    command.details = "POINTS.csv has the columns t,x,y[,z...]; F.csv adds s,ds_dt,v_x,v_y[,...],laplacian,growth,\n"
+                      "and behind them the other columns of POINTS.csv as they are.\n"
                       "Everything is in the data's own units; s is determined up to a function of t.";
     command.run = run;
     return command;

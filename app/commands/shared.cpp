@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/io/table_text.h"
 #include "ui/document/project_file.h"
 
 #include <algorithm>
@@ -47,13 +48,13 @@ nlohmann::ordered_json orNull(const std::optional<double>& value) {
     return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
 }
 
-std::string csvField(const std::string& text) {
-    if (text.find_first_of(",;\"\t\n\r") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
+std::string csvHeader(std::vector<std::string> names, const std::vector<engine::TableColumn>& columns) {
+    for (const engine::TableColumn& column : columns)
+        engine::uniqueName(column.name, names);
+    std::string header;
+    for (const std::string& name : names)
+        header += (header.empty() ? "" : ",") + engine::csvField(name);
+    return header + "\n";
 }
 
 std::string listOfTimes(const engine::Dataset& dataset) {

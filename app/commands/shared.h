@@ -4,6 +4,7 @@
 #include "engine/action/action_model.h"
 #include "engine/core/parallel.h"
 #include "engine/data/dataset.h"
+#include "engine/io/table.h"
 #include "ui/document/project.h"
 
 #include <memory>
@@ -35,8 +36,8 @@ bool hasSuffix(const std::string& path, const std::string& suffix);
 /// As JSON, null where there is none.
 nlohmann::ordered_json orNull(const std::optional<double>& value);
 
-/// A field of a CSV file, quoted where it must be.
-std::string csvField(const std::string& text);
+/// The first line of a CSV file: these names, and behind them those of columns that go along, all different.
+std::string csvHeader(std::vector<std::string> names, const std::vector<engine::TableColumn>& columns);
 
 /// Times as a person reads them: "0, 0.5 and 1".
 std::string listOfTimes(const engine::Dataset& dataset);

@@ -3,6 +3,7 @@
 #include "app/commands/shared.h"
 #include "engine/core/text.h"
 #include "engine/data/sampling.h"
+#include "engine/io/snapshot_table.h"
 #include "engine/session/stage_motion.h"
 #include "engine/trajectory/integrator.h"
 #include "engine/trajectory/resampling.h"
@@ -32,8 +33,16 @@ constexpr std::uint64_t kDrawStream = 0x51a1; ///< of the seed, for the particle
 struct Start {
     Real time;
     Points points;
-    RowVector weights; ///< empty: all 1
+    RowVector weights;                        ///< empty: all 1
+    std::vector<engine::TableColumn> columns; ///< what else the points have: it goes along into what is written
 };
+
+/// So many of the points, drawn; with their columns.
+void draw(Start& start, const Snapshot& from, Index count, engine::Rng& rng) {
+    const std::vector<Index> drawn = engine::drawIndices(from, count, rng);
+    start.points = Points(start.points(Eigen::all, drawn));
+    start.columns = engine::selectedRows(start.columns, drawn);
+}
 
 engine::IntegrationSettings settingsFrom(const Arguments& arguments, const engine::ActionModel& model) {
     engine::IntegrationSettings settings;
@@ -50,7 +59,7 @@ engine::IntegrationSettings settingsFrom(const Arguments& arguments, const engin
 /// Where --start-points are at: the one time in the file, else --start, else the first.
 Start startFromFile(const std::string& file, const Arguments& arguments, const Dataset& dataset, Console& console) {
     const PointTable table = readPoints(file, dataset, arguments, console);
-    Start start{arguments.number("start").value_or(dataset.firstTime()), table.points, {}};
+    Start start{arguments.number("start").value_or(dataset.firstTime()), table.points, {}, table.columns};
     if (table.times.size() == 0)
         return start;
     if (!(table.times.array() == table.times[0]).all())
@@ -75,16 +84,19 @@ Start startFrom(const Arguments& arguments, const Dataset& dataset, Console& con
         if (count) {
             Snapshot all;
             all.points = engine::PointSet(start.points);
-            start.points = engine::drawPoints(all, *count, rng);
+            draw(start, all, *count, rng);
         }
         return start;
     }
     const auto typed = arguments.number("start");
     const Snapshot& snapshot =
         typed ? dataset.snapshots[snapshotAt(dataset, *typed, "start")] : engine::firstTrainingSnapshot(dataset);
+    Start start{snapshot.time, snapshot.points.points(), {}, engine::attributeColumns(dataset, snapshot.points)};
     if (count) // drawn by weight, so that each stands for as much as any other
-        return {snapshot.time, engine::drawPoints(snapshot, *count, rng), {}};
-    return {snapshot.time, snapshot.points.points(), snapshot.points.weights()};
+        draw(start, snapshot, *count, rng);
+    else
+        start.weights = snapshot.points.weights();
+    return start;
 }
 
 void noteExtrapolation(const engine::ActionModel& model, Real start, Real end, Console& console) {
@@ -139,9 +151,9 @@ void run(const Arguments& arguments, Console& console) {
 
     const std::vector<std::string> axes = dataset.axisNames;
     if (isVtk(output))
-        engine::writeVtkTrajectories(moved, output);
+        engine::writeVtkTrajectories(moved, output, axes, start.columns);
     else
-        engine::writeTrajectories(moved, output, axes);
+        engine::writeTrajectories(moved, output, axes, start.columns);
     console.json = {{"particles", start.points.cols()},
                     {"frames", frames},
                     {"start", start.time},
@@ -186,6 +198,7 @@ Command simulateCommand() {
     command.details =
         "CSV: particle,t,x,y[,z...],weight. NPZ: arrays t, x, v, weight. VTP: one line a particle, with t,\n"
         "weight and velocity. PVD: a series of VTP files, one for each frame, in a folder beside it.\n"
+        "Labels, ids and other columns of the points at the start go along in all of them.\n"
         "With noise (eam, euam) every seed gives other paths. Motion backward with noise, and levels other than the\n"
         "trained one, need the pair: the network with noise and the one without, of the same path.";
     command.run = run;

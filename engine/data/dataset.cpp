@@ -91,6 +91,14 @@ void Dataset::requireTrainable() const {
                "Give one of them another time, or join them.");
 }
 
+std::vector<std::string> namesOfAxes(const std::vector<std::string>& given, int dimension) {
+    std::vector<std::string> names = given;
+    for (int k = int(names.size()); k < dimension; ++k)
+        names.push_back(dimension <= 3 ? std::string(1, "xyz"[k]) : "x" + std::to_string(k + 1));
+    names.resize(std::size_t(dimension));
+    return names;
+}
+
 Bounds boundsOf(const Dataset& dataset) {
     Bounds bounds;
     for (const Snapshot& snapshot : dataset.snapshots)

@@ -12,8 +12,8 @@ namespace engine {
 struct Dataset {
     std::string title;
     std::vector<Snapshot> snapshots;
-    std::vector<std::string> axisNames;       ///< one per coordinate, may be empty
-    std::vector<AttributeColumn> attributes;  ///< one per row of PointChunk::attributes
+    std::vector<std::string> axisNames;      ///< one per coordinate, may be empty
+    std::vector<AttributeColumn> attributes; ///< one per row of PointChunk::attributes
     std::string timeUnit;
     /// Name of the generated example these points are, untouched; empty once a point or a time was edited.
     /// The known truth (kinetic energy, velocity) belongs to it: see SyntheticProcess.
@@ -34,6 +34,9 @@ struct Dataset {
 
     bool operator==(const Dataset&) const = default;
 };
+
+/// A name for every axis: those given, then x, y, z, or x1, x2, … where there are more than three.
+std::vector<std::string> namesOfAxes(const std::vector<std::string>& given, int dimension);
 
 /// Least box around all points. Shape: d. Empty vectors for an empty dataset.
 struct Bounds {

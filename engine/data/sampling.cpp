@@ -1,12 +1,14 @@
 #include "engine/data/sampling.h"
 
 #include <algorithm>
+#include <cassert>
+#include <cmath>
 #include <numeric>
 #include <vector>
 
 namespace engine {
 
-Points drawPoints(const Snapshot& snapshot, Index count, Rng& rng) {
+std::vector<Index> drawIndices(const Snapshot& snapshot, Index count, Rng& rng) {
     const PointSet& all = snapshot.points;
     const Index n = all.size();
     std::vector<Index> chosen;
@@ -31,11 +33,32 @@ Points drawPoints(const Snapshot& snapshot, Index count, Rng& rng) {
             chosen.push_back(std::min<Index>(found - cumulative.begin(), n - 1));
         }
     }
-    const Points points = all.points();
-    Points out(points.rows(), count);
-    for (Index i = 0; i < count; ++i)
-        out.col(i) = points.col(chosen[std::size_t(i)]);
-    return out;
+    return chosen;
+}
+
+Points drawPoints(const Snapshot& snapshot, Index count, Rng& rng) {
+    const Points points = snapshot.points.points();
+    return points(Eigen::all, drawIndices(snapshot, count, rng));
+}
+
+std::vector<Index> drawEvenly(const RowVector& weights, Index count, Rng& rng) {
+    const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+    assert(total > 0 && std::isfinite(total));
+    Index last = weights.size() - 1; // the last one that may come out, for sums that round down
+    while (weights[last] <= 0)
+        --last;
+    std::vector<Index> chosen;
+    chosen.reserve(std::size_t(count));
+    double passed = weights[0];
+    for (Index i = 0, entry = 0; i < count; ++i) {
+        const double wanted = (double(i) + rng.uniform()) / double(count) * total;
+        while (entry < last && wanted >= passed)
+            passed += weights[++entry];
+        chosen.push_back(entry);
+    }
+    for (Index i = count - 1; i > 0; --i)
+        std::swap(chosen[std::size_t(i)], chosen[rng.below(std::uint64_t(i + 1))]);
+    return chosen;
 }
 
 } // namespace engine

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace engine {
 
@@ -56,6 +57,13 @@ void AtomicFile::write(std::string_view bytes) {
     m_buffer += bytes;
     if (m_buffer.size() >= kBlock)
         flush();
+}
+
+void AtomicFile::close() {
+    flush();
+    const int descriptor = std::exchange(m_descriptor, -1);
+    if (::close(descriptor) != 0)
+        fail(errno);
 }
 
 void AtomicFile::commit() {

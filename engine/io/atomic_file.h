@@ -18,6 +18,9 @@ public:
 
     /// Adds bytes at the end.
     void write(std::string_view bytes);
+    /// Writes out what is there so far, without holding the file open any longer: for many files that are to appear
+    /// together. Nothing can be added after that.
+    void close();
     /// The name it has until `commit`, for libraries that write by themselves.
     const std::filesystem::path& temporary() const { return m_temporary; }
     /// Puts the file in its place, safe on the disk.

@@ -27,6 +27,17 @@ int requireColumn(const Table& table, const std::string& name) {
 /// Too empty to be a coordinate: most rows would be left out.
 bool isSparse(const TableColumn& column) { return 2 * column.missing > column.size(); }
 
+/// "t, x, y, weight, more": numbers behind a column `weight` that follows numbers are no coordinates. Returns how many
+/// columns may be some.
+std::ptrdiff_t coordinatesEnd(const Table& table, const std::vector<ColumnKind>& kinds, int time) {
+    const int weight = table.find("weight");
+    for (int c = 0; c < weight; ++c)
+        if (const ColumnKind kind = kinds[std::size_t(c)];
+            c != time && (kind == ColumnKind::Number || kind == ColumnKind::Velocity))
+            return weight;
+    return std::ptrdiff_t(kinds.size());
+}
+
 } // namespace
 
 int ColumnMapping::indexOf(ColumnRole role) const {
@@ -51,7 +62,8 @@ ColumnMapping guessMapping(const Table& table) {
     std::vector<ColumnKind> kinds;
     for (const TableColumn& column : table.columns)
         kinds.push_back(kindOf(column));
-    const auto count = [&](ColumnKind kind) { return std::count(kinds.begin(), kinds.end(), kind); };
+    const auto numbersEnd = kinds.begin() + coordinatesEnd(table, kinds, time);
+    const auto count = [&](ColumnKind kind) { return std::count(kinds.begin(), numbersEnd, kind); };
     const bool isMap = count(ColumnKind::Longitude) == 1 && count(ColumnKind::Latitude) == 1;
     // Velocities come with positions of another name; v1, v2 alone are positions.
     const bool onlyVelocities = !isMap && count(ColumnKind::Number) == 0;
@@ -70,7 +82,7 @@ ColumnMapping guessMapping(const Table& table) {
             weighted = true;
         } else if (kind == ColumnKind::Longitude || kind == ColumnKind::Latitude)
             role = ColumnRole::Coordinate;
-        else if (!isMap && !isSparse(table.columns[c]) &&
+        else if (!isMap && !isSparse(table.columns[c]) && kinds.begin() + std::ptrdiff_t(c) < numbersEnd &&
                  (kind == ColumnKind::Number || (kind == ColumnKind::Velocity && onlyVelocities)))
             role = ColumnRole::Coordinate;
         mapping.roles.push_back(role);

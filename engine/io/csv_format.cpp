@@ -56,6 +56,10 @@ std::size_t usualWidth(const Rows& rows) {
     return most == counts.end() ? 0 : most->first;
 }
 
+bool areAlike(const Rows& rows) {
+    return std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return row.size() == rows.front().size(); });
+}
+
 /// How well a delimiter explains the lines: the part of them of usual width, times the part of fields that are numbers
 /// (words count a little: a table of names is one too). Zero when it cuts nothing.
 double score(const Rows& rows, bool decimalComma) {
@@ -186,7 +190,10 @@ CsvFormat guessCsvFormat(const std::vector<std::string_view>& lines, std::string
     CsvFormat format;
     double best = 0;
     // In this order: a semicolon or tab between numbers is never part of them, a comma may be.
-    for (const char delimiter : {'\t', ';', ',', '|', ' '})
+    for (const char delimiter : {'\t', ';', ',', '|', ' '}) {
+        // Nor are as many tabs in every line by chance.
+        if (format.delimiter == '\t' && areAlike(split(lines, '\t', kLinesForDelimiter)))
+            break;
         for (const bool decimalComma : {false, true}) {
             if (delimiter == ',' && decimalComma)
                 continue;
@@ -197,6 +204,7 @@ CsvFormat guessCsvFormat(const std::vector<std::string_view>& lines, std::string
                 format.decimalComma = decimalComma;
             }
         }
+    }
 
     const Rows rows = split(lines, format.delimiter, 2000);
     if (rows.empty())

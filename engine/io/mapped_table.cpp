@@ -4,6 +4,7 @@
 #include "engine/core/text.h"
 #include "engine/io/csv_format.h"
 #include "engine/io/message_text.h"
+#include "engine/io/snapshot_table.h"
 #include "engine/io/times/time_bins.h"
 
 #include <algorithm>
@@ -193,6 +194,26 @@ void requireWeights(const Table& table, int column, const std::vector<int>& snap
                    "Weights must not be negative; give the column another role if it holds something else.");
 }
 
+/// Whether weights say anything: all 1 is what points without weights have.
+bool saysWeights(const std::vector<double>& weights) {
+    return std::any_of(weights.begin(), weights.end(),
+                       [](double weight) { return weight != 1 && !std::isnan(weight); });
+}
+
+/// The column that names the snapshots, one name in each; −1 without one. `rows` are those of each snapshot.
+int nameColumn(const Table& table, const ColumnMapping& mapping, const std::vector<std::vector<Index>>& rows) {
+    const int index = table.find(kSnapshotNameColumn);
+    if (index < 0 || mapping.roles[std::size_t(index)] != ColumnRole::Attribute ||
+        !table.columns[std::size_t(index)].isText)
+        return -1;
+    const auto& codes = table.columns[std::size_t(index)].codes;
+    const bool isOneEach = std::all_of(rows.begin(), rows.end(), [&](const std::vector<Index>& own) {
+        return std::all_of(own.begin(), own.end(),
+                           [&](Index row) { return codes[std::size_t(row)] == codes[std::size_t(own.front())]; });
+    });
+    return isOneEach ? index : -1;
+}
+
 /// The columns' values in some rows. Shape: one row per column.
 Matrix valuesIn(const Table& table, const std::vector<int>& columns, const std::vector<Index>& rows) {
     Matrix values(Index(columns.size()), Index(rows.size()));
@@ -212,7 +233,8 @@ MappedTable applyMapping(const Table& table, const ColumnMapping& mapping) {
     MappedTable mapped;
     mapped.mapping = mapping;
     const std::vector<int> coordinates = requireCoordinates(table, mapping);
-    const int timeColumn = mapping.indexOf(ColumnRole::Time), weightColumn = mapping.indexOf(ColumnRole::Weight);
+    const int timeColumn = mapping.indexOf(ColumnRole::Time);
+    int weightColumn = mapping.indexOf(ColumnRole::Weight);
     std::vector<int> numbers = coordinates;
     if (weightColumn >= 0) {
         requireNumbers(table, weightColumn, mapping.incompleteRows);
@@ -236,23 +258,30 @@ MappedTable applyMapping(const Table& table, const ColumnMapping& mapping) {
         nameByTime(grouping.snapshots, *axis);
     if (weightColumn >= 0)
         requireWeights(table, weightColumn, grouping.snapshotOf);
+    if (weightColumn >= 0 && !saysWeights(table.columns[std::size_t(weightColumn)].numbers))
+        weightColumn = -1;
 
     Dataset& dataset = mapped.dataset;
     dataset.title = table.source.substr(0, table.source.find_last_of('.'));
     for (const int column : coordinates)
         if (table.hasHeader)
             dataset.axisNames.push_back(table.columns[std::size_t(column)].name);
-    const std::vector<int> attributes = mapping.columnsOf(ColumnRole::Attribute);
-    for (const int column : attributes)
-        dataset.attributes.push_back(
-            {table.columns[std::size_t(column)].name, table.columns[std::size_t(column)].categories});
-
     std::vector<std::vector<Index>> rows(grouping.snapshots.size());
     for (std::size_t row = 0; row < grouping.snapshotOf.size(); ++row)
         if (grouping.snapshotOf[row] >= 0)
             rows[std::size_t(grouping.snapshotOf[row])].push_back(Index(row));
+    std::vector<int> attributes = mapping.columnsOf(ColumnRole::Attribute);
+    const int names = nameColumn(table, mapping, rows);
+    std::erase(attributes, names);
+    for (const int column : attributes)
+        dataset.attributes.push_back(
+            {table.columns[std::size_t(column)].name, table.columns[std::size_t(column)].categories});
+
     for (std::size_t k = 0; k < rows.size(); ++k) {
         Snapshot& snapshot = grouping.snapshots[k];
+        if (names >= 0 && !rows[k].empty())
+            if (const auto code = table.columns[std::size_t(names)].codes[std::size_t(rows[k].front())]; code >= 0)
+                snapshot.name = table.columns[std::size_t(names)].categories[std::size_t(code)];
         RowVector weights;
         if (weightColumn >= 0)
             weights = valuesIn(table, {weightColumn}, rows[k]);

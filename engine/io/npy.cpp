@@ -164,22 +164,46 @@ std::string textEntry(const char* at, char kind, std::size_t width) {
     return text;
 }
 
-template <class Scalar> std::string bytesOf(const char* type, const Scalar* numbers, const std::vector<Index>& shape) {
-    std::string extents;
-    Index size = 1;
-    for (const Index extent : shape) {
-        extents += std::to_string(extent) + ", ";
-        size *= extent;
+/// UTF-8 as code points; what is no UTF-8 byte by byte.
+std::u32string codePoints(const std::string& text) {
+    std::u32string points;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = [&](std::size_t i) { return std::uint32_t(static_cast<unsigned char>(text[i])); };
+        const std::uint32_t first = byte(at);
+        const std::size_t more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
+        std::uint32_t point = more == 0 ? first : first & (0x3fu >> more);
+        bool isWhole = at + more < text.size();
+        for (std::size_t k = 1; isWhole && k <= more; ++k) {
+            isWhole = (byte(at + k) & 0xc0) == 0x80;
+            point = point << 6 | (byte(at + k) & 0x3f);
+        }
+        isWhole = isWhole && point <= 0x10ffff;
+        points += char32_t(isWhole ? point : first);
+        at += isWhole ? more + 1 : 1;
     }
+    return points;
+}
+
+/// What stands in front of the entries: they begin at a multiple of 64 bytes.
+std::string headerBytes(const std::string& type, const std::vector<Index>& shape) {
+    std::string extents;
+    for (const Index extent : shape)
+        extents += std::to_string(extent) + ", ";
     if (shape.size() > 1)
         extents.resize(extents.size() - 2);
-    std::string header = std::string("{'descr': '") + type + "', 'fortran_order': False, 'shape': (" + extents + "), }";
-    // The numbers begin at a multiple of 64 bytes.
+    std::string header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + extents + "), }";
     header.append(63 - (10 + header.size()) % 64, ' ');
     header += '\n';
     std::string bytes(kMagic);
     bytes += {'\1', '\0', char(header.size() & 0xff), char(header.size() >> 8)};
-    bytes += header;
+    return bytes + header;
+}
+
+template <class Scalar> std::string bytesOf(const char* type, const Scalar* numbers, const std::vector<Index>& shape) {
+    Index size = 1;
+    for (const Index extent : shape)
+        size *= extent;
+    std::string bytes = headerBytes(type, shape);
     bytes.append(reinterpret_cast<const char*>(numbers), std::size_t(size) * sizeof(Scalar));
     return bytes;
 }
@@ -223,6 +247,30 @@ std::string npyBytes(const float* numbers, const std::vector<Index>& shape) { re
 std::string npyBytes(const double* numbers, const std::vector<Index>& shape) { return bytesOf("<f8", numbers, shape); }
 std::string npyBytes(const std::int64_t* numbers, const std::vector<Index>& shape) {
     return bytesOf("<i8", numbers, shape);
+}
+
+std::string npyBytes(const std::vector<std::string>& texts) {
+    std::vector<std::u32string> points;
+    std::size_t width = 1; // NumPy has no strings without room
+    for (const std::string& text : texts) {
+        points.push_back(codePoints(text));
+        width = std::max(width, points.back().size());
+    }
+    std::string bytes = headerBytes("<U" + std::to_string(width), {Index(texts.size())});
+    for (std::u32string& text : points) {
+        text.resize(width, U'\0');
+        bytes.append(reinterpret_cast<const char*>(text.data()), width * sizeof(char32_t));
+    }
+    return bytes;
+}
+
+std::string npyBytes(const TableColumn& column) {
+    if (!column.isText)
+        return npyBytes(column.numbers.data(), {column.size()});
+    std::vector<std::string> texts;
+    for (const auto code : column.codes)
+        texts.push_back(code < 0 ? std::string() : column.categories[std::size_t(code)]);
+    return npyBytes(texts);
 }
 
 } // namespace engine

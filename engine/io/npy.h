@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/types.h"
+#include "engine/io/table.h"
 
 #include <cstdint>
 #include <string>
@@ -28,5 +29,9 @@ NpyArray parseNpy(std::string_view bytes, const std::string& source);
 std::string npyBytes(const float* numbers, const std::vector<Index>& shape);
 std::string npyBytes(const double* numbers, const std::vector<Index>& shape);
 std::string npyBytes(const std::int64_t* numbers, const std::vector<Index>& shape);
+/// Of strings; numpy.load gives them as an array of str.
+std::string npyBytes(const std::vector<std::string>& texts);
+/// A column of a table: numbers, or strings that are empty where there is no value.
+std::string npyBytes(const TableColumn& column);
 
 } // namespace engine

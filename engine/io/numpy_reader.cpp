@@ -5,6 +5,7 @@
 #include "engine/io/column_guess.h"
 #include "engine/io/npy.h"
 #include "engine/io/require_file.h"
+#include "engine/io/snapshot_table.h"
 #include "engine/io/zip_archive.h"
 
 #include <algorithm>
@@ -48,7 +49,8 @@ TableColumn textColumn(std::string name, const NpyArray& array) {
     return builder.take();
 }
 
-void addColumns(Table& table, const NamedArray& named) {
+/// `names` are those of a matrix's columns, where they are known.
+void addColumns(Table& table, const NamedArray& named, const std::vector<std::string>& names = {}) {
     if (named.isColumn()) {
         table.columns.push_back(named.array.isText ? textColumn(named.name, named.array)
                                                    : numberColumn(named.name, named.array, 0, 1, named.rows()));
@@ -56,8 +58,9 @@ void addColumns(Table& table, const NamedArray& named) {
     }
     const Index width = named.array.shape[1];
     for (Index k = 0; k < width; ++k) {
-        const std::string name =
-            named.name == "lonlat" && width == 2 ? (k == 0 ? "lon" : "lat") : named.name + std::to_string(k + 1);
+        const std::string name = Index(names.size()) == width           ? names[std::size_t(k)]
+                                 : named.name == "lonlat" && width == 2 ? (k == 0 ? "lon" : "lat")
+                                                                        : named.name + std::to_string(k + 1);
         table.columns.push_back(numberColumn(name, named.array, k, width, named.rows()));
     }
 }
@@ -143,17 +146,19 @@ ImportedData readNpz(const std::filesystem::path& file, const ImportOptions& opt
     if (time != arrays.end())
         addColumns(table, *time);
     ColumnChoice choice = options.columns;
+    const auto axisNames =
+        std::find_if(arrays.begin(), arrays.end(), [](const NamedArray& a) { return a.name == kAxisNamesArray; });
     if (positions) {
         const std::size_t first = table.columns.size();
-        addColumns(table, *positions);
+        addColumns(table, *positions, axisNames == arrays.end() ? std::vector<std::string>() : axisNames->array.texts);
         if (choice.coordinates.empty())
             for (std::size_t c = first; c < table.columns.size(); ++c)
                 choice.coordinates.push_back(table.columns[c].name);
     }
     // What else has one entry or row a point travels along; without times nothing tells which arrays belong together.
     for (const NamedArray& named : arrays)
-        if (time != arrays.end() && &named != &*time && &named != positions && named.rows() == time->rows() &&
-            (named.isColumn() || named.isMatrix()))
+        if (time != arrays.end() && &named != &*time && &named != positions && named.name != kAxisNamesArray &&
+            named.rows() == time->rows() && (named.isColumn() || named.isMatrix()))
             addColumns(table, named);
     return importTable(std::move(table), choice);
 }

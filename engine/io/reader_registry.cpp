@@ -3,9 +3,11 @@
 #include "engine/core/error.h"
 #include "engine/io/csv.h"
 #include "engine/io/h5ad.h"
+#include "engine/io/mesh/mesh_readers.h"
 #include "engine/io/message_text.h"
 #include "engine/io/numpy_reader.h"
 #include "engine/io/ply.h"
+#include "engine/io/vtk/vtk_readers.h"
 
 #include <algorithm>
 #include <fstream>
@@ -35,7 +37,12 @@ struct Registry {
                                        npzReader(),
                                        npyReader(),
                                        h5adReader(),
-                                       plyReader()};
+                                       plyReader(),
+                                       vtkXmlReader(),
+                                       vtkLegacyReader(),
+                                       pvdReader(),
+                                       objReader(),
+                                       stlReader()};
 };
 
 Registry& registry() {

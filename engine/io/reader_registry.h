@@ -47,6 +47,11 @@ struct ImportOptions {
     /// Names of the axes of a model the data is for: where nothing else is chosen, positions called like them are taken
     /// if the file has them.
     std::vector<std::string> axisNames = {};
+    /// Points drawn from what is no cloud of points: a surface, a picture.
+    Index samples = kUsualSamples;
+    std::uint64_t seed = 0; ///< of those points
+
+    static constexpr Index kUsualSamples = 2000, kMostSamples = 10'000'000;
 };
 
 /// One kind of data file.
@@ -58,8 +63,8 @@ struct DataReader {
     std::function<ImportedData(const std::filesystem::path&, const ImportOptions&)> read;
 };
 
-/// Adds a kind of file, or replaces the reader of the same name. The engine's own (CSV, NPY, NPZ, AnnData, PLY) are
-/// there from the beginning; other layers add theirs at start.
+/// Adds a kind of file, or replaces the reader of the same name. The engine's own (tables, NumPy, AnnData, PLY, VTK,
+/// meshes) are there from the beginning; other layers add theirs at start.
 /// Thread: any.
 void registerReader(DataReader reader);
 std::vector<DataReader> dataReaders();

@@ -174,6 +174,7 @@ SnapshotFiles readSnapshots(const std::vector<std::filesystem::path>& files, con
     for (std::size_t i = 0; i < files.size(); ++i) {
         ImportOptions one = options;
         one.subsample.reset();
+        one.seed = options.seed + i; // two equal pictures are not to be the same points
         one.control.progress = [&](double part) {
             if (options.control.progress)
                 options.control.progress((double(i) + part) / double(files.size()));

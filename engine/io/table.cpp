@@ -40,4 +40,23 @@ std::string Table::names(const std::vector<int>& indices) const {
     return text;
 }
 
+std::vector<TableColumn> selectedRows(const std::vector<TableColumn>& columns, const std::vector<Index>& rows) {
+    std::vector<TableColumn> selected;
+    for (const TableColumn& column : columns) {
+        TableColumn chosen;
+        chosen.name = column.name;
+        chosen.isText = column.isText;
+        chosen.categories = column.categories;
+        chosen.isOrdered = column.isOrdered;
+        for (const Index row : rows) {
+            if (column.isText)
+                chosen.codes.push_back(column.codes[std::size_t(row)]);
+            else
+                chosen.numbers.push_back(column.numbers[std::size_t(row)]);
+        }
+        selected.push_back(std::move(chosen));
+    }
+    return selected;
+}
+
 } // namespace engine

@@ -48,4 +48,7 @@ struct Table {
     std::string names(const std::vector<int>& indices) const;
 };
 
+/// These rows of columns, in this order; a row may be there more than once.
+std::vector<TableColumn> selectedRows(const std::vector<TableColumn>& columns, const std::vector<Index>& rows);
+
 } // namespace engine

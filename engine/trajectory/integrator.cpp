@@ -143,6 +143,7 @@ public:
             std::reverse(m_result.velocities.begin(), m_result.velocities.end());
             std::reverse(m_result.logWeights.begin(), m_result.logWeights.end());
             std::reverse(m_result.growth.begin(), m_result.growth.end());
+            std::reverse(m_result.ancestors.begin(), m_result.ancestors.end());
             m_result.startLevel = levels() - 1;
         }
         return std::move(m_result);
@@ -174,9 +175,11 @@ private:
 
     /// All particles from level to level, so that their weights can be compared.
     void moveTogether() {
+        m_ancestors = Eigen::RowVectorXi::LinSpaced(m_states.cols(), 0, int(m_states.cols()) - 1);
         for (int l = 0; l < levels() && !isOver(); ++l) {
             if (l > 0)
                 moveTogether(l - 1, m_units.toTraining(m_times[l - 1]), m_units.toTraining(m_times[l]));
+            m_result.ancestors.push_back(m_ancestors);
             m_pool.run(m_tiles, [&](int tile, int worker) { keep(*m_movers[std::size_t(worker)], tile, l); });
             if (m_progress)
                 m_progress(double(l + 1) / levels());
@@ -202,6 +205,7 @@ private:
         Rng rng(m_settings.seed, kResamplingStream, m_resamplings++);
         const std::vector<Index> ancestors = resampled(logWeights, rng);
         m_states = Points(m_states(Eigen::all, ancestors));
+        m_ancestors = Eigen::RowVectorXi(m_ancestors(ancestors));
         m_startLogWeights.setConstant(logMeanWeight(logWeights)); // the total mass stays
         if (m_equation.isWeighted())
             m_states.row(d).setZero();
@@ -258,6 +262,7 @@ private:
 
     Points m_states; ///< training units; below x the log weights gained since the start or the last resampling
     RowVector m_startLogWeights;
+    Eigen::RowVectorXi m_ancestors; ///< column at the start each particle descends from
     std::vector<Rng> m_streams;
     std::vector<std::unique_ptr<Mover>> m_movers;
     std::uint64_t m_resamplings = 0;

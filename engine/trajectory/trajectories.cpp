@@ -18,7 +18,7 @@ template <class Matrices> std::size_t bytesIn(const Matrices& matrices) {
 
 std::size_t Trajectories::byteSize() const {
     return std::size_t(times.size()) * sizeof(Real) + bytesIn(positions) + bytesIn(velocities) + bytesIn(logWeights) +
-           bytesIn(growth);
+           bytesIn(growth) + bytesIn(ancestors);
 }
 
 RowVector Trajectories::weightsAt(int level) const {

@@ -22,6 +22,8 @@ struct Trajectories {
     int startLevel = 0;
     /// Levels after which particles were drawn anew by their weights: a column is another particle from there on.
     std::vector<int> resampledAfter;
+    /// Where particles may be drawn anew: the column at the start each descends from. Shape: 1×n a level, or empty.
+    std::vector<Eigen::RowVectorXi> ancestors;
 
     int levels() const { return int(positions.size()); }
     Index particles() const { return positions.empty() ? 0 : positions.front().cols(); }
@@ -29,6 +31,10 @@ struct Trajectories {
     Real firstTime() const { return times[0]; }
     Real lastTime() const { return times[times.size() - 1]; }
     std::size_t byteSize() const;
+    /// The column at the start a particle descends from: its own, unless particles were drawn anew.
+    Index ancestor(std::size_t level, Index particle) const {
+        return ancestors.empty() ? particle : ancestors[level][particle];
+    }
     /// Weights of a level: their logarithms raised to e. Shape: 1×n, or empty without weights.
     RowVector weightsAt(int level) const;
 

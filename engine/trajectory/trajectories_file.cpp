@@ -2,8 +2,10 @@
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/data/dataset.h"
 #include "engine/io/atomic_file.h"
 #include "engine/io/npy.h"
+#include "engine/io/table_text.h"
 #include "engine/io/zip_archive.h"
 
 #include <cmath>
@@ -16,23 +18,19 @@ float weightOf(const Trajectories& trajectories, std::size_t level, Index partic
     return trajectories.logWeights.empty() ? 1 : std::exp(trajectories.logWeights[level][particle]);
 }
 
-/// A name as a CSV field.
-std::string quoted(const std::string& name) {
-    if (name.find_first_of(",\"\n") == std::string::npos)
-        return name;
-    std::string field = "\"";
-    for (const char c : name)
-        field += c == '"' ? "\"\"" : std::string(1, c);
-    return field + "\"";
-}
-
 void writeCsv(const Trajectories& trajectories, const std::filesystem::path& path,
-              const std::vector<std::string>& axisNames) {
+              const std::vector<std::string>& axisNames, const std::vector<TableColumn>& columns) {
     AtomicFile file(path);
     std::string row = "particle,t";
-    for (const std::string& name : axisNames)
-        row += "," + quoted(name);
-    file.write(row + ",weight\n");
+    std::vector<std::string> taken = {"particle", "t", "weight"};
+    for (const std::string& name : axisNames) {
+        row += "," + csvField(name);
+        taken.push_back(name);
+    }
+    row += ",weight";
+    for (const TableColumn& column : columns)
+        row += "," + csvField(uniqueName(column.name, taken));
+    file.write(row + "\n");
     for (int l = 0; l < trajectories.levels(); ++l) {
         const auto level = std::size_t(l);
         const std::string time = exactNumber(trajectories.times[l]);
@@ -40,8 +38,10 @@ void writeCsv(const Trajectories& trajectories, const std::filesystem::path& pat
             row = std::to_string(j) + "," + time;
             for (int k = 0; k < trajectories.dimension(); ++k)
                 row += "," + exactNumber(trajectories.positions[level](k, j));
-            row += "," + exactNumber(weightOf(trajectories, level, j)) + "\n";
-            file.write(row);
+            row += "," + exactNumber(weightOf(trajectories, level, j));
+            for (const TableColumn& column : columns)
+                row += "," + cellText(column, trajectories.ancestor(level, j));
+            file.write(row + "\n");
         }
     }
     file.commit();
@@ -56,7 +56,8 @@ std::string stacked(const std::vector<Eigen::MatrixXf>& levels, Index particles,
     return npyBytes(numbers.data(), {Index(levels.size()), particles, dimension});
 }
 
-void writeNpz(const Trajectories& trajectories, const std::filesystem::path& path) {
+void writeNpz(const Trajectories& trajectories, const std::filesystem::path& path,
+              const std::vector<TableColumn>& columns) {
     const Index levels = trajectories.levels(), n = trajectories.particles(), d = trajectories.dimension();
     std::vector<float> weights;
     for (std::size_t l = 0; l < std::size_t(levels); ++l)
@@ -68,25 +69,30 @@ void writeNpz(const Trajectories& trajectories, const std::filesystem::path& pat
     if (!trajectories.velocities.empty())
         archive.add("v.npy", stacked(trajectories.velocities, n, d));
     archive.add("weight.npy", npyBytes(weights.data(), {levels, n}));
+    if (!trajectories.ancestors.empty()) {
+        std::vector<std::int64_t> ancestors;
+        for (const auto& level : trajectories.ancestors)
+            ancestors.insert(ancestors.end(), level.begin(), level.end());
+        archive.add("ancestor.npy", npyBytes(ancestors.data(), {levels, n}));
+    }
+    std::vector<std::string> taken = {"t", "x", "v", "weight", "ancestor"};
+    for (const TableColumn& column : columns)
+        archive.add(uniqueName(column.name, taken) + ".npy", npyBytes(column));
     archive.commit();
 }
 
 } // namespace
 
 void writeTrajectories(const Trajectories& trajectories, const std::filesystem::path& file,
-                       const std::vector<std::string>& axisNames) {
+                       const std::vector<std::string>& axisNames, const std::vector<TableColumn>& columns) {
     const std::string suffix = file.extension().string();
     if (suffix == ".npz")
-        return writeNpz(trajectories, file);
+        return writeNpz(trajectories, file, columns);
     if (suffix != ".csv")
         throw Error(ErrorCode::InvalidArgument,
                     "Particles cannot be written as \"" + file.filename().string() + "\": unknown ending.",
                     "Use .csv or .npz.");
-    std::vector<std::string> names = axisNames;
-    for (int k = int(names.size()); k < trajectories.dimension(); ++k)
-        names.push_back(trajectories.dimension() <= 3 ? std::string(1, "xyz"[k]) : "x" + std::to_string(k + 1));
-    names.resize(std::size_t(trajectories.dimension()));
-    writeCsv(trajectories, file, names);
+    writeCsv(trajectories, file, namesOfAxes(axisNames, trajectories.dimension()), columns);
 }
 
 } // namespace engine

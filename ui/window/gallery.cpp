@@ -38,7 +38,7 @@ public:
         setFixedHeight(60);
         auto* layout = new QHBoxLayout(this);
         layout->setContentsMargins(44, 0, 12, 0);
-        layout->addWidget(makeExplanation(Gallery::tr("Drop a file anywhere: CSV, NPY, NPZ, a project")));
+        layout->addWidget(makeExplanation(Gallery::tr("Drop a file anywhere: a table, an array, a mesh, a picture, a project")));
     }
 
 protected:

@@ -68,8 +68,9 @@ private slots:
         REQUIRE_EXIT(runProgram({"likelihood", "p.kino", "at.csv", "-o", "q.csv"}, here()), 0);
         QFile file(m_folder.filePath("q.csv"));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readLine(), QByteArray("t,x,y,log_likelihood\n"));
-        QVERIFY(file.readLine().startsWith("0.7,0.2,0.1,"));
+        QCOMPARE(file.readLine(), QByteArray("t,x,y,log_likelihood,remark\n"));
+        const QByteArray first = file.readLine();
+        QVERIFY(first.startsWith("0.7,0.2,0.1,") && first.endsWith(",a\n"));
         QVERIFY(file.readAll().count('\n') == 2);
     }
 

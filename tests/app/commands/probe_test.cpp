@@ -48,7 +48,7 @@ private slots:
         REQUIRE_EXIT(runProgram({"probe", "p.kino", "at.csv", "-o", "field.csv"}, here()), 0);
         QByteArray header;
         const auto rows = rowsOf("field.csv", header);
-        QCOMPARE(header, QByteArray("t,x,y,s,ds_dt,v_x,v_y,laplacian,growth"));
+        QCOMPARE(header, QByteArray("t,x,y,s,ds_dt,v_x,v_y,laplacian,growth,remark"));
         QCOMPARE(rows.size(), 4);
         QCOMPARE(rows[1].mid(0, 3), (QList<double>{0.4, 0.101, 0.2}));
         enum { S = 3, Rate, Vx, Vy, Laplacian, Growth };
@@ -57,6 +57,17 @@ private slots:
         QVERIFY(close((rows[2][S] - rows[0][S]) / h, rows[0][Vy]));
         QVERIFY(close((rows[3][S] - rows[0][S]) / h, rows[0][Rate]));
         QCOMPARE(rows[0][Growth], 0.0);
+    }
+
+    void otherColumnsGoAlong() {
+        write("more.csv", "id,t,x,y,weight,growth,cell type\n7,0.5,0.1,0.2,3,9,\"a, b\"\n8,0.5,0.1,0.2,,,\n");
+        REQUIRE_EXIT(runProgram({"probe", "p.kino", "more.csv", "-o", "with.csv", "--coordinates", "x,y"}, here()), 0);
+        QFile file(m_folder.filePath("with.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readLine().trimmed(),
+                 QByteArray("t,x,y,s,ds_dt,v_x,v_y,laplacian,growth,id,weight,growth_2,cell type"));
+        const QByteArray first = file.readLine().trimmed(), second = file.readLine().trimmed();
+        QVERIFY2(first.endsWith("0,7,3,9,\"a, b\"") && second.endsWith("0,8,,,"), first + "\n" + second);
     }
 
     void growth() {

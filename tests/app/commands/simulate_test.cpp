@@ -1,4 +1,5 @@
 #include "engine/io/npy.h"
+#include "engine/io/reader_registry.h"
 #include "engine/io/zip_archive.h"
 #include "tests/app/program.h"
 #include "tests/support/test_registry.h"
@@ -6,6 +7,7 @@
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 using tests::runProgram;
@@ -188,6 +190,48 @@ private slots:
         REQUIRE_EXIT(simulate({"--frames", "3", "--particles", "7"}, "series.pvd"), 0);
         QCOMPARE(contents("series.pvd").count("<DataSet "), 3);
         QCOMPARE(QDir(m_folder.filePath("series")).entryList({"*.vtp"}).size(), 3);
+    }
+
+    void labelsGoAlong() {
+        QByteArray table = "t,x,y,weight,kind,score\n";
+        for (int i = 0; i < 40; ++i)
+            table += QByteArray::number(i / 20) + "," + QByteArray::number(i % 20) + ",0," +
+                     QByteArray::number(1 + i % 2) + "," + (i % 3 ? "stem" : "\"a, b\"") + "," + QByteArray::number(i) +
+                     "\n";
+        write("cells.csv", table);
+        REQUIRE_EXIT(runProgram({"train", "cells.csv", "--steps", "20", "-o", "cells.kino", "--hidden", "8"}, here()),
+                     0);
+        const auto moved = [&](const QStringList& more, const QString& output) {
+            return runProgram(QStringList{"simulate", "cells.kino", "-o", output, "--frames", "2"} + more, here());
+        };
+        REQUIRE_EXIT(moved({}, "l.csv"), 0);
+        const QList<QByteArray> lines = contents("l.csv").trimmed().split('\n');
+        QCOMPARE(lines[0], QByteArray("particle,t,x,y,weight,kind,score"));
+        QCOMPARE(lines.size(), 41);
+        QVERIFY2(lines[1].endsWith(",\"a, b\",0") && lines[21].endsWith(",\"a, b\",0"), lines[21]);
+        QVERIFY2(lines[40].endsWith(",stem,19"), lines[40]);
+        // Drawn ones bring along what was theirs: particles start where their score says.
+        REQUIRE_EXIT(moved({"--particles", "30"}, "d.csv"), 0);
+        for (const QByteArray& line : contents("d.csv").trimmed().split('\n').mid(1, 30)) {
+            const QList<QByteArray> fields = line.split(',');
+            QCOMPARE(fields[X], fields.back());
+        }
+        write("start.csv", "x,y,name\n1,0,one\n2,0,two\n");
+        REQUIRE_EXIT(moved({"--start-points", "start.csv"}, "s.csv"), 0);
+        QVERIFY2(contents("s.csv").trimmed().endsWith(",two"), contents("s.csv"));
+        REQUIRE_EXIT(moved({}, "l.npz"), 0);
+        const engine::ZipReader npz(m_folder.filePath("l.npz").toStdString());
+        QCOMPARE(engine::parseNpy(npz.read("kind.npy"), "kind").texts[1], std::string("stem"));
+        QCOMPARE(engine::parseNpy(npz.read("score.npy"), "score").numbers.back(), 19.0);
+        for (const char* name : {"l.vtp", "l.pvd"}) {
+            REQUIRE_EXIT(moved({}, name), 0);
+            const engine::Dataset read = engine::readData(m_folder.filePath(name).toStdString()).dataset;
+            QCOMPARE(read.snapshots.size(), std::size_t(2));
+            const auto kind = std::find_if(read.attributes.begin(), read.attributes.end(),
+                                           [](const auto& column) { return column.name == "kind"; });
+            QVERIFY(kind != read.attributes.end());
+            QCOMPARE(kind->categories, (std::vector<std::string>{"a, b", "stem"}));
+        }
     }
 
     void refusals_data() {

@@ -29,6 +29,9 @@ private slots:
         add("day,pc1,pc2,pc3", "0,1,2,3", "time: day · coordinates: pc1, pc2, pc3");
         add("t,x,y,weight", "0,1,2,.5", "time: t · coordinates: x, y · weight: weight");
         add("t,x,y,w,mass", "0,1,2,.5,3", "time: t · coordinates: x, y · weight: w · attributes: mass");
+        add("t,x,y,weight,score", "0,1,2,.5,3", "time: t · coordinates: x, y · weight: weight · attributes: score");
+        add("t,v1,v2,weight,score", "0,1,2,.5,3", "time: t · coordinates: v1, v2 · weight: weight · attributes: score");
+        add("t,weight,x,y", "0,1,2,3", "time: t · coordinates: x, y · weight: weight");
         add("t,pc1,pc2,vx,vy", "0,1,2,3,4", "time: t · coordinates: pc1, pc2 · attributes: vx, vy");
         add("t,pc1,pc2,velocity_pc1,v_y", "0,1,2,3,4",
             "time: t · coordinates: pc1, pc2 · attributes: velocity_pc1, v_y");

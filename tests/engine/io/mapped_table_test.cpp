@@ -52,6 +52,26 @@ private slots:
         QCOMPARE(dataset.axisNames, (std::vector<std::string>{"z", "x"}));
     }
 
+    void weightsOfOneAreNone() {
+        const auto weights = [](const char* text) {
+            return mapped(text).dataset.snapshots[0].points.weights();
+        };
+        QCOMPARE(weights("t,x,weight\n0,1,1\n0,2,1.0\n").size(), 0);
+        QCOMPARE(weights("t,x,weight\n0,1,2\n0,2,2\n").size(), 2);
+    }
+
+    void aColumnNamesTheSnapshots() {
+        const auto read = [](const char* text) { return mapped(text).dataset; };
+        const Dataset named = read("t,x,snapshot\n0,1,early\n1,2,late\n0,3,early\n2,3,\n");
+        QCOMPARE(named.snapshots[0].name, std::string("early"));
+        QCOMPARE(named.snapshots[1].name, std::string("late"));
+        QVERIFY(named.snapshots[2].name.empty() && named.attributes.empty());
+        // Several in one snapshot are labels as any other.
+        const Dataset labelled = read("t,x,snapshot\n0,1,early\n1,2,late\n0,3,late\n");
+        QVERIFY(labelled.snapshots[0].name.empty());
+        QCOMPARE(labelled.attributes.size(), std::size_t(1));
+    }
+
     void snapshotsAreNamedAsTheFileCallsThem() {
         QCOMPARE(snapshotsOf(mapped("time,x,y\nday 3,1,2\nE12.5,3,4\n-1 h,5,6\nday-3,1,1\n")),
                  std::string("-1 h -1 ×1, day 3 3 ×2, E12.5 12.5 ×1"));

@@ -91,6 +91,23 @@ private slots:
         QCOMPARE(parseNpy(npyBytes(&whole, {1, 1}), "a").numbers, Numbers{7});
     }
 
+    void stringsThatAreWrittenReadBack() {
+        const std::vector<std::string> texts = {"", "stem", "größer ≥ 1", "\xf0\x9f\x99\x82", "\xff\xc3"};
+        const NpyArray read = parseNpy(npyBytes(texts), "a");
+        QVERIFY(read.isText);
+        QCOMPARE(read.shape, (std::vector<Index>{5}));
+        // What is no UTF-8 comes back as the characters of its bytes.
+        QCOMPARE(std::vector<std::string>(read.texts.begin(), read.texts.end() - 1),
+                 std::vector<std::string>(texts.begin(), texts.end() - 1));
+        QCOMPARE(read.texts[4], std::string("ÿÃ"));
+        QCOMPARE(parseNpy(npyBytes(std::vector<std::string>{"", ""}), "a").texts.size(), std::size_t(2));
+        TableColumn column;
+        column.isText = true;
+        column.categories = {"a"};
+        column.codes = {0, -1};
+        QCOMPARE(parseNpy(npyBytes(column), "a").texts, (std::vector<std::string>{"a", ""}));
+    }
+
     void brokenArraysAreRefused_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("words");

@@ -86,6 +86,16 @@ private slots:
         QVERIFY2(std::abs(moments.variance - expected.variance) < 0.04,
                  qPrintable(QString("%1 %2").arg(moments.variance).arg(expected.variance)));
         QVERIFY((moments.mean - shift).norm() < 0.15);
+        // Everyone knows from whom it descends: the motion is the same for all, up to the steps between.
+        QVERIFY(without.ancestors.empty() && without.ancestor(2, 7) == 7);
+        QCOMPARE(with.ancestors.size(), std::size_t(3));
+        QVERIFY(with.ancestors[0] == Eigen::RowVectorXi::LinSpaced(n, 0, int(n) - 1));
+        QVERIFY(with.ancestors[2] != with.ancestors[0]);
+        Real farthest = 0;
+        for (Index i = 0; i < n; ++i)
+            farthest = std::max(
+                farthest, Real((with.positions[2].col(i) - without.positions[2].col(with.ancestor(2, i))).norm()));
+        QVERIFY2(farthest < 1e-3, qPrintable(QString::number(farthest)));
     }
 
     void nothingIsDrawnWhileWeightsAreEven() {

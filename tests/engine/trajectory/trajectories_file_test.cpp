@@ -92,6 +92,32 @@ private slots:
         QCOMPARE(parseNpy(archive.read("weight.npy"), "w").shape, (std::vector<Index>{3, 2}));
     }
 
+    void whatParticlesBringAlong() {
+        TableColumn kind, weight;
+        kind.name = "kind";
+        kind.isText = true;
+        kind.categories = {"stem, early", "late"};
+        kind.codes = {1, 0};
+        weight.name = "weight";
+        weight.numbers = {5, std::nan("")};
+        Trajectories trajectories = sample(2, false);
+        const tests::TemporaryFolder folder;
+        writeTrajectories(trajectories, folder.file("a.csv"), {}, {kind, weight});
+        const std::string text = tests::contentOf(folder.file("a.csv"));
+        QCOMPARE(text.substr(0, text.find('\n')), std::string("particle,t,x,y,weight,kind,weight_2"));
+        QVERIFY2(text.find(",1,late,5\n1,0,") != std::string::npos, text.c_str());
+        QVERIFY(text.ends_with(",1,\"stem, early\",\n"));
+        // Who descends from another has that one's.
+        trajectories.ancestors = {Eigen::RowVector2i(0, 1), Eigen::RowVector2i(0, 1), Eigen::RowVector2i(0, 0)};
+        writeTrajectories(trajectories, folder.file("b.csv"), {}, {kind});
+        QVERIFY(tests::contentOf(folder.file("b.csv")).ends_with(",1,late\n"));
+        writeTrajectories(trajectories, folder.file("b.npz"), {}, {kind, weight});
+        const ZipReader archive(folder.file("b.npz"));
+        QCOMPARE(parseNpy(archive.read("ancestor.npy"), "a").numbers, (Numbers{0, 1, 0, 1, 0, 0}));
+        QCOMPARE(parseNpy(archive.read("kind.npy"), "k").texts, (std::vector<std::string>{"late", "stem, early"}));
+        QCOMPARE(parseNpy(archive.read("weight_2.npy"), "w").numbers[0], 5.0);
+    }
+
     void failuresLeaveNothing() {
         const tests::TemporaryFolder folder;
         EXPECT_ERROR(writeTrajectories(sample(2, false), folder.file("no/a.csv")), ErrorCode::CannotWrite,

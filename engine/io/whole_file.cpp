@@ -1,0 +1,63 @@
+#include "engine/io/whole_file.h"
+
+#include "engine/io/require_file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <zlib.h>
+
+namespace engine {
+
+namespace {
+
+constexpr std::size_t kBlock = std::size_t(1) << 22;
+
+[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+    throw Error(ErrorCode::UnusableInput, what, remedy);
+}
+
+} // namespace
+
+std::string readWholeFile(const std::filesystem::path& file, const ReadControl& control, std::uint64_t most) {
+    requireFile(file);
+    const std::string name = file.filename().string();
+    errno = 0;
+    const std::unique_ptr<gzFile_s, int (*)(gzFile)> handle(gzopen(file.c_str(), "rb"), gzclose);
+    if (!handle)
+        refuse(file.string() + " cannot be opened: " + std::strerror(errno) + ".", "Check that you may read it.");
+    std::error_code ignored;
+    const auto size = std::filesystem::file_size(file, ignored);
+    std::string bytes;
+    for (std::size_t done = 0;;) {
+        bytes.resize(done + kBlock);
+        const int count = gzread(handle.get(), bytes.data() + done, unsigned(kBlock));
+        int failure = Z_OK;
+        const char* reason = gzerror(handle.get(), &failure);
+        // A compressed file that breaks off ends early and says so; a shorter read is otherwise the end.
+        if (count < 0 || failure == Z_BUF_ERROR)
+            refuse(name + " cannot be read: " +
+                       (failure == Z_ERRNO       ? std::strerror(errno)
+                        : failure == Z_BUF_ERROR ? "the compressed file breaks off"
+                                                 : reason) +
+                       ".",
+                   "Get the file again.");
+        done += std::size_t(count);
+        if (done > most)
+            refuse(name + " is larger than " + std::to_string(most >> 20) + " MB.",
+                   "Keep only the points, or save them as a table (CSV or NPZ).");
+        if (std::size_t(count) < kBlock) {
+            bytes.resize(done);
+            break;
+        }
+        const auto position = gzoffset(handle.get());
+        control.report(size > 0 && position > 0 ? std::min(1.0, double(position) / double(size)) : 0);
+    }
+    control.report(1);
+    if (bytes.empty())
+        refuse(name + " is empty.", "Choose a file with data in it.");
+    return bytes;
+}
+
+} // namespace engine

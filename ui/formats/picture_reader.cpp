@@ -1,0 +1,122 @@
+#include "ui/formats/picture_reader.h"
+
+#include "engine/data/density_sampling.h"
+#include "engine/io/csv_format.h"
+#include "engine/io/whole_file.h"
+#include "ui/formats/picture_density.h"
+#include "ui/formats/picture_integrity.h"
+
+#include <QBuffer>
+#include <QGuiApplication>
+#include <QImageReader>
+#include <QPainter>
+#include <QSvgRenderer>
+
+namespace ui {
+
+using engine::Error;
+using engine::ErrorCode;
+
+namespace {
+
+constexpr double kLongestSide = 4;
+constexpr int kMostPixels = 2048;                            ///< a side; larger pictures are made smaller first
+constexpr int kVectorPixels = 1024;                          ///< a side
+constexpr qint64 kMostArea = 400'000'000;                    ///< pixels of a file
+constexpr std::uint64_t kMostBytes = std::uint64_t(1) << 28; ///< of a picture of pixels
+constexpr std::uint64_t kMostVectorBytes = std::uint64_t(1) << 25;
+constexpr std::uint64_t kPictureStream = 0x91c7; ///< of the seed, for points drawn from pictures
+
+[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+    throw Error(ErrorCode::UnusableInput, what, remedy);
+}
+
+QByteArray contentOf(const std::filesystem::path& file, const engine::ImportOptions& options, std::uint64_t most) {
+    const std::string bytes = engine::readWholeFile(file, options.control, most);
+    return {bytes.data(), qsizetype(bytes.size())};
+}
+
+engine::ImportedData sampled(const QImage& picture, QSize size, const std::filesystem::path& file,
+                             const engine::ImportOptions& options) {
+    const std::string name = file.filename().string();
+    const PictureDensity picked = densityOf(picture);
+    if (!(picked.density.sum() > 0))
+        refuse(name + " is blank: nothing in it differs from its background.",
+               "Use a picture with a dark shape on a light background, or with a transparent one.");
+    engine::Rng rng(options.seed, kPictureStream);
+    const engine::Points points = engine::sampleDensity(picked.density, kLongestSide, options.samples, rng);
+    engine::ImportedData imported;
+    imported.dataset.title = file.stem().string();
+    imported.dataset.axisNames = {"x", "y"};
+    engine::Snapshot snapshot;
+    snapshot.points = engine::PointSet(points);
+    imported.dataset.snapshots.push_back(std::move(snapshot));
+    imported.understanding = "picture of " + std::to_string(size.width()) + " × " + std::to_string(size.height()) +
+                             " pixels · density: " + picked.words + " · " + std::to_string(options.samples) +
+                             " points drawn";
+    return imported;
+}
+
+engine::ImportedData readPixels(const std::filesystem::path& file, const engine::ImportOptions& options) {
+    const std::string name = file.filename().string();
+    QByteArray bytes = contentOf(file, options, kMostBytes);
+    requireWholePicture(bytes, name);
+    QBuffer buffer(&bytes);
+    QImageReader reader(&buffer);
+    reader.setAutoTransform(true);
+    const QSize size = reader.size();
+    const QByteArray format = reader.format();
+    if (!reader.canRead() || size.isEmpty() || (format != "png" && format != "jpeg"))
+        refuse(name + " is no picture in PNG or JPEG.", "Choose another file, or save the picture as PNG.");
+    if (qint64(size.width()) * size.height() > kMostArea)
+        refuse(name + " has " + std::to_string(size.width()) + " × " + std::to_string(size.height()) +
+                   " pixels, more than fit.",
+               "Make the picture smaller.");
+    if (std::max(size.width(), size.height()) > kMostPixels)
+        reader.setScaledSize(size.scaled(kMostPixels, kMostPixels, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    const QImage picture = reader.read();
+    if (picture.isNull())
+        refuse(name + " cannot be read: " + reader.errorString().toStdString() + ".",
+               "The picture is damaged or too large: write it again, or make it smaller.");
+    return sampled(picture, size, file, options);
+}
+
+engine::ImportedData readVector(const std::filesystem::path& file, const engine::ImportOptions& options) {
+    const std::string name = file.filename().string();
+    const QByteArray bytes = contentOf(file, options, kMostVectorBytes);
+    if (bytes.contains("<text") && !qobject_cast<QGuiApplication*>(QCoreApplication::instance()))
+        refuse(name + " has text in it, for which there are no fonts here.", "Turn the text into paths.");
+    QSvgRenderer renderer;
+    if (!renderer.load(bytes) || renderer.viewBoxF().isEmpty())
+        refuse(name + " is no SVG picture, or has no size.", "Open and save it in a drawing program.");
+    const QSizeF box = renderer.viewBoxF().size();
+    const QSize size = box.scaled(kVectorPixels, kVectorPixels, Qt::KeepAspectRatio).toSize().expandedTo({1, 1});
+    QImage picture(size, QImage::Format_ARGB32_Premultiplied);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    renderer.render(&painter);
+    painter.end();
+    return sampled(picture, box.toSize(), file, options);
+}
+
+} // namespace
+
+engine::DataReader pixelPictureReader() {
+    return {"PNG or JPEG picture",
+            {"png", "jpg", "jpeg"},
+            [](std::string_view head) {
+                return head.substr(0, 8) == "\x89PNG\r\n\x1a\n" || head.substr(0, 3) == "\xff\xd8\xff";
+            },
+            readPixels};
+}
+
+engine::DataReader vectorPictureReader() {
+    return {"SVG picture",
+            {"svg", "svgz"},
+            [](std::string_view head) {
+                return head.find("<svg") != std::string_view::npos && head.find('<') == head.find_first_not_of(" \r\n");
+            },
+            readVector};
+}
+
+} // namespace ui

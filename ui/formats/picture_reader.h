@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/io/reader_registry.h"
+
+namespace ui {
+
+/// Pictures as one snapshot: `options.samples` points in the plane, as dense as the picture is dark (PictureDensity),
+/// y up, its longer side 4 long around the origin. Equal seeds give equal points.
+/// Errors: Error{UnusableInput} naming the file: no such picture, damaged, too large, or blank.
+/// Thread: any.
+engine::DataReader pixelPictureReader(); ///< PNG, JPEG
+/// Drawn at 1,024 pixels. Text in it needs a QGuiApplication; it may be one without a display.
+engine::DataReader vectorPictureReader(); ///< SVG
+
+} // namespace ui
