@@ -46,7 +46,7 @@ void setStepAxis(Chart::Content& content, std::int64_t last) {
     content.xHigh = double(std::max<std::int64_t>(last, 10));
     content.xLogarithmic = true;
     content.xTicks.append(Chart::Tick{1, tr("step 1")});
-    for (double power = 10; power * 2.5 < content.xHigh; power *= 10)
+    for (double power = 10; power * 4 < content.xHigh; power *= 10)
         content.xTicks.append(Chart::Tick{power, countLabel(std::int64_t(power))});
     content.xTicks.append(Chart::Tick{content.xHigh, countLabel(std::int64_t(content.xHigh))});
 }

@@ -100,7 +100,9 @@ void StatusStrip::showData(const engine::Dataset& dataset, std::uint64_t seed, i
     if (!hint.isEmpty())
         add({{Kind::Word, hint}});
     if (!dataset.isEmpty()) {
-        QString words = tr("%1-D · %2 snapshots").arg(std::max(dataset.dimension(), 2)).arg(dataset.snapshots.size());
+        const QString count = dataset.snapshots.size() == 1 ? tr("1 snapshot")
+                                                            : tr("%1 snapshots").arg(dataset.snapshots.size());
+        QString words = tr("%1-D · %2").arg(std::max(dataset.dimension(), 2)).arg(count);
         if (!dataset.title.empty())
             words.prepend(QString::fromStdString(dataset.title) + QStringLiteral(" · "));
         add({{Kind::Word, words}});

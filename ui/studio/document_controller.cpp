@@ -52,14 +52,14 @@ QString wordsFor(const Import& import) {
             .arg(import.name(), points)
             .arg(dataset.snapshots.size());
     const QString words =
-        DocumentController::tr("%1: %2 points at %3. %4")
+        DocumentController::tr("%1: %2 points at %3: %4")
             .arg(import.name(), points,
                  dataset.snapshots.size() == 1 ? DocumentController::tr("one time")
                                                : DocumentController::tr("%1 times").arg(dataset.snapshots.size()),
                  QString::fromStdString(import.data.understanding));
     return dataset.snapshots.size() > 1
                ? words
-               : words + DocumentController::tr(" To learn a motion, drop a second file here.");
+               : words + DocumentController::tr(". To learn a motion, drop a second file here.");
 }
 
 } // namespace
