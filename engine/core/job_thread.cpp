@@ -1,5 +1,7 @@
 #include "engine/core/job_thread.h"
 
+#include "engine/core/vector_registers.h"
+
 namespace engine {
 
 JobThread::JobThread() : m_thread([this](std::stop_token stop) { loop(stop); }) {}
@@ -23,6 +25,7 @@ std::stop_source JobThread::submit(Job job) {
 }
 
 void JobThread::loop(std::stop_token stop) {
+    releaseVectorRegisters();
     for (;;) {
         Entry entry;
         {

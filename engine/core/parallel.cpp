@@ -1,8 +1,41 @@
 #include "engine/core/parallel.h"
 
+#include "engine/core/vector_registers.h"
+
 #include <algorithm>
+#include <chrono>
 
 namespace engine {
+
+namespace {
+
+/// What one looks out for before sleeping. Units: less than it takes to be woken, as long as what lies between two
+/// rounds of a training step.
+constexpr std::chrono::microseconds kLookOut(30);
+
+void pause() {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    asm volatile("yield");
+#endif
+}
+
+/// Returns when the value is another one.
+template <class T> void waitWhile(const std::atomic<T>& value, T old) {
+    constexpr int kPauses = 16;
+    const auto end = std::chrono::steady_clock::now() + kLookOut;
+    do {
+        for (int i = 0; i < kPauses; ++i) {
+            if (value.load(std::memory_order_acquire) != old)
+                return;
+            pause();
+        }
+    } while (std::chrono::steady_clock::now() < end);
+    value.wait(old);
+}
+
+} // namespace
 
 WorkerPool::WorkerPool(int threads) {
     if (threads <= 0)
@@ -28,31 +61,36 @@ void WorkerPool::runErased(int tasks, Call call, void* work) {
     }
     m_call = call;
     m_work = work;
-    m_tasks = tasks;
-    m_next = 0;
-    m_busy = int(m_threads.size());
-    m_round.fetch_add(1); // publishes the fields above
+    m_unfinished = tasks;
+    m_ticket = std::uint64_t(tasks) << 32; // publishes the fields above
+    m_round.fetch_add(1);
     m_round.notify_all();
     takeTasks(0);
-    for (int busy; (busy = m_busy.load()) != 0;)
-        m_busy.wait(busy);
+    for (int unfinished; (unfinished = m_unfinished.load()) != 0;)
+        waitWhile(m_unfinished, unfinished);
 }
 
 void WorkerPool::takeTasks(int worker) {
-    for (int task; (task = m_next.fetch_add(1)) < m_tasks;)
-        m_call(m_work, task, worker);
+    for (;;) {
+        const std::uint64_t ticket = m_ticket.fetch_add(1);
+        const auto task = std::uint32_t(ticket), tasks = std::uint32_t(ticket >> 32);
+        if (task >= tasks)
+            return;
+        m_call(m_work, int(task), worker);
+        if (m_unfinished.fetch_sub(1) == 1)
+            m_unfinished.notify_one();
+    }
 }
 
 void WorkerPool::loop(int worker) {
+    releaseVectorRegisters();
     std::uint32_t seen = 0;
     for (;;) {
-        m_round.wait(seen);
+        waitWhile(m_round, seen);
         seen = m_round.load();
         if (m_stop)
             return;
         takeTasks(worker);
-        if (m_busy.fetch_sub(1) == 1)
-            m_busy.notify_one();
     }
 }
 

@@ -8,8 +8,11 @@
 
 namespace engine {
 
-/// A fixed set of threads that share out numbered tasks. Waiting threads sleep: they take no processor time from
-/// others.
+/// A fixed set of threads that share out numbered tasks. Waiting threads sleep after a moment that is shorter than
+/// waking them takes: they take no processor time from others.
+///
+/// Whoever runs out of tasks waits for tasks under way, not for threads: on a busy machine one that never woke up in
+/// time is done without.
 ///
 /// Results must not depend on which worker does a task; give every task its own place to write to.
 /// Thread: `run` from one thread at a time, which works along as worker 0. Allocates nothing.
@@ -37,12 +40,13 @@ private:
     void loop(int worker);
     void takeTasks(int worker);
 
-    Call m_call = nullptr;
+    Call m_call = nullptr; ///< together with m_work only read by whoever holds a task, only written when nobody does
     void* m_work = nullptr;
-    int m_tasks = 0;
-    bool m_stop = false;
-    std::atomic<int> m_next{0};
-    std::atomic<int> m_busy{0};
+    std::atomic<bool> m_stop{false};
+    /// Number of tasks (upper half) and the next of them (lower half) in one word: a late thread takes a task of the
+    /// present round or none.
+    std::atomic<std::uint64_t> m_ticket{0};
+    std::atomic<int> m_unfinished{0};
     std::atomic<std::uint32_t> m_round{0};
     std::vector<std::thread> m_threads;
 };

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/data/chunk_facts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +27,12 @@ void requireUsable(const Snapshot& snapshot) {
         refuse(nameOf(snapshot) + " has no points.", "Add points to it or remove it.");
     Index index = 0;
     Real total = 0;
-    for (const auto& chunk : snapshot.points.chunks())
+    for (const auto& chunk : snapshot.points.chunks()) {
+        if (const auto facts = factsOf(chunk); facts->isFinite && facts->isWeighable) {
+            index += chunk->points.cols();
+            total += facts->weight;
+            continue;
+        }
         for (Index j = 0; j < chunk->points.cols(); ++j, ++index) {
             if (!chunk->points.col(j).allFinite())
                 refuse(nameOf(snapshot) + " has a coordinate that is not a finite number, in point " +
@@ -41,6 +47,7 @@ void requireUsable(const Snapshot& snapshot) {
                        "Weights must be finite and not negative.");
             total += weight;
         }
+    }
     if (snapshot.points.hasWeights() && !(total > 0))
         refuse(nameOf(snapshot) + " has only weights of zero.", "Give some point a positive weight.");
     if (snapshot.mass && !(std::isfinite(*snapshot.mass) && *snapshot.mass > 0))
@@ -103,9 +110,9 @@ Bounds boundsOf(const Dataset& dataset) {
     Bounds bounds;
     for (const Snapshot& snapshot : dataset.snapshots)
         for (const auto& chunk : snapshot.points.chunks()) {
-            const Vector lower = chunk->points.rowwise().minCoeff(), upper = chunk->points.rowwise().maxCoeff();
-            bounds.lower = bounds.isEmpty() ? lower : Vector(bounds.lower.cwiseMin(lower));
-            bounds.upper = bounds.upper.size() == 0 ? upper : Vector(bounds.upper.cwiseMax(upper));
+            const auto facts = factsOf(chunk);
+            bounds.lower = bounds.isEmpty() ? facts->lower : Vector(bounds.lower.cwiseMin(facts->lower));
+            bounds.upper = bounds.upper.size() == 0 ? facts->upper : Vector(bounds.upper.cwiseMax(facts->upper));
         }
     return bounds;
 }

@@ -7,6 +7,8 @@
 
 namespace engine {
 
+struct PrincipalComponents;
+
 /// All snapshots, in order of time, and what their columns mean. A cheap value: the points are shared.
 /// Units: everything as in the file; `timeUnit` and axis names are labels only.
 struct Dataset {
@@ -18,6 +20,8 @@ struct Dataset {
     /// Name of the generated example these points are, untouched; empty once a point or a time was edited.
     /// The known truth (kinetic energy, velocity) belongs to it: see SyntheticProcess.
     std::string exampleName;
+    /// What the coordinates are when they are principal components of measured ones; null: as measured.
+    std::shared_ptr<const PrincipalComponents> components;
 
     int dimension() const;
     Index pointCount() const;

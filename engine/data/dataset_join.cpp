@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace engine {
 
@@ -42,6 +43,20 @@ std::vector<Index> placesByName(const Names& first, const std::string& firstName
     return places;
 }
 
+Real missingIn(const AttributeColumn& attribute) { return attribute.categories.empty() ? std::nan("") : -1; }
+
+/// The points with attributes more, of which they have no values.
+PointSet widened(const PointSet& set, const std::vector<AttributeColumn>& attributes) {
+    const Matrix before = set.attributes();
+    Matrix after(Index(attributes.size()), set.size());
+    for (Index k = 0; k < after.rows(); ++k)
+        if (k < before.rows())
+            after.row(k) = before.row(k);
+        else
+            after.row(k).setConstant(missingIn(attributes[std::size_t(k)]));
+    return PointSet(set.points(), set.weights(), after);
+}
+
 /// The second population told in the columns of the first.
 class Translation {
 public:
@@ -51,21 +66,27 @@ public:
                    std::to_string(first.dimension()) + ".");
         if (!first.axisNames.empty() && !second.axisNames.empty())
             m_axes = placesByName(first.axisNames, firstName, second.axisNames, secondName, "coordinate");
-        m_attributes =
-            placesByName(namesOf(first.attributes), firstName, namesOf(second.attributes), secondName, "column");
-        for (std::size_t k = 0; k < m_attributes.size(); ++k) {
+        const Names own = namesOf(first.attributes), theirs = namesOf(second.attributes);
+        for (const AttributeColumn& attribute : second.attributes)
+            if (placeOf(attribute.name, own) == own.size())
+                first.attributes.push_back({attribute.name, attribute.categories});
+        for (std::size_t k = 0; k < first.attributes.size(); ++k) {
             Names& categories = first.attributes[k].categories;
-            const Names& more = second.attributes[std::size_t(m_attributes[k])].categories;
+            const std::size_t place = placeOf(first.attributes[k].name, theirs);
+            m_attributes.push_back(place < theirs.size() ? Index(place) : -1);
+            m_codes.emplace_back();
+            m_missing.push_back(missingIn(first.attributes[k]));
+            if (place == theirs.size())
+                continue;
+            const Names& more = second.attributes[place].categories;
             if (categories.empty() != more.empty())
                 refuse("The column " + first.attributes[k].name + " holds " + (more.empty() ? "numbers" : "words") +
                        " in " + secondName + " and " + (more.empty() ? "words" : "numbers") + " in " + firstName + ".");
-            std::vector<Real> codes;
             for (const std::string& category : more) {
-                codes.push_back(Real(placeOf(category, categories)));
-                if (codes.back() == Real(categories.size()))
+                m_codes.back().push_back(Real(placeOf(category, categories)));
+                if (m_codes.back().back() == Real(categories.size()))
                     categories.push_back(category);
             }
-            m_codes.push_back(std::move(codes));
         }
     }
 
@@ -75,18 +96,23 @@ public:
         Points movedPoints = points;
         for (std::size_t k = 0; k < m_axes.size(); ++k)
             movedPoints.row(Index(k)) = points.row(m_axes[k]);
-        Matrix movedAttributes(attributes.rows(), attributes.cols());
+        Matrix movedAttributes(Index(m_attributes.size()), m_attributes.empty() ? 0 : points.cols());
         for (std::size_t k = 0; k < m_attributes.size(); ++k)
-            movedAttributes.row(Index(k)) = attributes.row(m_attributes[k]).unaryExpr([&](Real value) {
-                return m_codes[k].empty() || !(value >= 0) ? value : m_codes[k][std::size_t(value)];
-            });
+            if (m_attributes[k] < 0 || m_attributes[k] >= attributes.rows()) // drawn points have none
+                movedAttributes.row(Index(k)).setConstant(m_missing[k]);
+            else
+                movedAttributes.row(Index(k)) = attributes.row(m_attributes[k]).unaryExpr([&](Real value) {
+                    return m_codes[k].empty() || !(value >= 0) ? value : m_codes[k][std::size_t(value)];
+                });
         return PointSet(movedPoints, set.weights(), movedAttributes);
     }
 
 private:
     std::vector<Index> m_axes;              ///< empty: as they are
-    std::vector<Index> m_attributes;        ///< per attribute of the first, its place in the second
-    std::vector<std::vector<Real>> m_codes; ///< per attribute of the first, what categories of the second become
+    // Per attribute of the first, those of the second alone included:
+    std::vector<Index> m_attributes;        ///< its place in the second, −1 where it has none
+    std::vector<std::vector<Real>> m_codes; ///< what categories of the second become
+    std::vector<Real> m_missing;            ///< what says that there is no value
 };
 
 bool hasWeights(const Dataset& dataset) {
@@ -102,6 +128,7 @@ Dataset joined(const Dataset& first, const std::string& firstName, const Dataset
     if (first.pointCount() == 0) { // nothing to agree with yet
         all.axisNames = second.axisNames;
         all.attributes = second.attributes;
+        all.components = second.components;
         all.snapshots.insert(all.snapshots.end(), second.snapshots.begin(), second.snapshots.end());
         all.sortByTime();
         return all;
@@ -110,6 +137,10 @@ Dataset joined(const Dataset& first, const std::string& firstName, const Dataset
         refuse((hasWeights(first) ? firstName : secondName) + " has weights, " +
                (hasWeights(first) ? secondName : firstName) + " has none.");
     const Translation translated(all, firstName, second, secondName);
+    if (all.attributes.size() > first.attributes.size())
+        for (Snapshot& snapshot : all.snapshots)
+            if (!snapshot.points.isEmpty())
+                snapshot.points = widened(snapshot.points, all.attributes);
     for (const Snapshot& snapshot : second.snapshots) {
         const auto same = std::find_if(all.snapshots.begin(), all.snapshots.end(),
                                        [&](const Snapshot& other) { return other.time == snapshot.time; });

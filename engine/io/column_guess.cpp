@@ -25,6 +25,9 @@ constexpr std::array<std::string_view, 37> kTimeNames = {
     "date",       "samples",    "sample", "sample_labels", "stage",    "age",       "epoch",     "timepoint",
     "time_point", "timepoints", "frame",  "snapshot",      "datetime", "date_time", "timestamp", "dpf",
     "hpf",        "dpi",        "hpi",    "obs_time",      "time_bin"};
+/// Names of a column of words that say which sample a row comes from: its time where there is no other.
+constexpr std::array<std::string_view, 8> kSampleNames = {
+    "sample_name", "samplename", "sample_names", "sample_label", "sample_id", "sampleid", "orig_ident", "library"};
 constexpr std::array<std::string_view, 6> kWeightNames = {"w", "weight", "weights", "mass", "masses", "multiplicity"};
 constexpr std::array<std::string_view, 16> kIdentityNames = {
     "id",    "ids",      "index", "idx", "cell_id", "barcode", "particle", "particle_id",
@@ -111,6 +114,14 @@ bool holdsDates(const TableColumn& column) {
     return column.isText && readDates(texts);
 }
 
+/// Words for samples, each of several rows.
+bool namesFewSamples(const TableColumn& column) {
+    constexpr std::size_t kMostSamples = 64;
+    const std::size_t count = column.categories.size();
+    return column.isText && isOneOf(plainName(column.name), kSampleNames) && count >= 2 && count <= kMostSamples &&
+           column.codes.size() >= 3 * count;
+}
+
 } // namespace
 
 ColumnKind kindOf(const TableColumn& column) {
@@ -148,6 +159,9 @@ int guessTimeColumn(const Table& table) {
         return named;
     for (std::size_t c = 0; c < table.columns.size(); ++c)
         if (holdsDates(table.columns[c]))
+            return int(c);
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (namesFewSamples(table.columns[c]))
             return int(c);
     // By content only where the first column looks like it: another one may as well be a measurement in steps.
     for (std::size_t c = 0; c < table.columns.size(); ++c) {

@@ -44,8 +44,11 @@ struct ColumnChoice {
     std::optional<int> bins = {}; ///< cut the time into so many; empty: only where it is continuous
 };
 
-/// Most coordinates a dataset may have: beyond that, velocities on a plain network are hopeless anyway.
+/// Most coordinates that are trained as they are: beyond that, velocities on a plain network are hopeless anyway, and
+/// principal components take their place.
 inline constexpr int kMostCoordinates = 256;
+/// Most coordinates a file may have.
+inline constexpr int kMostMeasured = 65'536;
 /// The roles the names and contents suggest. Every column of numbers is a coordinate except time, weight, identity,
 /// label and velocity columns and those without a value in most rows; where there are longitude and latitude, these
 /// alone are the coordinates.

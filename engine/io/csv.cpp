@@ -12,7 +12,7 @@ namespace engine {
 
 namespace {
 
-constexpr std::size_t kMostColumns = 100'000;
+constexpr double kRowsBetweenLooks = 500'000; ///< at the memory there is
 
 std::string_view withoutBlanksInFront(std::string_view line) {
     const auto begin = line.find_first_not_of(" \t");
@@ -133,7 +133,14 @@ private:
     std::int64_t m_line = 0;
 };
 
-Table read(LineReader& reader) {
+/// How many lines the text has, by those of its beginning; 0 where its size is not known.
+double expectedLines(const LineReader& reader) {
+    const std::string_view head = reader.beginning();
+    const auto lines = std::size_t(std::count(head.begin(), head.end(), '\n')) + 1;
+    return double(reader.sizeHint()) / double(head.size() + 1) * double(lines);
+}
+
+Table read(LineReader& reader, TableMemory& memory) {
     const CsvFormat format = formatOf(reader);
     if (format.columns == 0)
         refuse(reader, " has no rows of data.", "Choose a file with one point a row.");
@@ -142,23 +149,26 @@ Table read(LineReader& reader) {
                "This does not look like a table.");
 
     TableBuilder builder(format, reader.sourceName());
-    if (reader.sizeHint() > 0) {
-        const std::string_view head = reader.beginning();
-        const auto lines = std::size_t(std::count(head.begin(), head.end(), '\n')) + 1;
-        builder.reserve(std::size_t(double(reader.sizeHint()) / double(head.size() + 1) * double(lines) * 1.02) + 16);
-    }
+    const double expected = expectedLines(reader);
+    memory.expect(reader.sourceName(), expected, format.columns);
+    builder.reserve(std::size_t(expected * memory.share() * 1.02) + 16);
     RowReader rows(reader, format.delimiter);
     std::vector<std::string_view> fields;
     if (format.hasHeader)
         rows.next(fields);
     bool any = false;
+    double count = 0, room = std::max(2 * expected, kRowsBetweenLooks);
     while (rows.next(fields)) {
+        if (++count > room) // more than the size of the file lets expect: it is compressed
+            memory.expect(reader.sourceName(), room *= 2, format.columns);
         if (fields.size() != format.columns)
             refuse(reader,
                    ", line " + std::to_string(rows.line()) + ": " + counted(fields.size(), "field") + " found, " +
                        std::to_string(format.columns) + " expected as in the " +
                        (format.hasHeader ? "header." : "other rows."),
                    "Correct the line or remove it.");
+        if (any && !memory.takesRow())
+            continue;
         builder.addRow(fields, rows.line());
         any = true;
     }
@@ -169,14 +179,20 @@ Table read(LineReader& reader) {
 
 } // namespace
 
-Table readCsv(const std::filesystem::path& file, const ReadControl& control) {
+Table readCsv(const std::filesystem::path& file, const ReadControl& control, TableMemory& memory) {
     LineReader reader(file, control);
-    return read(reader);
+    return read(reader, memory);
+}
+
+Table readCsv(const std::filesystem::path& file, const ReadControl& control) {
+    TableMemory memory;
+    return readCsv(file, control, memory);
 }
 
 Table parseCsv(std::string_view text, std::string sourceName) {
     LineReader reader(text, std::move(sourceName));
-    return read(reader);
+    TableMemory memory;
+    return read(reader, memory);
 }
 
 } // namespace engine

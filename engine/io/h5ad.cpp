@@ -1,6 +1,7 @@
 #include "engine/io/h5ad.h"
 
 #include "engine/core/error.h"
+#include "engine/core/memory.h"
 #include "engine/io/anndata/anndata_embeddings.h"
 #include "engine/io/anndata/anndata_frame.h"
 #include "engine/io/column_guess.h"
@@ -18,6 +19,7 @@ namespace {
 /// Coordinates taken of a wide embedding nobody named: as many principal components as the experiments of the paper
 /// with embryoid bodies have.
 constexpr std::size_t kMostAutomatic = 5;
+constexpr Index kMostNumbers = 400'000'000; ///< of positions: 3 GB
 
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
@@ -54,7 +56,7 @@ public:
         m_contents.table.source = m_file.source();
         m_contents.table.hasHeader = true;
         for (const Embedding& embedding : m_embeddings.all())
-            if (embedding.dimension <= kMostCoordinates)
+            if (isReadable(embedding))
                 m_contents.embeddings.push_back(embedding);
         readObs();
         if (const Embedding* chosen = chosenEmbedding())
@@ -162,12 +164,18 @@ private:
         return *found;
     }
 
+    bool isReadable(const Embedding& embedding) const {
+        return embedding.dimension <= kMostMeasured && embedding.dimension * m_obs.rows() <= kMostNumbers;
+    }
+
     void requireNotTooWide(const Embedding& embedding) const {
-        if (embedding.dimension <= kMostCoordinates)
+        if (isReadable(embedding))
             return;
         throw Error(ErrorCode::UnusableInput,
                     m_file.source() + ", " + embedding.name + ": it has " + std::to_string(embedding.dimension) +
-                        " columns; at most " + std::to_string(kMostCoordinates) + " coordinates are supported.",
+                        " columns of " + std::to_string(m_obs.rows()) + " rows; at most " +
+                        std::to_string(kMostMeasured) + " coordinates and " + std::to_string(kMostNumbers / 1'000'000) +
+                        " million numbers are supported.",
                     m_contents.embeddings.empty()
                         ? std::string("Compute an embedding first, for example with scanpy.pp.pca, and save the file "
                                       "again.")
@@ -258,12 +266,15 @@ Contents contentsOf(const std::filesystem::path& file, const ImportOptions& opti
             throw tooLarge();
         }
     };
+    IsolationLimits limits;
+    limits.memory = std::min(limits.memory, availableMemory().value_or(limits.memory));
     Contents contents;
     try {
         runIsolated(
             work, [&](PipeReader& pipe) { contents = receive(pipe); }, options.control,
             Error(ErrorCode::UnusableInput, file.filename().string() + " is damaged: reading it had to be given up.",
-                  "Get the file again, or use another copy."));
+                  "Get the file again, or use another copy."),
+            limits);
     } catch (const std::bad_alloc&) {
         throw tooLarge();
     }

@@ -12,7 +12,7 @@ namespace engine {
 
 namespace {
 
-constexpr std::size_t kBlock = std::size_t(1) << 21;
+constexpr std::size_t kBlock = std::size_t(1) << 21, kSmallBlock = 4096;
 constexpr std::size_t kLongestLine = std::size_t(1) << 24;
 constexpr std::size_t kBeginning = std::size_t(1) << 18;
 
@@ -38,13 +38,18 @@ LineReader::LineReader(const std::filesystem::path& file, const ReadControl& con
     m_file->handle = gzopen(file.c_str(), "rb");
     if (!m_file->handle)
         refuse(file.string() + " cannot be opened: " + std::strerror(errno) + ".", "Check that you may read it.");
-    gzbuffer(m_file->handle, 1 << 18);
-    std::error_code ignored;
-    m_size = std::filesystem::file_size(file, ignored);
-    refill();
+    std::error_code failure;
+    m_size = std::filesystem::file_size(file, failure);
+    // With one byte of room by which the end is seen.
+    m_block = std::clamp<std::uint64_t>(failure ? kBlock : m_size + 1, kSmallBlock, kBlock);
+    gzbuffer(m_file->handle, unsigned(m_block / 2));
+    while (m_rest.size() < kBeginning && refill()) // several times only of a compressed file
+        ;
     if (!gzdirect(m_file->handle))
         m_size = 0;
     inspect();
+    while (m_rest.find(m_crLines ? '\r' : '\n') == std::string_view::npos && refill()) // a very long first line
+        ;
 }
 
 LineReader::LineReader(std::string_view text, std::string sourceName)
@@ -73,8 +78,9 @@ std::string_view LineReader::beginning() const {
     const std::string_view head = m_rest.substr(0, std::min(m_rest.size(), kBeginning));
     if (head.size() == m_rest.size() && m_atEnd)
         return head;
-    const auto end = head.rfind(m_crLines ? '\r' : '\n');
-    return end == std::string_view::npos ? head : head.substr(0, end);
+    const char lineEnd = m_crLines ? '\r' : '\n';
+    const auto end = head.rfind(lineEnd);
+    return m_rest.substr(0, end != std::string_view::npos ? end : m_rest.find(lineEnd)); // the first line at least
 }
 
 /// Keeps the rest and reads another block behind it. False when there was nothing more.
@@ -85,9 +91,10 @@ bool LineReader::refill() {
     if (kept > kLongestLine)
         refuse(m_source + ", line " + std::to_string(m_line + 1) + ": the line is longer than 16 MB.",
                "This does not look like a table.");
-    std::string block(kept + kBlock, '\0');
+    const std::size_t more = std::clamp(kept, m_block, kBlock); // a long line is not copied in small steps
+    std::string block(kept + more, '\0');
     std::copy(m_rest.begin(), m_rest.end(), block.begin());
-    const int count = gzread(m_file->handle, block.data() + kept, unsigned(kBlock));
+    const int count = gzread(m_file->handle, block.data() + kept, unsigned(more));
     int failure = Z_OK;
     const char* reason = gzerror(m_file->handle, &failure);
     // A compressed file that breaks off ends early and says so; a shorter read is otherwise the end.
@@ -101,7 +108,7 @@ bool LineReader::refill() {
     block.resize(kept + std::size_t(count));
     m_buffer.swap(block);
     m_rest = m_buffer;
-    m_atEnd = std::size_t(count) < kBlock;
+    m_atEnd = std::size_t(count) < more;
     const auto position = gzoffset(m_file->handle);
     m_control.report(m_size > 0 && position > 0 ? std::min(1.0, double(position) / double(m_size)) : 0);
     return count > 0;

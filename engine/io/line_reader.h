@@ -23,7 +23,8 @@ public:
     LineReader(const LineReader&) = delete;
     LineReader& operator=(const LineReader&) = delete;
 
-    /// The beginning of the text, up to 256 KB, cut at a line end where there is one. Call before `next`.
+    /// The beginning of the text, up to 256 KB, cut at a line end where there is one; the whole first line at least.
+    /// Call before `next`.
     std::string_view beginning() const;
     /// The next line, without its end; false at the end of the text. Valid until the next call.
     bool next(std::string_view& line);
@@ -47,6 +48,7 @@ private:
     bool m_crLines = false;  ///< lines end in CR alone
     std::int64_t m_line = 0;
     std::uint64_t m_size = 0;
+    std::size_t m_block = 0; ///< least bytes read at a time
 };
 
 } // namespace engine

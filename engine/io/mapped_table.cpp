@@ -61,10 +61,10 @@ std::vector<int> requireCoordinates(const Table& table, const ColumnMapping& map
     if (columns.empty())
         refuse(table.source + " has no column of coordinates: its columns are " + allNames(table) + ".",
                "Name the columns that hold positions, or check how its numbers are written.");
-    if (columns.size() > kMostCoordinates)
+    if (columns.size() > kMostMeasured)
         refuse(table.source + " has " + std::to_string(columns.size()) + " coordinates; at most " +
-                   std::to_string(kMostCoordinates) + " are supported.",
-               "Reduce them first, for example to the leading principal components.");
+                   std::to_string(kMostMeasured) + " are supported.",
+               "Leave out those that hardly vary.");
     for (const int column : columns)
         requireNumbers(table, column, mapping.incompleteRows);
     return columns;
@@ -123,9 +123,10 @@ bool isPlainNumber(const std::string& text) { return !std::isnan(parseNumber(tex
 /// Names the snapshots as the file calls their times, unless that is the time itself.
 void nameByTime(std::vector<Snapshot>& snapshots, const TimeAxis& axis) {
     for (const std::size_t entry : axis.order()) {
-        const auto& [text, time] = axis.entries[entry];
-        const auto found = std::find_if(snapshots.begin(), snapshots.end(),
-                                        [&](const Snapshot& snapshot) { return snapshot.time == *time; });
+        const std::string& text = axis.entries[entry].text;
+        const auto found =
+            std::find_if(snapshots.begin(), snapshots.end(),
+                         [&](const Snapshot& snapshot) { return snapshot.time == *axis.entries[entry].time; });
         if (found != snapshots.end() && found->name.empty() && (axis.dayZero || !isPlainNumber(text)))
             found->name = text;
     }

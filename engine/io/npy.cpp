@@ -16,32 +16,25 @@ static_assert(std::endian::native == std::endian::little, "numbers are copied as
 
 constexpr std::string_view kMagic = "\x93NUMPY";
 
-struct Header {
-    char kind = 0;         ///< f, i, u, b, U or S
-    std::size_t width = 0; ///< bytes an entry
-    bool fortran = false;
-    std::vector<Index> shape;
-    std::size_t dataAt = 0;
-};
-
 /// Reads the header piece by piece; every refusal names the file.
 class HeaderParser {
 public:
-    HeaderParser(std::string_view bytes, const std::string& source) : m_bytes(bytes), m_source(source) {}
+    HeaderParser(std::string_view beginning, std::uint64_t size, const std::string& source)
+        : m_bytes(beginning), m_size(size), m_source(source) {}
 
-    Header parse() {
+    NpyHeader parse() {
         if (m_bytes.substr(0, kMagic.size()) != kMagic || m_bytes.size() < 12)
             refuse("is not a NumPy array");
         const auto byte = [&](std::size_t i) { return std::size_t(static_cast<unsigned char>(m_bytes[i])); };
         const bool longHeader = byte(6) > 1;
         const std::size_t length = byte(8) | byte(9) << 8 | (longHeader ? byte(10) << 16 | byte(11) << 24 : 0);
-        Header header;
+        NpyHeader header;
         header.dataAt = (longHeader ? 12 : 10) + length;
         if (header.dataAt > m_bytes.size())
             refuse("breaks off in its header");
         m_text = m_bytes.substr(longHeader ? 12 : 10, length);
         parseType(valueOf("descr"), header);
-        header.fortran = valueOf("fortran_order").substr(0, 4) == "True";
+        header.isFortran = valueOf("fortran_order").substr(0, 4) == "True";
         parseShape(valueOf("shape"), header);
         return header;
     }
@@ -62,7 +55,7 @@ private:
         return begin == std::string_view::npos ? std::string_view() : m_text.substr(begin);
     }
 
-    void parseType(std::string_view value, Header& header) const {
+    void parseType(std::string_view value, NpyHeader& header) const {
         const auto end = value.size() > 1 ? value.find('\'', 1) : std::string_view::npos;
         if (end == std::string_view::npos || value[0] != '\'')
             refuse("holds records, not plain numbers");
@@ -84,7 +77,7 @@ private:
         header.width = header.kind == 'U' ? 4 * count : count;
     }
 
-    void parseShape(std::string_view value, Header& header) const {
+    void parseShape(std::string_view value, NpyHeader& header) const {
         const auto end = value.find(')');
         if (value.empty() || value[0] != '(' || end == std::string_view::npos)
             refuse("has a header without a shape");
@@ -97,17 +90,18 @@ private:
             Index extent = 0;
             const auto parsed = std::from_chars(value.data() + at, value.data() + end, extent);
             at = std::size_t(parsed.ptr - value.data());
-            // No array in memory is larger than the bytes it came from.
-            if (parsed.ec != std::errc() || (extent > 0 && size > Index(m_bytes.size()) / extent))
+            // No array in memory is larger than the bytes it came from, and none without entries is longer than them.
+            if (parsed.ec != std::errc() || extent > Index(m_size) || (extent > 0 && size > Index(m_size) / extent))
                 refuse("breaks off: it has fewer numbers than its header says");
             size *= extent;
             header.shape.push_back(extent);
         }
-        if (m_bytes.size() - header.dataAt < std::size_t(size) * header.width)
+        if (m_size - header.dataAt < std::uint64_t(size) * header.width)
             refuse("breaks off: it has fewer numbers than its header says");
     }
 
     std::string_view m_bytes;
+    std::uint64_t m_size; ///< of the whole array, header included
     const std::string& m_source;
     std::string_view m_text;
 };
@@ -184,8 +178,23 @@ std::u32string codePoints(const std::string& text) {
     return points;
 }
 
-/// What stands in front of the entries: they begin at a multiple of 64 bytes.
-std::string headerBytes(const std::string& type, const std::vector<Index>& shape) {
+template <class Scalar> std::string bytesOf(const char* type, const Scalar* numbers, const std::vector<Index>& shape) {
+    Index size = 1;
+    for (const Index extent : shape)
+        size *= extent;
+    std::string bytes = npyHeader(type, shape);
+    bytes.append(reinterpret_cast<const char*>(numbers), std::size_t(size) * sizeof(Scalar));
+    return bytes;
+}
+
+} // namespace
+
+NpyHeader parseNpyHeader(std::string_view beginning, std::uint64_t size, const std::string& source) {
+    return HeaderParser(beginning, size, source).parse();
+}
+
+// The entries begin at a multiple of 64 bytes.
+std::string npyHeader(const std::string& type, const std::vector<Index>& shape) {
     std::string extents;
     for (const Index extent : shape)
         extents += std::to_string(extent) + ", ";
@@ -199,22 +208,13 @@ std::string headerBytes(const std::string& type, const std::vector<Index>& shape
     return bytes + header;
 }
 
-template <class Scalar> std::string bytesOf(const char* type, const Scalar* numbers, const std::vector<Index>& shape) {
-    Index size = 1;
-    for (const Index extent : shape)
-        size *= extent;
-    std::string bytes = headerBytes(type, shape);
-    bytes.append(reinterpret_cast<const char*>(numbers), std::size_t(size) * sizeof(Scalar));
-    return bytes;
-}
-
-} // namespace
+double npyNumber(const char* at, const NpyHeader& header) { return number(at, header.kind, header.width); }
 
 NpyArray parseNpy(std::string_view bytes, const std::string& source) {
-    const Header header = HeaderParser(bytes, source).parse();
+    const NpyHeader header = parseNpyHeader(bytes, bytes.size(), source);
     NpyArray array;
     array.shape = header.shape;
-    array.isText = header.kind == 'U' || header.kind == 'S';
+    array.isText = header.isText();
     Index size = 1;
     for (const Index extent : header.shape)
         size *= extent;
@@ -226,7 +226,7 @@ NpyArray parseNpy(std::string_view bytes, const std::string& source) {
         stride[axis] = stride[axis - 1] * header.shape[axis - 1];
     for (Index i = 0; i < size; ++i) {
         Index place = i;
-        if (header.fortran && stride.size() > 1) {
+        if (header.isFortran && stride.size() > 1) {
             place = 0;
             Index rest = i;
             for (std::size_t axis = stride.size(); axis-- > 0;) {
@@ -256,7 +256,7 @@ std::string npyBytes(const std::vector<std::string>& texts) {
         points.push_back(codePoints(text));
         width = std::max(width, points.back().size());
     }
-    std::string bytes = headerBytes("<U" + std::to_string(width), {Index(texts.size())});
+    std::string bytes = npyHeader("<U" + std::to_string(width), {Index(texts.size())});
     for (std::u32string& text : points) {
         text.resize(width, U'\0');
         bytes.append(reinterpret_cast<const char*>(text.data()), width * sizeof(char32_t));

@@ -4,13 +4,12 @@
 #include "engine/io/column_builder.h"
 #include "engine/io/column_guess.h"
 #include "engine/io/npy.h"
-#include "engine/io/require_file.h"
+#include "engine/io/npy_table.h"
 #include "engine/io/snapshot_table.h"
 #include "engine/io/zip_archive.h"
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 namespace engine {
 
@@ -57,6 +56,10 @@ void addColumns(Table& table, const NamedArray& named, const std::vector<std::st
         return;
     }
     const Index width = named.array.shape[1];
+    if (table.columns.size() + std::size_t(width) > kMostColumns)
+        throw Error(ErrorCode::UnusableInput,
+                    table.source + ", " + named.name + ".npy has " + std::to_string(width) + " numbers a row.",
+                    "Save it with one row a point: x.T turns an array over.");
     for (Index k = 0; k < width; ++k) {
         const std::string name = Index(names.size()) == width           ? names[std::size_t(k)]
                                  : named.name == "lonlat" && width == 2 ? (k == 0 ? "lon" : "lat")
@@ -164,16 +167,10 @@ ImportedData readNpz(const std::filesystem::path& file, const ImportOptions& opt
 }
 
 ImportedData readNpy(const std::filesystem::path& file, const ImportOptions& options) {
-    requireFile(file);
-    std::ifstream stream(file, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    Table table;
-    table.source = file.filename().string();
-    const NamedArray named{"column ", parseNpy(bytes, table.source)};
-    if (!named.isMatrix() || named.rows() == 0)
-        refuse(table.source + " is not an array with one row a point");
-    addColumns(table, named);
-    return importTable(std::move(table), options.columns);
+    TableMemory memory(options.rowSeed);
+    ImportedData data = importTable(readNpyTable(file, options.control, memory), options.columns);
+    data.understanding += memory.remark();
+    return data;
 }
 
 bool begins(std::string_view text, std::string_view magic) { return text.substr(0, magic.size()) == magic; }

@@ -1,21 +1,27 @@
 #include "engine/io/reader_registry.h"
 
 #include "engine/core/error.h"
+#include "engine/core/text.h"
+#include "engine/data/dataset_reduction.h"
 #include "engine/io/csv.h"
 #include "engine/io/h5ad.h"
 #include "engine/io/mesh/mesh_readers.h"
 #include "engine/io/message_text.h"
 #include "engine/io/numpy_reader.h"
 #include "engine/io/ply.h"
+#include "engine/io/snapshot_table.h"
 #include "engine/io/vtk/vtk_readers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <mutex>
 
 namespace engine {
 
 namespace {
+
+constexpr char kTextTable[] = "CSV table";
 
 std::string lowerSuffix(std::filesystem::path file) {
     std::string suffix = file.extension().string();
@@ -28,12 +34,15 @@ std::string lowerSuffix(std::filesystem::path file) {
 }
 
 ImportedData readCsvData(const std::filesystem::path& file, const ImportOptions& options) {
-    return importTable(readCsv(file, options.control), options.columns);
+    TableMemory memory(options.rowSeed);
+    ImportedData data = importTable(readCsv(file, options.control, memory), options.columns);
+    data.understanding += memory.remark();
+    return data;
 }
 
 struct Registry {
     std::mutex mutex;
-    std::vector<DataReader> readers = {{"CSV table", {"csv", "tsv", "txt", "dat", "tab"}, {}, readCsvData},
+    std::vector<DataReader> readers = {{kTextTable, {"csv", "tsv", "txt", "dat", "tab"}, {}, readCsvData},
                                        npzReader(),
                                        npyReader(),
                                        h5adReader(),
@@ -58,21 +67,21 @@ std::string beginningOf(const std::filesystem::path& file) {
     return head;
 }
 
-std::function<ImportedData(const std::filesystem::path&, const ImportOptions&)>
-readerFor(const std::filesystem::path& file) {
+/// The reader its content or else its ending calls for; that of text for all others.
+DataReader readerFor(const std::filesystem::path& file) {
     const std::vector<DataReader> readers = dataReaders();
     std::error_code ignored;
     if (std::filesystem::is_regular_file(file, ignored)) {
         const std::string head = beginningOf(file);
         for (const DataReader& reader : readers)
             if (reader.recognizes && reader.recognizes(head))
-                return reader.read;
+                return reader;
     }
     const std::string suffix = lowerSuffix(file);
     for (const DataReader& reader : readers)
         if (std::find(reader.suffixes.begin(), reader.suffixes.end(), suffix) != reader.suffixes.end())
-            return reader.read;
-    return readCsvData;
+            return reader;
+    return readers.front();
 }
 
 } // namespace
@@ -95,7 +104,10 @@ std::vector<DataReader> dataReaders() {
 }
 
 ImportedData readData(const std::filesystem::path& file, const ImportOptions& options) {
-    ImportedData data = readerFor(file)(file, options);
+    ImportOptions chosen = options;
+    if (options.subsample && !options.rowSeed)
+        chosen.rowSeed = options.subsample->seed;
+    ImportedData data = readerFor(file).read(file, chosen);
     if (options.subsample)
         thin(data, *options.subsample);
     return data;
@@ -136,17 +148,24 @@ void thin(ImportedData& data, const Subsample& choice) {
                               std::to_string(before);
 }
 
-PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes,
-                                const std::vector<std::string>& axisNames) {
-    const Table table = readCsv(file);
-    const bool named = !axisNames.empty() && std::all_of(axisNames.begin(), axisNames.end(),
-                                                         [&](const auto& name) { return table.find(name) >= 0; });
-    const ColumnMapping mapping = named ? mappingFor(table, {{}, axisNames, {}}) : guessMapping(table);
-    PointsAtTimes points = pointsAtTimes(table, mapping, dimension);
-    if (needsTimes && points.times.size() == 0)
-        throw Error(ErrorCode::UnusableInput, file.filename().string() + " has no column of times.",
-                    "Name a column t, with one time a row.");
-    return points;
+void reduce(ImportedData& data, const PrincipalComponents& components, int count) {
+    if (count < 1 || count > components.count())
+        throw Error(ErrorCode::InvalidArgument,
+                    "The data have " + counted(std::size_t(components.count()), "principal component") + ", not " +
+                        std::to_string(count) + ".",
+                    "Choose from 1 to " + std::to_string(components.count()) + ".");
+    data.dataset = reduced(data.dataset, std::make_shared<const PrincipalComponents>(components.leading(count)));
+    data.understanding += " · " + counted(std::size_t(count), "principal component") + " of " +
+                          counted(std::size_t(components.dimension()), "coordinate") + ", " +
+                          shortNumber(std::round(1000 * components.explained(count)) / 10) + " % of the variance";
+}
+
+Table readRows(const std::filesystem::path& file, const ImportOptions& options) {
+    const DataReader reader = readerFor(file);
+    if (reader.name == kTextTable)
+        return readCsv(file, options.control);
+    const ImportedData data = reader.read(file, options);
+    return data.table ? *data.table : SnapshotTable(data.dataset).table;
 }
 
 } // namespace engine

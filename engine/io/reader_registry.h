@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/principal_components.h"
 #include "engine/data/subsample.h"
 #include "engine/io/mapped_table.h"
 #include "engine/io/read_control.h"
@@ -22,6 +23,9 @@ struct Embedding {
     bool operator==(const Embedding&) const = default;
 };
 
+/// Where of a closed surface points are drawn from.
+enum class MeshPoints { Surface, Inside };
+
 /// What a data file turned into. Readers of tables leave the table and the guess, so that the roles of its columns can
 /// be changed and applied again.
 struct ImportedData {
@@ -35,12 +39,18 @@ struct ImportedData {
     /// What ImportOptions::embedding may name; empty for formats with one set of positions.
     std::vector<Embedding> embeddings = {};
     std::string embedding = {}; ///< the one that was read; empty when the coordinates are other columns
+    std::optional<MeshPoints> meshPoints = {}; ///< where they were drawn; empty for what is no mesh
 };
 
 struct ImportOptions {
     ColumnChoice columns;
     ReadControl control;
     std::optional<Subsample> subsample = {}; ///< empty: all points
+    /// Of a table that does not fit into memory, rows are drawn with this seed; empty: it is refused.
+    std::optional<std::uint64_t> rowSeed = {};
+    /// So many principal components in place of the coordinates of what files hold together; empty: as measured,
+    /// unless there are more than kMostCoordinates.
+    std::optional<int> components = {};
     /// Of a file with several sets of positions the one to read, with all its coordinates; empty: chosen by what they
     /// are.
     std::string embedding = {};
@@ -49,6 +59,7 @@ struct ImportOptions {
     std::vector<std::string> axisNames = {};
     /// Points drawn from what is no cloud of points: a surface, a picture.
     Index samples = kUsualSamples;
+    MeshPoints meshPoints = MeshPoints::Surface;
     std::uint64_t seed = 0; ///< of those points
 
     static constexpr Index kUsualSamples = 2000, kMostSamples = 10'000'000;
@@ -88,10 +99,13 @@ ImportedData importTable(std::shared_ptr<const Table> table, const ColumnMapping
 /// Draws at most so many points of each snapshot, and says so in the understanding.
 void thin(ImportedData& data, const Subsample& choice);
 
-/// Positions, with times where there is such a column, from a CSV file, to evaluate a model at. Where the file has
-/// columns named like the model's axes, these are the coordinates, in the order of the axes.
-/// Errors: as readCsv and pointsAtTimes, and Error{UnusableInput} for a file without times when `needsTimes`.
-PointsAtTimes readPointsAtTimes(const std::filesystem::path& file, int dimension, bool needsTimes,
-                                const std::vector<std::string>& axisNames = {});
+/// The rows of a data file of any kind, before anyone decides what they mean: of formats without columns those of their
+/// points. Nothing is left out of a table of text or of numbers.
+/// Errors: as readData.
+Table readRows(const std::filesystem::path& file, const ImportOptions& options = {});
+
+/// Tells the data in so many of these principal components, and says so in the understanding.
+/// Errors: as reduced; Error{InvalidArgument} for more components than there are.
+void reduce(ImportedData& data, const PrincipalComponents& components, int count);
 
 } // namespace engine

@@ -3,8 +3,10 @@
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/data/dataset_join.h"
+#include "engine/data/dataset_reduction.h"
 #include "engine/io/csv_format.h"
 #include "engine/io/message_text.h"
+#include "engine/io/outline_table.h"
 #include "engine/io/times/file_times.h"
 #include "engine/io/times/number_text.h"
 
@@ -123,6 +125,17 @@ TimeAxis timesInNames(const SnapshotFiles& set, std::optional<Real> zero) {
     return axis;
 }
 
+/// Lines are no snapshots.
+void setOverlaysApart(SnapshotFiles& set) {
+    auto first = std::stable_partition(set.files.begin(), set.files.end(),
+                                       [](const SnapshotFile& file) { return !file.data.isOverlay; });
+    if (first == set.files.begin() && first != set.files.end())
+        ++first;
+    for (auto file = first; file != set.files.end(); ++file)
+        set.overlays.push_back(std::make_shared<const Outlines>(overlayOf(*file)));
+    set.files.erase(first, set.files.end());
+}
+
 /// The name of a snapshot that was a file: what tells it from the others, unless that is its time.
 std::string nameOf(const TimeEntry& entry) {
     return std::isnan(parseNumber(entry.text, false)) ? entry.text : std::string();
@@ -151,6 +164,22 @@ std::string understandingOf(const SnapshotFiles& set) {
     return text;
 }
 
+/// " · b.csv has no kind" for columns that go along from other files only.
+std::string missingColumns(const SnapshotFiles& set, const Dataset& all) {
+    std::string text;
+    for (const SnapshotFile& file : set.files) {
+        std::string names;
+        for (const AttributeColumn& column : all.attributes) {
+            const auto& own = file.data.dataset.attributes;
+            if (std::none_of(own.begin(), own.end(), [&](const auto& other) { return other.name == column.name; }))
+                names += (names.empty() ? "" : ", ") + column.name;
+        }
+        if (!names.empty())
+            text += " · " + file.name + " has no " + names;
+    }
+    return text;
+}
+
 /// What all names begin with, without the word of time and what separates it: "cells_day3" and "cells_day6" are cells.
 /// The title of the first where they have nothing in common.
 std::string titleOf(const SnapshotFiles& set) {
@@ -171,9 +200,12 @@ std::string titleOf(const SnapshotFiles& set) {
 SnapshotFiles readSnapshots(const std::vector<std::filesystem::path>& files, const ImportOptions& options) {
     SnapshotFiles set;
     set.subsample = options.subsample;
+    set.components = options.components;
     for (std::size_t i = 0; i < files.size(); ++i) {
         ImportOptions one = options;
-        one.subsample.reset();
+        one.subsample.reset(); // of what all hold together
+        if (options.subsample)
+            one.rowSeed = options.subsample->seed;
         one.seed = options.seed + i; // two equal pictures are not to be the same points
         one.control.progress = [&](double part) {
             if (options.control.progress)
@@ -182,12 +214,17 @@ SnapshotFiles readSnapshots(const std::vector<std::filesystem::path>& files, con
         SnapshotFile& file = set.files.emplace_back();
         file.name = files[i].filename().string();
         file.data = readData(files[i], one);
-        if (file.data.isOverlay && files.size() > 1)
-            throw Error(ErrorCode::UnusableInput, file.name + " holds lines to draw below the data, no population.",
-                        "Leave it out.");
     }
+    setOverlaysApart(set);
     findTimes(set);
     return set;
+}
+
+Outlines overlayOf(const SnapshotFile& file) {
+    std::filesystem::path name = file.name;
+    while (name.has_extension()) // "coast.csv.gz" too
+        name = name.stem();
+    return outlinesOf(*file.data.table, file.data.mapping, name.string());
 }
 
 SnapshotFiles addedTo(Dataset base, SnapshotFiles files) {
@@ -223,7 +260,9 @@ void findTimes(SnapshotFiles& set) {
     }
 }
 
-ImportedData joined(const SnapshotFiles& set) {
+ImportedData joined(const SnapshotFiles& set) { return completed(set, measured(set)); }
+
+ImportedData measured(const SnapshotFiles& set) {
     ImportedData all = set.files.front().data;
     const std::string& firstName = set.files.front().name;
     const auto datasetOf = [&](std::size_t i) {
@@ -242,17 +281,37 @@ ImportedData joined(const SnapshotFiles& set) {
     } else if (set.base || set.times.kind != TimeKind::Categories) {
         all.dataset = datasetOf(0);
     }
+    for (const auto& overlay : set.overlays)
+        all.understanding += " · lines of " + overlay->name + " below the data";
     for (std::size_t i = 1; i < set.files.size(); ++i) {
         const Dataset more = datasetOf(i);
         all.dataset = joined(all.dataset, firstName, more, set.files[i].name);
         if (all.dataset.timeUnit.empty())
             all.dataset.timeUnit = more.timeUnit;
     }
+    all.understanding += missingColumns(set, all.dataset);
     all.dataset.sortByTime();
     if (set.subsample)
         thin(all, *set.subsample);
-    if (set.base)
-        all.dataset = joined(*set.base, kBaseName, all.dataset, firstName);
+    return all;
+}
+
+bool needsComponents(const SnapshotFiles& set, const Dataset& measured) {
+    if (set.base && set.base->pointCount() > 0)
+        return false;
+    return set.components || measured.dimension() > kMostCoordinates;
+}
+
+ImportedData completed(const SnapshotFiles& set, ImportedData all, const PrincipalComponents* known) {
+    if (needsComponents(set, all.dataset)) {
+        const PrincipalComponents components = known ? *known : principalComponents(all.dataset);
+        reduce(all, components, set.components.value_or(suggestedCount(components)));
+    }
+    if (!set.base)
+        return all;
+    if (const auto& components = set.base->components; components && all.dataset.axisNames != set.base->axisNames)
+        reduce(all, *components, components->count());
+    all.dataset = joined(*set.base, kBaseName, all.dataset, set.files.front().name);
     return all;
 }
 

@@ -35,6 +35,9 @@ struct TableColumn {
     Index size() const { return Index(isText ? codes.size() : numbers.size()); }
 };
 
+/// No table that is read has more columns.
+inline constexpr std::size_t kMostColumns = 100'000;
+
 /// Named columns of equal length: what every reader of tabular data makes, before anyone decides what they mean.
 struct Table {
     std::string source; ///< file name, for messages

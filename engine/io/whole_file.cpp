@@ -12,7 +12,7 @@ namespace engine {
 
 namespace {
 
-constexpr std::size_t kBlock = std::size_t(1) << 22;
+constexpr std::size_t kBlock = std::size_t(1) << 22, kSmallBlock = 4096;
 
 [[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
@@ -29,10 +29,12 @@ std::string readWholeFile(const std::filesystem::path& file, const ReadControl& 
         refuse(file.string() + " cannot be opened: " + std::strerror(errno) + ".", "Check that you may read it.");
     std::error_code ignored;
     const auto size = std::filesystem::file_size(file, ignored);
+    // A plain file in one piece, with one byte of room by which its end is seen.
+    const std::size_t block = std::clamp<std::uint64_t>(ignored ? kBlock : size + 1, kSmallBlock, kBlock);
     std::string bytes;
     for (std::size_t done = 0;;) {
-        bytes.resize(done + kBlock);
-        const int count = gzread(handle.get(), bytes.data() + done, unsigned(kBlock));
+        bytes.resize(done + block);
+        const int count = gzread(handle.get(), bytes.data() + done, unsigned(block));
         int failure = Z_OK;
         const char* reason = gzerror(handle.get(), &failure);
         // A compressed file that breaks off ends early and says so; a shorter read is otherwise the end.
@@ -47,7 +49,7 @@ std::string readWholeFile(const std::filesystem::path& file, const ReadControl& 
         if (done > most)
             refuse(name + " is larger than " + std::to_string(most >> 20) + " MB.",
                    "Keep only the points, or save them as a table (CSV or NPZ).");
-        if (std::size_t(count) < kBlock) {
+        if (std::size_t(count) < block) {
             bytes.resize(done);
             break;
         }

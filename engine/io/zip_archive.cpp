@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/io/require_file.h"
 
+#include <algorithm>
 #include <list>
 #include <zip.h>
 
@@ -63,12 +64,16 @@ std::string ZipReader::read(const std::string& name, std::uint64_t most) const {
         m_handle->refuse(contains(name) ? "is damaged: " + name + " cannot be opened" : "has no entry " + name);
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> closer(file, zip_fclose);
     // Block by block: the size in the directory of a damaged archive may be anything.
-    constexpr std::size_t kBlock = std::size_t(1) << 20;
+    constexpr std::size_t kBlock = std::size_t(1) << 20, kSmallBlock = 4096;
+    zip_stat_t told;
+    zip_stat_init(&told);
+    const bool isTold = zip_stat(m_handle->archive, name.c_str(), 0, &told) == 0 && (told.valid & ZIP_STAT_SIZE) != 0;
+    const std::size_t block = std::clamp<std::uint64_t>(isTold ? told.size : kBlock, kSmallBlock, kBlock);
     std::string bytes;
     for (;;) {
         const std::size_t before = bytes.size();
-        bytes.resize(before + kBlock);
-        const zip_int64_t count = zip_fread(file, bytes.data() + before, kBlock);
+        bytes.resize(before + block);
+        const zip_int64_t count = zip_fread(file, bytes.data() + before, block);
         if (count < 0)
             m_handle->refuse("is damaged: " + name + " cannot be read (" + zip_file_strerror(file) + ")");
         bytes.resize(before + std::size_t(count));

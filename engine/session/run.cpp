@@ -1,11 +1,11 @@
 #include "engine/session/run.h"
 
 #include "engine/action/random_feature_solver.h"
-#include "engine/data/sampling.h"
-#include "engine/metrics/wasserstein.h"
 #include "engine/session/stage_motion.h"
+#include "engine/session/stored_update.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine {
 
@@ -16,23 +16,13 @@ using Clock = SessionRun::Clock;
 
 constexpr auto kNumbersInterval = 33ms, kHistoryInterval = 100ms, kCheckpointInterval = 1000ms;
 constexpr auto kDistancesInterval = 2000ms;
-constexpr Index kDistancePoints = 400;
-constexpr std::uint64_t kDistanceDraw = 0xd157;
 
 double seconds(Clock::duration d) { return std::chrono::duration<double>(d).count(); }
 
 } // namespace
 
-/// What the distance job hands back; shared with the job thread.
-struct SessionRun::Distances {
-    std::mutex mutex;
-    std::shared_ptr<const std::vector<SnapshotDistance>> result;
-    bool running = false;
-    std::vector<Real> floors; ///< per snapshot, made once a generation
-};
-
 SessionRun::SessionRun(WorkerPool& pool, JobThread& jobs, std::function<void()> wake)
-    : m_pool(pool), m_jobs(jobs), m_wake(std::move(wake)), m_distances(std::make_shared<Distances>()) {}
+    : m_pool(pool), m_jobs(jobs), m_wake(std::move(wake)) {}
 
 SessionRun::~SessionRun() = default;
 
@@ -59,39 +49,48 @@ template <class Work> void SessionRun::guarded(RunState onFailure, Work&& work) 
 
 void SessionRun::setDataset(std::shared_ptr<const Dataset> dataset) {
     m_dataset = std::move(dataset);
-    if (m_configured)
-        restart(Training::Begin::WarmStart,
-                m_training && m_training->trainer() ? m_training->checkpoint(m_update.seconds) : m_lastGood);
+    if (m_stored)
+        beginStored();
+    else if (m_configured)
+        restart(Training::Begin::WarmStart, newestWeights());
 }
 
-void SessionRun::configure(const TrainingSettings& settings, const ParticleSettings& particles) {
+void SessionRun::configure(const TrainingSettings& settings, const ParticleSettings& particles, bool plane) {
+    m_plane.want(plane);
     const bool sameTraining = m_configured && settings == m_settings;
     if (!(particles == m_particles)) {
         m_trajectoriesStale = true;
         m_finalTrajectories = false;
         m_trajectoriesMade = {}; // a hand is waiting for it
     }
-    m_settings = settings;
     m_particles = particles;
+    if (m_stored)
+        return;
+    m_settings = settings;
     if (sameTraining)
         return;
     m_configured = true;
     if (m_dataset)
-        restart(Training::Begin::WarmStart,
-                m_training && m_training->trainer() ? m_training->checkpoint(m_update.seconds) : m_lastGood);
+        restart(Training::Begin::WarmStart, newestWeights());
+}
+
+std::shared_ptr<const Checkpoint> SessionRun::newestWeights() const {
+    const bool isStored = !m_learns || m_training->trainer()->stepsDone() == m_checkpointStep;
+    return isStored ? m_lastGood : m_training->checkpoint(m_update.seconds, m_update.milestones);
 }
 
 void SessionRun::restart(Training::Begin begin, std::shared_ptr<const Checkpoint> from) {
     const std::uint64_t generation = m_update.generation + 1;
     const RunUpdate before = std::move(m_update);
     m_training.reset();
+    m_learns = false;
     m_lastGood = from;
     m_update = RunUpdate();
     m_update.generation = generation;
     m_previewDue = false;
     m_changed = true;
     m_rate = {};
-    m_distances = std::make_shared<Distances>();
+    m_distances = {};
     if (!from)
         begin = Training::Begin::Fresh;
     m_checkpointStep = begin == Training::Begin::Continue ? from->step : -1;
@@ -107,6 +106,9 @@ void SessionRun::restart(Training::Begin begin, std::shared_ptr<const Checkpoint
             m_update.model = from->model();
             m_update.seconds = from->seconds;
             m_update.checkpoint = from;
+            if (begin == Training::Begin::Continue)
+                m_update.milestones = from->milestones;
+            m_update.plane = before.plane;
             m_trajectoriesStale = m_update.model->dimension() == m_dataset->dimension();
             if (!m_trajectoriesStale)
                 m_update.model = nullptr;
@@ -157,11 +159,12 @@ void SessionRun::stop() {
 void SessionRun::reset() {
     m_wantsTraining = false;
     m_stepsToDo = 0;
-    if (m_dataset && m_configured)
+    if (m_dataset && m_configured && !m_stored)
         restart(Training::Begin::Fresh, nullptr);
 }
 
 void SessionRun::restore(std::shared_ptr<const Checkpoint> checkpoint) {
+    m_stored.reset();
     m_wantsTraining = false;
     m_stepsToDo = 0;
     m_settings = checkpoint->settings;
@@ -173,14 +176,41 @@ void SessionRun::restore(std::shared_ptr<const Checkpoint> checkpoint) {
     restart(Training::Begin::Continue, std::move(checkpoint));
 }
 
+void SessionRun::showStored(std::shared_ptr<const Checkpoint> checkpoint) {
+    m_wantsTraining = false;
+    m_stepsToDo = 0;
+    m_training.reset();
+    m_learns = false;
+    m_lastGood.reset();
+    m_stored = std::move(checkpoint);
+    if (m_dataset)
+        beginStored();
+}
+
+void SessionRun::beginStored() {
+    const std::uint64_t generation = std::exchange(m_update, {}).generation + 1;
+    guarded(RunState::Empty, [&] { m_update = storedUpdate(m_stored, *m_dataset); });
+    m_update.generation = generation;
+    m_distances = {};
+    m_trajectoriesStale = m_changed = true;
+    m_finalTrajectories = false;
+}
+
+bool SessionRun::showsPlane() const {
+    return m_plane.isWanted() && m_update.model && m_update.trajectories && m_update.trajectories->dimension() == 2;
+}
+
 bool SessionRun::wantsSteps() const { return m_wantsTraining || m_stepsToDo > 0; }
 
 bool SessionRun::isBusy() const {
+    if (m_stored)
+        return m_update.model && (m_trajectoriesStale || !m_finalTrajectories || (showsPlane() && m_plane.isDue()));
     if (!m_training || m_update.state == RunState::Failed)
         return false;
     const bool canStep = m_update.state == RunState::Training || m_update.state == RunState::Paused;
     return m_previewDue || (wantsSteps() && canStep) || (m_update.model && m_trajectoriesStale && !wantsSteps()) ||
-           (m_update.model && !m_finalTrajectories && !wantsSteps());
+           (m_update.model && !m_finalTrajectories && !wantsSteps()) ||
+           (showsPlane() && m_plane.isDue() && m_update.state != RunState::Preparing && !wantsSteps());
 }
 
 void SessionRun::showPreview() {
@@ -236,9 +266,11 @@ void SessionRun::work(std::chrono::milliseconds slice) {
         }
         while (wantsSteps() && !trainer.isFinished() && m_training->isReady()) {
             m_training->step();
+            m_learns = true;
             m_update.isPreview = false;
             m_trajectoriesStale = true;
             m_finalTrajectories = false;
+            keepMilestone(trainer.stepsDone());
             if (m_stepsToDo > 0)
                 --m_stepsToDo;
             ++m_rate.steps;
@@ -260,6 +292,15 @@ void SessionRun::work(std::chrono::milliseconds slice) {
         m_finalTrajectories = true; // what is shown is the last good model
 }
 
+void SessionRun::keepMilestone(std::int64_t step) {
+    if (!isMilestone(step))
+        return;
+    auto milestones = m_update.milestones ? std::make_shared<std::vector<Milestone>>(*m_update.milestones)
+                                          : std::make_shared<std::vector<Milestone>>();
+    milestones->push_back({step, m_training->model()});
+    m_update.milestones = std::move(milestones);
+}
+
 void SessionRun::refreshNumbers() {
     const Trainer* trainer = m_training ? m_training->trainer() : nullptr;
     if (!trainer)
@@ -279,17 +320,15 @@ void SessionRun::refreshNumbers() {
 }
 
 std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now, double motionShare) {
-    {
-        const std::lock_guard lock(m_distances->mutex);
-        if (m_distances->result != m_update.distances) {
-            m_update.distances = m_distances->result;
-            m_changed = true;
-        }
+    if (auto distances = m_distances.result(); distances != m_update.distances) {
+        m_update.distances = std::move(distances);
+        m_changed = true;
     }
     const bool training = m_update.state == RunState::Training;
     if (m_update.model || (m_training && m_training->trainer()))
         guarded(m_update.state,
                 [&] { refreshTrajectories(now, !training && m_update.state != RunState::Preparing, motionShare); });
+    refreshPlane(now, training || m_update.state == RunState::Preparing, motionShare);
     const bool due = training && now - m_numbersPublished >= kNumbersInterval;
     if (!m_changed && !due)
         return nullptr;
@@ -305,9 +344,9 @@ std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now,
     if (m_training && m_training->trainer()) {
         if (m_changed || now - m_checkpointMade >= kHistoryInterval)
             m_update.history = std::make_shared<const LossHistory>(m_training->trainer()->history());
-        const bool moved = m_training->trainer()->stepsDone() != m_checkpointStep;
+        const bool moved = m_learns && m_training->trainer()->stepsDone() != m_checkpointStep;
         if (moved && (m_changed || now - m_checkpointMade >= kCheckpointInterval)) {
-            m_update.checkpoint = m_lastGood = m_training->checkpoint(m_update.seconds);
+            m_update.checkpoint = m_lastGood = m_training->checkpoint(m_update.seconds, m_update.milestones);
             m_checkpointMade = now;
             m_checkpointStep = m_training->trainer()->stepsDone();
         }
@@ -320,12 +359,30 @@ std::shared_ptr<const RunUpdate> SessionRun::publishIfDue(Clock::time_point now,
     return std::make_shared<const RunUpdate>(m_update);
 }
 
+void SessionRun::refreshPlane(Clock::time_point now, bool training, double share) {
+    if (!showsPlane()) {
+        m_changed |= m_update.plane != nullptr;
+        m_update.plane = nullptr;
+        return;
+    }
+    guarded(m_update.state, [&] {
+        const MotionCare care = training ? MotionCare::Live : MotionCare::Final;
+        if (auto plane = m_plane.work(m_update.model, m_pool, *m_dataset, *m_update.trajectories, care, share, now)) {
+            m_update.plane = std::move(plane);
+            m_changed = true;
+        }
+    });
+}
+
 void SessionRun::refreshTrajectories(Clock::time_point now, bool final, double share) {
+    // Where somebody waits for something to move, quick ones come first.
+    const bool isAwaited = !m_update.trajectories || m_trajectoriesMade == Clock::time_point();
+    final = final && !(m_trajectoriesStale && isAwaited);
     const bool wanted = m_trajectoriesStale || (final && !m_finalTrajectories);
     const auto interval = std::chrono::duration_cast<Clock::duration>(m_trajectoriesCost / share);
     if (!wanted || m_update.state == RunState::Failed || (!final && now - m_trajectoriesMade < interval))
         return;
-    if (!m_update.isPreview && m_training && m_training->trainer() && m_training->trainer()->stepsDone() > 0)
+    if (!m_update.isPreview && m_learns)
         m_update.model = m_training->model();
     if (!m_update.model || m_update.model->dimension() != m_dataset->dimension())
         return;
@@ -342,54 +399,11 @@ void SessionRun::refreshTrajectories(Clock::time_point now, bool final, double s
     m_trajectoriesMade = Clock::now();
     if (!final)
         m_trajectoriesCost = m_trajectoriesMade - begin;
-    if (!m_update.isPreview && (final || m_trajectoriesMade - m_distancesStarted >= kDistancesInterval))
-        startDistances();
-}
-
-void SessionRun::startDistances() {
-    {
-        const std::lock_guard lock(m_distances->mutex);
-        if (m_distances->running)
-            return;
-        m_distances->running = true;
+    m_plane.outdate();
+    if (!m_update.isPreview && (final || m_trajectoriesMade - m_distancesStarted >= kDistancesInterval)) {
+        m_distances.start(m_jobs, m_dataset, m_update.trajectories, m_wake);
+        m_distancesStarted = m_trajectoriesMade;
     }
-    m_distancesStarted = Clock::now();
-    m_jobs.submit([shared = m_distances, dataset = m_dataset, trajectories = m_update.trajectories,
-                   wake = m_wake](std::stop_token stop) {
-        auto result = std::make_shared<std::vector<SnapshotDistance>>();
-        std::vector<Real> floors;
-        {
-            const std::lock_guard lock(shared->mutex);
-            floors = shared->floors;
-        }
-        const bool needFloors = floors.empty();
-        Eigen::MatrixXf particles;
-        Eigen::RowVectorXf weights;
-        for (std::size_t k = 0; k < dataset->snapshots.size() && !stop.stop_requested(); ++k) {
-            const Snapshot& snapshot = dataset->snapshots[k];
-            Rng rng(0, kDistanceDraw, k);
-            const Index n = std::min(kDistancePoints, snapshot.points.size());
-            const Points data = drawPoints(snapshot, n, rng);
-            trajectories->positionsAt(snapshot.time, particles);
-            trajectories->weightsAt(snapshot.time, weights);
-            const Index m = std::min(kDistancePoints, particles.cols());
-            if (needFloors) {
-                const Index half = std::min(kDistancePoints, snapshot.points.size() / 2);
-                const Points both = drawPoints(snapshot, 2 * half, rng);
-                floors.push_back(half > 0 ? wasserstein(1, both.leftCols(half), both.rightCols(half)) : 0);
-            }
-            const RowVector shares = weights.leftCols(std::min(m, weights.cols())).cast<Real>();
-            result->push_back({snapshot.time, snapshot.heldOut,
-                               wasserstein(1, particles.leftCols(m).cast<Real>(), data, shares), floors[k]});
-        }
-        const std::lock_guard lock(shared->mutex);
-        shared->running = false;
-        if (!stop.stop_requested()) {
-            shared->floors = floors;
-            shared->result = std::move(result);
-            wake();
-        }
-    });
 }
 
 } // namespace engine

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/session/distance_job.h"
+#include "engine/session/plane_updates.h"
 #include "engine/session/session_request.h"
 #include "engine/session/session_update.h"
 #include "engine/training/training.h"
@@ -7,7 +9,6 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <mutex>
 
 namespace engine {
 
@@ -23,13 +24,16 @@ public:
     ~SessionRun();
 
     void setDataset(std::shared_ptr<const Dataset> dataset);
-    void configure(const TrainingSettings& settings, const ParticleSettings& particles);
+    /// `plane`: what the model says about the plane is wanted as well.
+    void configure(const TrainingSettings& settings, const ParticleSettings& particles, bool plane);
     void train();
     void pause();
     void stepOnly(int count);
     void stop();
     void reset();
     void restore(std::shared_ptr<const Checkpoint> checkpoint);
+    /// From now on this model, without training.
+    void showStored(std::shared_ptr<const Checkpoint> checkpoint);
 
     /// Whether `work` has something to do at once.
     bool isBusy() const;
@@ -40,15 +44,19 @@ public:
     std::shared_ptr<const RunUpdate> publishIfDue(Clock::time_point now, double motionShare);
 
 private:
-    struct Distances;
-
     void restart(Training::Begin begin, std::shared_ptr<const Checkpoint> from);
+    void beginStored();
     void showPreview();
+    /// What another training begins with: the newest weights; those the present one began with while it has taken no
+    /// step. Null before the first step.
+    std::shared_ptr<const Checkpoint> newestWeights() const;
     void fail(const std::exception& e, RunState state);
     void refreshNumbers();
+    void keepMilestone(std::int64_t step);
+    void refreshPlane(Clock::time_point now, bool training, double share);
     void refreshTrajectories(Clock::time_point now, bool final, double share);
-    void startDistances();
     bool wantsSteps() const;
+    bool showsPlane() const;
     template <class Work> void guarded(RunState onFailure, Work&& work);
 
     WorkerPool& m_pool;
@@ -61,8 +69,10 @@ private:
     bool m_configured = false;
 
     std::unique_ptr<Training> m_training;
+    std::shared_ptr<const Checkpoint> m_stored;   ///< shown instead of a training
     std::shared_ptr<const Checkpoint> m_lastGood; ///< of the present or the last training
     std::int64_t m_checkpointStep = -1;           ///< of this training that the newest checkpoint holds; −1: none yet
+    bool m_learns = false;                ///< this training has taken a step
     bool m_wantsTraining = false;
     std::int64_t m_stepsToDo = 0; ///< of a Step request
     bool m_previewDue = false;
@@ -73,7 +83,8 @@ private:
     bool m_finalTrajectories = true;  ///< they were made with full care
     Clock::time_point m_numbersPublished{}, m_checkpointMade{}, m_trajectoriesMade{};
     Clock::duration m_trajectoriesCost{};
-    std::shared_ptr<Distances> m_distances;
+    PlaneUpdates m_plane;
+    DistanceJob m_distances; ///< of this training: another one's result never comes back
     Clock::time_point m_distancesStarted{};
 
     struct Rate {

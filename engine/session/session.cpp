@@ -4,18 +4,20 @@
 #include "engine/core/latest.h"
 #include "engine/core/request_queue.h"
 #include "engine/core/thread_priority.h"
+#include "engine/core/vector_registers.h"
 #include "engine/session/run.h"
 
 #include <algorithm>
 #include <optional>
 #include <thread>
 #include <variant>
+#include <vector>
 
 namespace engine {
 
 namespace {
 constexpr auto kSlice = std::chrono::milliseconds(25), kShortestSlice = std::chrono::milliseconds(8);
-constexpr double kMotionShare = 0.2; ///< of the thread's time while training
+constexpr double kMotionShare = 0.1; ///< of the thread's time while training
 
 template <class... Handlers> struct Overloaded : Handlers... { using Handlers::operator()...; };
 } // namespace
@@ -49,25 +51,43 @@ private:
                            for (auto& [id, run] : m_runs)
                                run->setDataset(m_dataset);
                        },
-                       [this](Configure& r) { run(r.run).configure(r.settings, r.particles); },
+                       [this](Configure& r) { run(r.run).configure(r.settings, r.particles, r.plane); },
                        [this](Train& r) { run(r.run).train(); },
                        [this](Pause& r) { run(r.run).pause(); },
                        [this](Step& r) { run(r.run).stepOnly(r.count); },
                        [this](Stop& r) { run(r.run).stop(); },
                        [this](Reset& r) { run(r.run).reset(); },
                        [this](Restore& r) { run(r.run).restore(std::move(r.checkpoint)); },
+                       [this](ShowStored& r) { run(r.run).showStored(std::move(r.checkpoint)); },
                        [this](RemoveRun& r) { m_runs.erase(r.run); },
                    },
                    request);
     }
 
+    /// Of several settings for a run in a row only the last matter: a dragged slider makes many. They take the place of
+    /// the first, before all that was asked for in between.
+    static void merge(std::vector<SessionRequest>& requests) {
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            auto* first = std::get_if<Configure>(&requests[i]);
+            for (std::size_t j = i + 1; first && j < requests.size(); ++j) {
+                const auto* later = std::get_if<Configure>(&requests[j]);
+                if (later && later->run == first->run)
+                    *first = *later;
+                else if (!later && !std::holds_alternative<Train>(requests[j]))
+                    break;
+            }
+        }
+    }
+
     void loop(std::stop_token stop) {
+        releaseVectorRegisters();
         giveWay(); // the window comes first; the threads made here do as this one
         m_pool.emplace(m_threads);
         m_jobs.emplace();
         auto published = std::make_shared<const SessionUpdate>();
         while (!stop.stop_requested()) {
             auto requests = m_requests.takeAll();
+            merge(requests);
             for (std::size_t i = 0; i < requests.size(); ++i) {
                 // Of several datasets in a row only the last matters: a dragged point makes many.
                 const bool overtaken = std::holds_alternative<SetDataset>(requests[i]) && i + 1 < requests.size() &&

@@ -20,6 +20,8 @@ struct ParticleSettings {
     /// From the last snapshot back to the first, by the equation of time reversed: for entropic models with their
     /// companion; others move forward all the same, whose way back is the same.
     bool backward = false;
+    /// Trajectories::logDensities are wanted.
+    bool likelihood = false;
     bool operator==(const ParticleSettings&) const = default;
 };
 
@@ -32,6 +34,7 @@ struct Configure {
     RunId run = 0;
     TrainingSettings settings;
     ParticleSettings particles;
+    bool plane = false; ///< whether RunUpdate::plane is wanted
 };
 /// Start or resume, until all steps are done.
 struct Train {
@@ -59,10 +62,17 @@ struct Restore {
     RunId run = 0;
     std::shared_ptr<const Checkpoint> checkpoint;
 };
+/// A model that was trained elsewhere moves the particles of these data, and is never trained: whatever else is asked of
+/// this run but other particles leaves it as it is.
+struct ShowStored {
+    RunId run = 0;
+    std::shared_ptr<const Checkpoint> checkpoint;
+};
 struct RemoveRun {
     RunId run = 0;
 };
 
-using SessionRequest = std::variant<SetDataset, Configure, Train, Pause, Step, Stop, Reset, Restore, RemoveRun>;
+using SessionRequest =
+    std::variant<SetDataset, Configure, Train, Pause, Step, Stop, Reset, Restore, ShowStored, RemoveRun>;
 
 } // namespace engine

@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/training/checkpoint.h"
 #include "engine/trajectory/field_samples.h"
+#include "engine/trajectory/plane_samples.h"
 #include "engine/trajectory/trajectories.h"
 
 #include <cstdint>
@@ -64,7 +65,9 @@ struct RunUpdate {
     std::shared_ptr<const Checkpoint> checkpoint;
     std::shared_ptr<const Trajectories> trajectories;
     std::shared_ptr<const FieldSamples> field; ///< in two dimensions
+    std::shared_ptr<const PlaneSamples> plane; ///< in two dimensions, where it is wanted
     std::shared_ptr<const std::vector<SnapshotDistance>> distances;
+    std::shared_ptr<const std::vector<Milestone>> milestones; ///< of this training, early to late; null before the first
 
     std::optional<double> gap() const {
         return kineticEnergy && energyBound ? std::optional(*kineticEnergy - *energyBound) : std::nullopt;

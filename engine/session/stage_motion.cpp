@@ -4,6 +4,7 @@
 #include "engine/data/sampling.h"
 #include "engine/trajectory/field_integrator.h"
 #include "engine/trajectory/integrator.h"
+#include "engine/trajectory/path_density.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ namespace {
 constexpr int kLiveLevels = 40, kFinalLevels = 81;
 constexpr int kLiveParticles = 2000, kFinalParticles = 20000;
 constexpr std::uint64_t kParticles = 0x9a47; ///< stream of the draws
+constexpr Index kDensityPoints = 2000;       ///< of the start, for the kernels of its density
 } // namespace
 
 const Snapshot& firstTrainingSnapshot(const Dataset& dataset) {
@@ -36,7 +38,8 @@ StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Datase
     Rng rng(particles.seed, kParticles);
     const bool backward = particles.backward && !isSmooth && model.companion;
     const Snapshot& from = backward ? lastTrainingSnapshot(dataset) : firstTrainingSnapshot(dataset);
-    const Points start = drawPoints(from, std::max(1, particles.count), rng);
+    std::vector<Index> origins = drawIndices(from, std::max(1, particles.count), rng);
+    const Points start = from.points.points()(Eigen::all, origins);
     const Index exact = std::min<Index>(start.cols(), final ? kFinalParticles : kLiveParticles);
     const int gaps = int(dataset.snapshots.size()) - 1;
     const int levels = final ? std::clamp(4 * gaps + 1, kFinalLevels, 4 * kFinalLevels) : kLiveLevels;
@@ -53,8 +56,8 @@ StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Datase
     }
 
     StageMotion motion;
-    auto trajectories = std::make_shared<Trajectories>(
-        integrate(model, pool, start.leftCols(exact), times, settings, std::move(stop), progress));
+    auto trajectories =
+        std::make_shared<Trajectories>(integrate(model, pool, start.leftCols(exact), times, settings, stop, progress));
     if (dataset.dimension() == 2) {
         const Bounds bounds = boundsOf(dataset);
         const Vector margin = 0.08 * (bounds.upper - bounds.lower);
@@ -66,6 +69,15 @@ StageMotion stageMotion(const ActionModel& model, WorkerPool& pool, const Datase
             addFieldParticles(*trajectories, *field, start.rightCols(start.cols() - exact));
         motion.field = std::move(field);
     }
+    // With noise every level is evaluated for itself: that is for motion that stays.
+    if (particles.likelihood && (final || isSmooth)) {
+        Snapshot cloud = from;
+        if (cloud.points.size() > kDensityPoints)
+            cloud.points = PointSet(drawPoints(from, kDensityPoints, rng));
+        addLogDensities(*trajectories, model, pool, cloud, particles.seed, stop);
+    }
+    origins.resize(std::size_t(trajectories->particles()));
+    trajectories->origins = std::move(origins);
     motion.trajectories = std::move(trajectories);
     return motion;
 }

@@ -11,8 +11,8 @@ namespace {
 int stepsPerGap(std::size_t gaps) { return std::clamp(int(20 / gaps), 2, 6); }
 } // namespace
 
-RolloutData::RolloutData(const Dataset& dataset, const Normalization& normalization, double smoothing)
-    : smoothing(float(smoothing / normalization.scale)) {
+RolloutData::RolloutData(const Dataset& dataset, const Normalization& normalization, double smoothing, RefineFrom from)
+    : smoothing(float(smoothing / normalization.scale)), from(from) {
     for (const Snapshot& snapshot : dataset.snapshots) {
         if (snapshot.heldOut)
             continue;
@@ -33,9 +33,11 @@ Rollout::Rollout(const MlpShape& shape, const Dynamics& dynamics, const Conjugat
     : m_dynamics(dynamics), m_cost(cost), m_data(std::move(data)), m_pool(pool) {
     const int d = shape.dimension;
     const auto& clouds = m_data->clouds;
-    const Index particles = std::min(kMostParticles, clouds.front().points.cols());
-    m_start.resize(d, particles);
-    m_startShares.resize(particles);
+    const std::size_t starts = m_data->from == RefineFrom::Previous ? clouds.size() - 1 : 1;
+    Index particles = kMostParticles;
+    for (std::size_t k = 0; k < starts; ++k)
+        particles = std::min(particles, clouds[k].points.cols());
+    m_starts.assign(starts, {Eigen::MatrixXf(d, particles), Eigen::RowVectorXf(particles)});
     Index most = particles;
     for (std::size_t k = 1; k < clouds.size(); ++k) {
         const RolloutData::Cloud& cloud = clouds[k];
@@ -46,14 +48,15 @@ Rollout::Rollout(const MlpShape& shape, const Dynamics& dynamics, const Conjugat
                      Eigen::RowVectorXf(particles), Eigen::RowVectorXf(particles), 0, 0};
         Rng rng(0, 0x5b3, k);
         m_order.resize(std::size_t(cloud.points.cols()));
-        draw(rng, cloud, c.points, c.shares);
+        draw(rng, cloud, c.points, c.shares, blurOfTargets());
         c.spread = c.distance.spread(c.points, c.shares);
         m_comparisons.push_back(std::move(c));
 
         const int steps = stepsPerGap(clouds.size() - 1);
         const double start = clouds[k - 1].time, length = (cloud.time - start) / steps;
         for (int i = 0; i < steps; ++i)
-            m_steps.push_back({start + i * length, length, i + 1 == steps ? int(k) - 1 : -1,
+            m_steps.push_back({start + i * length, length,
+                               i == 0 && k <= starts ? int(k) - 1 : -1, i + 1 == steps ? int(k) - 1 : -1,
                                Eigen::MatrixXf(d + 1, particles), Eigen::MatrixXf(d + 1, particles)});
     }
     m_order.resize(std::size_t(most));
@@ -67,7 +70,8 @@ Rollout::Rollout(const MlpShape& shape, const Dynamics& dynamics, const Conjugat
         gradient = Eigen::ArrayXf::Zero(shape.parameterCount());
 }
 
-void Rollout::draw(Rng& rng, const RolloutData::Cloud& cloud, Eigen::MatrixXf& points, Eigen::RowVectorXf& shares) {
+void Rollout::draw(Rng& rng, const RolloutData::Cloud& cloud, Eigen::MatrixXf& points, Eigen::RowVectorXf& shares,
+                   float blur) {
     const Index all = cloud.points.cols(), n = points.cols();
     if (n == all) {
         points = cloud.points;
@@ -81,19 +85,20 @@ void Rollout::draw(Rng& rng, const RolloutData::Cloud& cloud, Eigen::MatrixXf& p
         }
         shares /= shares.sum();
     }
-    if (const float width = m_data->smoothing; width > 0)
+    if (blur > 0)
         for (Index i = 0; i < n; ++i)
             for (Index k = 0; k < points.rows(); ++k)
-                points(k, i) += width * float(rng.normal());
+                points(k, i) += blur * float(rng.normal());
 }
 
 double Rollout::evaluate(const Mlp<float>& net, std::uint64_t seed, std::uint64_t stream, bool withGradient) {
     Rng draws(seed, stream);
-    draw(draws, m_data->clouds.front(), m_start, m_startShares);
+    for (std::size_t k = 0; k < m_starts.size(); ++k)
+        draw(draws, m_data->clouds[k], m_starts[k].points, m_starts[k].shares, m_data->smoothing);
     for (std::size_t k = 0; k < m_comparisons.size(); ++k)
-        draw(draws, m_data->clouds[k + 1], m_comparisons[k].points, m_comparisons[k].shares);
+        draw(draws, m_data->clouds[k + 1], m_comparisons[k].points, m_comparisons[k].shares, blurOfTargets());
 
-    const int particles = int(m_start.cols()), tiles = (particles + kTile - 1) / kTile;
+    const int particles = int(m_starts.front().points.cols()), tiles = (particles + kTile - 1) / kTile;
     const int groups = int(m_groups.size());
     m_pool.run(tiles, [&](int tile, int worker) {
         Rng rng(seed, stream, std::uint64_t(tile) + 1);
@@ -120,7 +125,7 @@ double Rollout::evaluate(const Mlp<float>& net, std::uint64_t seed, std::uint64_
 }
 
 void Rollout::forward(const Mlp<float>& net, Worker& w, Index begin, int count, Rng& rng) {
-    const Index d = m_start.rows();
+    const Index d = m_starts.front().points.rows();
     const auto stage = [&](const auto& input) { // velocity and growth there
         w.workspace.begin(count, 0, 0);
         w.workspace.interiorInput() = input;
@@ -135,9 +140,12 @@ void Rollout::forward(const Mlp<float>& net, Worker& w, Index begin, int count, 
     };
     auto x = w.inner.topLeftCorner(d, count);
     auto logWeight = w.weightCotangent.head(count);
-    x = m_start.middleCols(begin, count);
-    logWeight = m_startShares.segment(begin, count).array().log().matrix();
     for (Step& step : m_steps) {
+        if (step.startsFrom >= 0) {
+            const Start& start = m_starts[std::size_t(step.startsFrom)];
+            x = start.points.middleCols(begin, count);
+            logWeight = start.shares.segment(begin, count).array().log().matrix();
+        }
         const double sigma = m_dynamics.sigma.at(step.time + step.length / 2);
         const auto h = float(step.length), noise = float(sigma * std::sqrt(step.length));
         auto first = step.first.middleCols(begin, count), second = step.second.middleCols(begin, count);
@@ -180,7 +188,7 @@ void Rollout::compare(Comparison& c) {
 
 void Rollout::reverseStage(const Mlp<float>& net, Worker& w, const Eigen::Ref<const Eigen::MatrixXf>& input,
                            double growthLength, float* gradient) {
-    const Index count = input.cols(), d = m_start.rows();
+    const Index count = input.cols(), d = input.rows() - 1;
     w.workspace.begin(int(count), 0, 0);
     w.workspace.interiorInput() = input;
     w.workspace.evaluate(net, true);
@@ -205,7 +213,7 @@ void Rollout::reverseStage(const Mlp<float>& net, Worker& w, const Eigen::Ref<co
 }
 
 void Rollout::backward(const Mlp<float>& net, Worker& w, Index begin, int count, float* gradient) {
-    const Index d = m_start.rows();
+    const Index d = m_starts.front().points.rows();
     auto x = w.cotangent.leftCols(count);
     auto logWeight = w.weightCotangent.head(count);
     x.setZero();
@@ -225,6 +233,10 @@ void Rollout::backward(const Mlp<float>& net, Worker& w, Index begin, int count,
         x += inner;
         reverseStage(net, w, step->first.middleCols(begin, count), step->length / 2, gradient);
         x += inner;
+        if (step->startsFrom >= 0) { // what came before begins elsewhere
+            x.setZero();
+            logWeight.setZero();
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 #include "engine/data/dataset.h"
 #include "engine/metrics/energy_distance.h"
 #include "engine/nn/tile_workspace.h"
+#include "engine/training/training_settings.h"
 
 #include <memory>
 #include <vector>
@@ -20,14 +21,20 @@ struct RolloutData {
     };
     std::vector<Cloud> clouds;
     float smoothing = 0; ///< width of the Gaussian that points are blurred with, each time they are drawn anew
+    RefineFrom from = RefineFrom::First;
 
     /// `smoothing` in data units, as in the settings.
-    RolloutData(const Dataset& dataset, const Normalization& normalization, double smoothing = 0);
+    RolloutData(const Dataset& dataset, const Normalization& normalization, double smoothing = 0,
+                RefineFrom from = RefineFrom::First);
 };
 
 /// Simulated particles against the snapshots: particles of the first snapshot move under the action through all later
-/// ones, and the mean distance there is differentiated in the weights of the network. Matching never sees where its
-/// small errors lead after many snapshots; this does.
+/// ones, or those of every snapshot to the next (RefineFrom), and the mean distance there is differentiated in the
+/// weights of the network. Matching never sees where its small errors lead; this does.
+///
+/// With smoothing, particles that travel through all snapshots are blurred at the start and compared with blurred
+/// clouds. From snapshot to snapshot the start alone is blurred and has to arrive at the points as they were seen, so
+/// that the flow does not widen the cloud a little more in every interval.
 /// Paper:  §6h. Heun's steps with fixed noise; the gradient is the exact one of the discrete rollout: a cotangent a of
 ///         the velocity at (t, x) contributes that of a·∇_x s, in the weights and in x, which is what the reverse pass
 ///         of the kernels gives for V = a. Where mass changes, d log w/dt = λ s; clouds are compared by shares, and the
@@ -64,13 +71,21 @@ private:
         Eigen::RowVectorXf shares, logWeights, p, dD_dLogWeight;
         double spread, value;
     };
+    /// Where particles begin: draws of one snapshot.
+    struct Start {
+        Eigen::MatrixXf points;
+        Eigen::RowVectorXf shares;
+    };
     struct Step {
         double time, length;
+        int startsFrom;                ///< start it begins at, −1: where the step before ended
         int arrivesAt;                 ///< comparison at its end, −1 within a gap
         Eigen::MatrixXf first, second; ///< inputs (x, t) of both stages
     };
 
-    void draw(Rng& rng, const RolloutData::Cloud& cloud, Eigen::MatrixXf& points, Eigen::RowVectorXf& shares);
+    void draw(Rng& rng, const RolloutData::Cloud& cloud, Eigen::MatrixXf& points, Eigen::RowVectorXf& shares,
+              float blur);
+    float blurOfTargets() const { return m_data->from == RefineFrom::Previous ? 0 : m_data->smoothing; }
     void forward(const Mlp<float>& net, Worker& worker, Index begin, int count, Rng& rng);
     void compare(Comparison& comparison);
     void backward(const Mlp<float>& net, Worker& worker, Index begin, int count, float* gradient);
@@ -85,8 +100,7 @@ private:
     std::vector<Eigen::ArrayXf> m_groups;
     std::vector<Step> m_steps;
     std::vector<Comparison> m_comparisons;
-    Eigen::MatrixXf m_start;
-    Eigen::RowVectorXf m_startShares;
+    std::vector<Start> m_starts;
     std::vector<Index> m_order; ///< for drawing without replacement
 };
 

@@ -135,7 +135,7 @@ double Trainer::step() {
     // Early steps change most: there at every power of two as well.
     if (m_step % kBoundInterval == 0 || (m_step & (m_step - 1)) == 0)
         measure();
-    m_history.add(m_step, float(dataLoss), float(m_energyBound.value_or(0)));
+    m_history.add(m_step, float(dataLoss), float(m_energyBound.value_or(0)), float(norm));
     return dataLoss;
 }
 

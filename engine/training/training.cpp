@@ -32,6 +32,7 @@ std::shared_ptr<const Checkpoint> startingPoint(const Dataset& dataset, const Tr
         start->averaged = start->parameters;
         start->energyBound.reset();
         start->times = {};
+        start->milestones.reset(); // of another training
     }
     if (start->companion)
         start->companion = startingPoint(dataset, Training::companionSettings(settings), normalization, begin,
@@ -59,7 +60,7 @@ Training::Training(std::shared_ptr<const Dataset> dataset, const TrainingSetting
     settings.validate();
     m_masses = massesOf(*dataset, settings);
     if (settings.refineSteps > 0)
-        m_rollouts = std::make_shared<const RolloutData>(*dataset, m_normalization, settings.smoothing);
+        m_rollouts = std::make_shared<const RolloutData>(*dataset, m_normalization, settings.smoothing, settings.refineFrom);
     m_feed.prefetch(wantedRound());
 }
 
@@ -123,9 +124,11 @@ double Training::step() {
     return m_trainer->step();
 }
 
-std::shared_ptr<const Checkpoint> Training::checkpoint(double seconds) const {
+std::shared_ptr<const Checkpoint>
+Training::checkpoint(double seconds, std::shared_ptr<const std::vector<Milestone>> milestones) const {
     auto checkpoint = std::make_shared<Checkpoint>(*m_trainer->checkpoint(seconds));
     checkpoint->masses = m_masses;
+    checkpoint->milestones = std::move(milestones);
     if (m_companion)
         checkpoint->companion = m_companion->checkpoint();
     return checkpoint;

@@ -46,8 +46,9 @@ public:
     const Trainer* trainer() const { return m_trainer.get(); }
     /// One step of the trainer, and of the companion's. Only when ready.
     double step();
-    /// The time spent in steps is the caller's to measure; it travels in the checkpoint.
-    std::shared_ptr<const Checkpoint> checkpoint(double seconds) const;
+    /// The time spent in steps and the milestones are the caller's to measure and to keep; they travel in the checkpoint.
+    std::shared_ptr<const Checkpoint>
+    checkpoint(double seconds, std::shared_ptr<const std::vector<Milestone>> milestones = {}) const;
     /// What was learned so far, with the companion and the mass of the population.
     std::shared_ptr<const ActionModel> model() const { return checkpoint(0)->model(); }
 

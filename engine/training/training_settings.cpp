@@ -40,6 +40,10 @@ template <> struct Choices<TimeWeight> {
     static constexpr const char* kWhat = "time weight";
     static constexpr std::array kAll = {TimeWeight::Constant, TimeWeight::OneMinusT, TimeWeight::TOneMinusT};
 };
+template <> struct Choices<RefineFrom> {
+    static constexpr const char* kWhat = "start of refinement";
+    static constexpr std::array kAll = {RefineFrom::First, RefineFrom::Previous};
+};
 template <> struct Choices<Schedule> {
     static constexpr const char* kWhat = "schedule";
     static constexpr std::array kAll = {Schedule::Constant, Schedule::Cosine};
@@ -113,6 +117,7 @@ std::string_view name(TimeWeight weight) {
     }
 }
 
+std::string_view name(RefineFrom from) { return from == RefineFrom::Previous ? "previous" : "first"; }
 std::string_view name(Schedule schedule) { return schedule == Schedule::Constant ? "constant" : "cosine"; }
 
 template <class Choice> Choice choiceNamed(std::string_view wanted) {
@@ -131,6 +136,7 @@ template Method choiceNamed<Method>(std::string_view);
 template PathKind choiceNamed<PathKind>(std::string_view);
 template LossForm choiceNamed<LossForm>(std::string_view);
 template TimeWeight choiceNamed<TimeWeight>(std::string_view);
+template RefineFrom choiceNamed<RefineFrom>(std::string_view);
 template Schedule choiceNamed<Schedule>(std::string_view);
 template LaplacianKind choiceNamed<LaplacianKind>(std::string_view);
 template MassMode choiceNamed<MassMode>(std::string_view);

@@ -34,6 +34,12 @@ enum class MassMode {
     Weights,    ///< the sums of the points' weights, or Snapshot::mass where given
 };
 
+/// Where the rollouts of refinement begin.
+enum class RefineFrom {
+    First,    ///< at the first snapshot and through all others: errors do not add up on the way
+    Previous, ///< anew at every snapshot, each to the next: what the flow does to particles that are where they were seen
+};
+
 /// Everything a person can choose about one training. A value: equal settings, data and seed give equal results.
 /// Units: data units (σ in length/√time, λ in 1/length²); learning rate per Adam step.
 struct TrainingSettings {
@@ -55,6 +61,7 @@ struct TrainingSettings {
     TimeWeight timeWeight = TimeWeight::Constant;
     bool adaptiveTimes = false;    ///< more samples at times where the loss varies more (§1.4)
     std::int64_t refineSteps = 0;  ///< steps of rollout refinement after matching (§6h)
+    RefineFrom refineFrom = RefineFrom::First;
 
     std::vector<int> hidden = {128, 128, 128};
     Activation activation = Activation::SiLU;
@@ -86,6 +93,7 @@ std::string_view name(LaplacianKind laplacian); ///< auto, exact, hutchinson, st
 std::string_view name(MassMode mass);     ///< normalized, counts, weights
 std::string_view name(LossForm form);     ///< flow, action
 std::string_view name(TimeWeight weight); ///< constant, 1-t, t(1-t)
+std::string_view name(RefineFrom from);   ///< first, previous
 std::string_view name(Schedule schedule); ///< constant, cosine
 /// The value with this name. Errors: Error{InvalidArgument} listing the possible ones.
 template <class Choice> Choice choiceNamed(std::string_view wanted);

@@ -1,6 +1,7 @@
 #include "engine/trajectory/log_likelihood.h"
 
 #include "engine/core/error.h"
+#include "engine/trajectory/density_field.h"
 #include "engine/trajectory/pair_density.h"
 #include "engine/trajectory/runge_kutta.h"
 
@@ -11,86 +12,6 @@
 namespace engine {
 
 namespace {
-
-constexpr int kExactDimension = 5; ///< up to here every axis is a direction
-constexpr int kDirections = 4;     ///< random ones above
-constexpr std::uint64_t kDirectionStream = 0x4c7;
-
-/// Rates of (x, ∫ (div v − λ s) dt) for particles that go from times of their own to one common time, in u from 0 to 1:
-/// t_i(u) = t_i + u (t_0 − t_i). One for each thread.
-class DensityField {
-public:
-    explicit DensityField(const ActionModel& model)
-        : m_action(*model.function),
-          m_cost(model.conjugateCost()),
-          m_growth(inTrainingUnits(model.dynamics, model.normalization).lambda),
-          m_directions(model.dimension() <= kExactDimension ? model.dimension() : kDirections),
-          m_workspace(m_action.makeWorkspace()),
-          m_u(m_action.dimension() + 1, m_action.tileSize()),
-          m_slope(m_u.rows(), m_u.cols()),
-          m_probes(m_action.dimension(), Index(m_directions) * m_action.tileSize()),
-          m_roots(m_probes.rows(), m_probes.cols()),
-          m_s(m_u.cols()),
-          m_second(m_u.cols()),
-          m_y(m_action.dimension()),
-          m_root(m_action.dimension(), m_action.dimension()) {}
-
-    /// Training times of the tile's particles and the common one; `first` is the index of its first particle.
-    void begin(const Eigen::Ref<const RowVector>& times, double start, std::uint64_t seed, Index first) {
-        m_times = times;
-        m_start = start;
-        const int d = m_action.dimension();
-        for (Index j = 0; j < times.size(); ++j) {
-            auto block = m_probes.middleCols(j * m_directions, m_directions);
-            if (m_directions == d) {
-                block.setIdentity();
-                continue;
-            }
-            // Hutchinson: E[z zᵀ] = I; the same directions all the way keep the rate smooth.
-            Rng rng(seed, kDirectionStream, std::uint64_t(first + j));
-            for (Index i = 0; i < block.size(); ++i)
-                block(i % d, i / d) = float(rng.sign() / std::sqrt(double(m_directions)));
-        }
-    }
-
-    void operator()(double u, RungeKutta::Block states, RungeKutta::Block rates) {
-        const Index n = states.cols(), d = m_action.dimension();
-        m_u.topLeftCorner(d, n) = states.topRows(d).cast<float>();
-        m_u.row(d).head(n) = (m_times.array() + u * (m_start - m_times.array())).cast<float>();
-        const auto inputs = m_u.leftCols(n);
-        if (m_cost.isPlain()) {
-            m_action.secondDerivatives(*m_workspace, inputs, m_probes.leftCols(n * m_directions), m_s.head(n),
-                                       m_slope.leftCols(n), m_second.head(n));
-            rates.topRows(d) = m_slope.topLeftCorner(d, n).cast<double>();
-        } else {
-            m_action.slope(*m_workspace, inputs, m_s.head(n), m_slope.leftCols(n));
-            for (Index j = 0; j < n; ++j) { // v = ∇c*(∇s), div v = Σ_k (R z_k·∇)² s with R Rᵀ = Hess c*
-                m_y = m_slope.col(j).head(d).cast<double>();
-                m_cost.velocity(m_y, rates.col(j).head(d));
-                m_cost.hessianRoot(m_y, m_root);
-                m_roots.middleCols(j * m_directions, m_directions) =
-                    m_root.cast<float>() * m_probes.middleCols(j * m_directions, m_directions);
-            }
-            m_action.secondDerivatives(*m_workspace, inputs, m_roots.leftCols(n * m_directions), m_s.head(n),
-                                       m_slope.leftCols(n), m_second.head(n));
-        }
-        rates.row(d) = m_second.head(n).cast<double>() - m_growth * m_s.head(n).cast<double>();
-        rates.array().rowwise() *= m_start - m_times.array();
-    }
-
-private:
-    const ActionFunction& m_action;
-    ConjugateCost m_cost;
-    double m_growth;
-    int m_directions;
-    std::unique_ptr<ActionFunction::Workspace> m_workspace;
-    Eigen::MatrixXf m_u, m_slope, m_probes, m_roots;
-    Eigen::RowVectorXf m_s, m_second;
-    Vector m_y;
-    Matrix m_root;
-    RowVector m_times;
-    double m_start = 0;
-};
 
 RowVector alongTheFlow(const ActionModel& model, WorkerPool& pool, const Snapshot& start, const Times& times,
                        const Points& x, const LikelihoodSettings& settings, const std::stop_token& stop,
@@ -143,6 +64,10 @@ RowVector alongTheFlow(const ActionModel& model, WorkerPool& pool, const Snapsho
 
 } // namespace
 
+bool givesDensity(Method method, bool hasCompanion) {
+    return !isNoisy(method) || (!isWeighted(method) && hasCompanion);
+}
+
 LikelihoodMethod likelihoodMethod(const ActionModel& model) {
     const Method method = model.dynamics.method;
     if (isNoisy(method) && isWeighted(method))
@@ -155,8 +80,8 @@ LikelihoodMethod likelihoodMethod(const ActionModel& model) {
                     "Train the pair: eam together with am on the same path.");
     if (isNoisy(method))
         return LikelihoodMethod::Pair;
-    return model.dimension() <= kExactDimension ? LikelihoodMethod::ExactDivergence
-                                                : LikelihoodMethod::EstimatedDivergence;
+    return model.dimension() <= DensityField::kExactDimension ? LikelihoodMethod::ExactDivergence
+                                                              : LikelihoodMethod::EstimatedDivergence;
 }
 
 RowVector logLikelihood(const ActionModel& model, WorkerPool& pool, const Snapshot& start, const Times& times,

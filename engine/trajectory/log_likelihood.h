@@ -21,6 +21,8 @@ enum class LikelihoodMethod {
     EstimatedDivergence, ///< the same with random directions (Hutchinson), unbiased
     Pair,                ///< entropic: from the action with noise and the one without
 };
+/// Whether a model of this method gives a density: with noise it needs its companion, and no growth.
+bool givesDensity(Method method, bool hasCompanion);
 /// Errors: Error{InvalidArgument} when the model gives no density, with the remedy.
 LikelihoodMethod likelihoodMethod(const ActionModel& model);
 

@@ -18,7 +18,7 @@ template <class Matrices> std::size_t bytesIn(const Matrices& matrices) {
 
 std::size_t Trajectories::byteSize() const {
     return std::size_t(times.size()) * sizeof(Real) + bytesIn(positions) + bytesIn(velocities) + bytesIn(logWeights) +
-           bytesIn(growth) + bytesIn(ancestors);
+           bytesIn(growth) + bytesIn(logDensities) + bytesIn(ancestors);
 }
 
 RowVector Trajectories::weightsAt(int level) const {
@@ -48,6 +48,18 @@ void Trajectories::positionsAt(Real time, Eigen::MatrixXf& out) const {
           h * u * u * v * velocities[l + 1];
 }
 
+void Trajectories::velocitiesAt(Real time, Eigen::MatrixXf& out) const {
+    if (velocities.empty()) {
+        out.resize(dimension(), 0);
+        return;
+    }
+    const TimePlace place = placeIn(times, time);
+    const auto l = std::size_t(place.level);
+    out = velocities[l];
+    if (place.fraction > 0)
+        out += float(place.fraction) * (velocities[l + 1] - out);
+}
+
 void Trajectories::speedsAt(Real time, Eigen::RowVectorXf& out) const {
     const TimePlace place = placeIn(times, time);
     const auto l = std::size_t(place.level);
@@ -64,8 +76,9 @@ void Trajectories::speedsAt(Real time, Eigen::RowVectorXf& out) const {
 
 namespace {
 
-/// The value that 98 % of value(0 … total − 1) keep below. A part of them is enough, and keeps this quick for millions.
-template <class Value> float typicalTop(Index total, Value&& value) {
+/// The value that this part of value(0 … total − 1) keeps below. Some of them are enough, and keep this quick for
+/// millions.
+template <class Value> float quantile(Real part, Index total, Value&& value) {
     constexpr Index kMostValues = 1 << 18;
     const Index stride = std::max<Index>(1, total / kMostValues);
     std::vector<float> values;
@@ -74,10 +87,12 @@ template <class Value> float typicalTop(Index total, Value&& value) {
         values.push_back(value(i));
     if (values.empty())
         return 0;
-    const auto top = values.begin() + std::ptrdiff_t(0.98 * double(values.size() - 1));
+    const auto top = values.begin() + std::ptrdiff_t(part * double(values.size() - 1));
     std::nth_element(values.begin(), top, values.end());
     return *top;
 }
+
+template <class Value> float typicalTop(Index total, Value&& value) { return quantile(0.98, total, value); }
 
 } // namespace
 
@@ -118,6 +133,24 @@ float Trajectories::typicalTopGrowth() const {
         const auto l = std::size_t(i / n);
         return std::abs(logWeights[l + 1][i % n] - logWeights[l][i % n]) / float(times[Index(l) + 1] - times[Index(l)]);
     });
+}
+
+void Trajectories::logDensitiesAt(Real time, Eigen::RowVectorXf& out) const {
+    if (logDensities.empty()) {
+        out.resize(0);
+        return;
+    }
+    const TimePlace place = placeIn(times, time);
+    const auto l = std::size_t(place.level);
+    out = logDensities[l];
+    if (place.fraction > 0)
+        out += float(place.fraction) * (logDensities[l + 1] - out);
+}
+
+std::pair<float, float> Trajectories::typicalLogDensities() const {
+    const Index n = particles(), total = n * Index(logDensities.size());
+    const auto value = [&](Index i) { return logDensities[std::size_t(i / n)][i % n]; };
+    return {quantile(0.02, total, value), quantile(0.98, total, value)};
 }
 
 } // namespace engine

@@ -125,7 +125,7 @@ const Embedding* AnndataEmbeddings::automatic() const {
 }
 
 std::vector<std::string> AnndataEmbeddings::columnNames(const Embedding& embedding) const {
-    const Index count = std::min<Index>(embedding.dimension, kMostCoordinates);
+    const Index count = std::min<Index>(embedding.dimension, kMostMeasured);
     std::vector<std::string> names;
     if (embedding.name == kMeasurements)
         names = geneNames(embedding.dimension);
@@ -141,7 +141,7 @@ std::vector<std::string> AnndataEmbeddings::columnNames(const Embedding& embeddi
 /// What the columns of X measure; nothing when their names are not fit to tell them apart.
 std::vector<std::string> AnndataEmbeddings::geneNames(Index count) const {
     auto var = m_file.find(m_file.root(), "var");
-    if (!var || count > kMostCoordinates)
+    if (!var || count > kMostMeasured)
         return {};
     const auto names = AnndataFrame(m_file, std::move(*var)).readRowNames();
     if (!names || !names->isText || names->size() != count || Index(names->categories.size()) != count)

@@ -24,7 +24,7 @@ public:
     /// nothing else. Null without one.
     const Embedding* automatic() const;
 
-    /// At most kMostCoordinates.
+    /// At most kMostMeasured.
     std::vector<std::string> columnNames(const Embedding& embedding) const;
     /// One for each name.
     std::vector<TableColumn> read(const Embedding& embedding) const;

@@ -1,6 +1,7 @@
 #include "engine/io/mesh/mesh_import.h"
 
 #include "engine/core/error.h"
+#include "engine/data/mesh_volume.h"
 #include "engine/io/column_builder.h"
 #include "engine/io/column_guess.h"
 #include "engine/io/message_text.h"
@@ -25,6 +26,14 @@ bool isTime(const TableColumn& column) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
+Points pointsInside(const MeshData& mesh, Index count, Rng& rng) {
+    try {
+        return sampleVolume(mesh.points, mesh.triangles, count, rng);
+    } catch (const Error& error) { // says which of several files it is
+        throw Error(error.code(), mesh.source + ": " + error.what(), error.remedy());
+    }
+}
+
 /// Of the triangles of a surface only points drawn from it stay.
 void sample(MeshData& mesh, const ImportOptions& options, std::uint64_t part) {
     const Real area = triangleAreas(mesh.points, mesh.triangles).sum();
@@ -33,7 +42,9 @@ void sample(MeshData& mesh, const ImportOptions& options, std::uint64_t part) {
                    (area == 0 ? " has no area." : " has places that are no finite numbers."),
                "Check the mesh where it was made.");
     Rng rng(options.seed, kSurfaceStream, part);
-    mesh.points = sampleSurface(mesh.points, mesh.triangles, options.samples, rng);
+    mesh.points = options.meshPoints == MeshPoints::Inside
+                      ? pointsInside(mesh, options.samples, rng)
+                      : sampleSurface(mesh.points, mesh.triangles, options.samples, rng);
     mesh.triangles.resize(3, 0);
 }
 
@@ -199,11 +210,14 @@ ImportedData importClouds(std::vector<MeshData> clouds, const std::string& sourc
         mapping.times->unit = timeUnitOf(table.columns[time].name);
     }
     ImportedData imported = importTable(std::make_shared<const Table>(std::move(table)), mapping);
-    if (surfaces > 0)
-        imported.understanding = std::to_string(options.samples) + " points spread over " +
+    if (surfaces > 0) {
+        imported.meshPoints = options.meshPoints;
+        imported.understanding = std::to_string(options.samples) + " points spread " +
+                                 (options.meshPoints == MeshPoints::Inside ? "inside " : "over ") +
                                  (surfaces == 1 ? "a surface of " + counted(std::size_t(triangles), "triangle")
                                                 : "each of " + std::to_string(surfaces) + " surfaces") +
                                  " · " + imported.understanding;
+    }
     return imported;
 }
 

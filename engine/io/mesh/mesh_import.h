@@ -7,10 +7,12 @@
 
 namespace engine {
 
-/// A mesh or a cloud as data. A surface without point data becomes `options.samples` points spread evenly over it; of
-/// everything else the points are taken as they are. Axes behind the last one that is not zero everywhere are left out.
+/// A mesh or a cloud as data. A surface without point data becomes `options.samples` points spread evenly over it or
+/// inside it, as `options.meshPoints` says; of everything else the points are taken as they are. Axes behind the last one
+/// that is not zero everywhere are left out.
 /// Point data are columns: one with the name of a time is the time, weights are weights, the others attributes.
-/// Errors: Error{UnusableInput} when there is no point, or the surface has no area; and as importTable.
+/// Errors: Error{UnusableInput} when there is no point, the surface has no area, or points are wanted inside one that is
+///         not closed; and as importTable.
 ImportedData importMesh(MeshData mesh, const ImportOptions& options);
 
 /// The same for a series: each mesh is taken at its `time`, which all have; those with equal times belong together.

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "engine/io/mesh/mesh_data.h"
 #include "engine/io/reader_registry.h"
+
+#include <filesystem>
 
 namespace engine {
 
@@ -9,5 +12,10 @@ namespace engine {
 /// Errors: Error{UnusableInput} naming file and line (of binary STL: triangle).
 DataReader objReader();
 DataReader stlReader();
+
+/// The places and faces themselves.
+/// Errors: as above.
+MeshData readObj(const std::filesystem::path& file, const ReadControl& control = {});
+MeshData readStl(const std::filesystem::path& file, const ReadControl& control = {});
 
 } // namespace engine

@@ -109,9 +109,13 @@ private:
 
 } // namespace
 
+MeshData readObj(const std::filesystem::path& file, const ReadControl& control) {
+    return ObjParser(file, control).parse();
+}
+
 DataReader objReader() {
     return {"OBJ mesh", {"obj"}, {}, [](const std::filesystem::path& file, const ImportOptions& options) {
-                return importMesh(ObjParser(file, options.control).parse(), options);
+                return importMesh(readObj(file, options.control), options);
             }};
 }
 

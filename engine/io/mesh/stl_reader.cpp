@@ -100,11 +100,15 @@ bool isBinary(std::string_view bytes) {
 
 } // namespace
 
+MeshData readStl(const std::filesystem::path& file, const ReadControl& control) {
+    const std::string bytes = readWholeFile(file, control);
+    const std::string source = file.filename().string();
+    return isBinary(bytes) ? parseBinary(source, bytes) : parseText(source, bytes);
+}
+
 DataReader stlReader() {
     return {"STL mesh", {"stl"}, {}, [](const std::filesystem::path& file, const ImportOptions& options) {
-                const std::string bytes = readWholeFile(file, options.control);
-                const std::string source = file.filename().string();
-                return importMesh(isBinary(bytes) ? parseBinary(source, bytes) : parseText(source, bytes), options);
+                return importMesh(readStl(file, options.control), options);
             }};
 }
 

@@ -238,9 +238,7 @@ bool readPrenatal(const Numbers& numbers, NumberReading& reading) {
     return true;
 }
 
-} // namespace
-
-std::optional<NumberReading> readNumbersInTexts(const std::vector<std::string_view>& texts) {
+std::optional<NumberReading> readingOf(const std::vector<std::string_view>& texts) {
     std::vector<Numbers> all;
     for (const std::string_view text : texts) {
         all.push_back(numbersIn(text));
@@ -287,6 +285,16 @@ std::optional<NumberReading> readNumbersInTexts(const std::vector<std::string_vi
             reading.remark = "converted from different units";
     }
     return reading;
+}
+
+} // namespace
+
+std::optional<NumberReading> readNumbersInTexts(const std::vector<std::string_view>& texts) {
+    std::optional<NumberReading> reading = readingOf(texts);
+    // A unit may take the largest numbers beyond what a number can be.
+    const bool isFinite = reading && std::all_of(reading->values.begin(), reading->values.end(),
+                                                 [](double value) { return std::isfinite(value); });
+    return isFinite ? reading : std::nullopt;
 }
 
 bool saysTime(std::string_view text) {
