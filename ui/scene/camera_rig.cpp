@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace ui {
 
@@ -19,6 +20,12 @@ constexpr double kRadiansPerPixel = 0.006;
 constexpr double kFloorNames = 8; ///< more room for the names at the floor's edges, in pixels
 /// How far one may zoom in or out of the whole: beyond it numbers and labels lose their meaning.
 constexpr double kClosest = 1e-5, kFarthest = 1e3;
+
+/// Tangent of half the angle of view below which a perspective looks like a parallel projection.
+constexpr double kNearlyParallel = 1e-3;
+
+/// How much of depth a pose shows: tangent of half the angle of view, 0 of a parallel projection.
+double spread(const CameraPose& pose) { return pose.perspective ? std::tan(pose.viewAngle / 2) : 0; }
 
 double easeInOutCubic(double u) { return u < 0.5 ? 4 * u * u * u : 1 - std::pow(2 - 2 * u, 3) / 2; }
 
@@ -65,6 +72,7 @@ void CameraRig::setContents(int dimension, const SceneBounds& bounds, bool still
         m_follows = true;
         m_jump.reset();
         m_pose = {};
+        m_perspective = dimension > 2;
         if (dimension > 2) {
             m_pose.azimuth = kIsoAzimuth;
             m_pose.elevation = kIsoElevation;
@@ -108,7 +116,7 @@ CameraPose CameraRig::fitted(const CameraPose& from) const {
     const Vector2d lower(margins.left * horizontal, margins.top * vertical);
     const Vector2d upper(m_width - margins.right * horizontal, m_height - margins.bottom * vertical);
 
-    CameraPose pose = from;
+    CameraPose pose = settled(from);
     pose.focus = box.center();
     // Moving the picture to its place changes a perspective a little, so it takes a few rounds; a map takes one.
     for (int round = 0; round < (pose.perspective ? 4 : 1); ++round) {
@@ -136,17 +144,32 @@ CameraPose CameraRig::fitted(const CameraPose& from) const {
 
 void CameraRig::taken() {
     m_follows = false;
-    m_jump.reset();
+    if (std::exchange(m_jump, std::nullopt))
+        m_pose = settled(m_pose);
+}
+
+CameraPose CameraRig::settled(CameraPose pose) const {
+    pose.perspective = m_perspective;
+    pose.viewAngle = kViewAngle;
+    return pose;
 }
 
 void CameraRig::setPose(const CameraPose& pose) {
     taken();
+    m_perspective = pose.perspective;
     m_pose = pose;
+}
+
+void CameraRig::moveTo(const CameraPose& pose, double now, double seconds) {
+    m_follows = false;
+    m_perspective = pose.perspective;
+    jump(pose, now, seconds);
 }
 
 void CameraRig::lookAs(const CameraRig& other) {
     m_pose = other.m_pose;
     m_follows = other.m_follows;
+    m_perspective = other.m_perspective;
     m_jump.reset();
 }
 
@@ -173,7 +196,8 @@ void CameraRig::orbit(const Vector2d& pixels) {
     m_pose.elevation = std::clamp(m_pose.elevation + pixels.y() * kRadiansPerPixel, -kQuarter, kQuarter);
 }
 
-void CameraRig::jump(const CameraPose& to, double now, double seconds) {
+void CameraRig::jump(CameraPose to, double now, double seconds) {
+    to = settled(to);
     if (seconds <= 0) {
         m_jump.reset();
         m_pose = to;
@@ -219,12 +243,10 @@ void CameraRig::show(Side side, double now, double seconds) {
 }
 
 void CameraRig::setPerspective(bool perspective, double now, double seconds) {
-    if (m_dimension < 3 || m_pose.perspective == perspective)
+    if (m_dimension < 3 || m_perspective == perspective)
         return;
-    // The two projections agree at the focus, so the change itself needs no way.
-    m_pose.perspective = perspective;
-    if (m_follows)
-        jump(fitted(m_pose), now, seconds);
+    m_perspective = perspective;
+    jump(m_follows ? fitted(m_pose) : m_jump ? m_jump->to : m_pose, now, seconds);
 }
 
 bool CameraRig::advance(double now) {
@@ -243,6 +265,10 @@ bool CameraRig::advance(double now) {
     m_pose.azimuth = a.azimuth + (b.azimuth - a.azimuth) * w;
     m_pose.elevation = a.elevation + (b.elevation - a.elevation) * w;
     m_pose.halfHeight = a.halfHeight * std::pow(b.halfHeight / a.halfHeight, w);
+    if (const double from = spread(a), to = spread(b); from != to) {
+        m_pose.perspective = true;
+        m_pose.viewAngle = 2 * std::atan(std::max(from + (to - from) * w, kNearlyParallel));
+    }
     return true;
 }
 

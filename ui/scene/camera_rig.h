@@ -37,10 +37,15 @@ public:
     /// Turns by a drag of so many pixels. Three dimensions only.
     void orbit(const Eigen::Vector2d& pixels);
 
-    /// The next jump (fit, side, kind of projection) takes `seconds` from `now` on; 0 jumps at once.
+    /// The next jump (fit, side, pose, kind of projection) takes `seconds` from `now` on; 0 jumps at once.
     void fit(double now = 0, double seconds = 0);
     void show(Side side, double now = 0, double seconds = 0);
+    /// From here on the camera is the person's, as with setPose.
+    void moveTo(const CameraPose& pose, double now = 0, double seconds = 0);
+    /// Of space: perspective or parallel. On the way the angle of view narrows or widens, and what is in the plane of
+    /// the focus keeps its size.
     void setPerspective(bool perspective, double now = 0, double seconds = 0);
+    bool isPerspective() const { return m_perspective; }
     /// Carries a jump on. False when there is none under way.
     bool advance(double now);
 
@@ -55,8 +60,10 @@ private:
         CameraPose from, to;
         double start, seconds;
     };
-    void jump(const CameraPose& to, double now, double seconds);
+    void jump(CameraPose to, double now, double seconds);
     void taken();
+    /// With the kind of projection that a jump under way ends with.
+    CameraPose settled(CameraPose pose) const;
 
     CameraPose m_pose;
     SceneBounds m_bounds;
@@ -64,7 +71,7 @@ private:
     std::optional<Jump> m_jump;
     double m_width = 640, m_height = 480;
     int m_dimension = 0;
-    bool m_follows = true;
+    bool m_follows = true, m_perspective = false;
 };
 
 } // namespace ui

@@ -21,6 +21,11 @@ const std::vector<Color> kLampDark = colors({0x3A1D0C, 0x6B2F0A, 0x9C4708, 0xCC6
 const std::vector<Color> kLampLight = colors({0xF3CF9B, 0xE5A95B, 0xCE7F22, 0xA85A00, 0x7F3F00, 0x572800, 0x331600});
 const std::vector<Color> kGrowthDark = colors({0x5AA9F5, 0x4A86BD, 0x456684, 0x5E6268, 0x9A7040, 0xD18A32, 0xFFB54A});
 const std::vector<Color> kGrowthLight = colors({0x0B4F9C, 0x4C82BE, 0x9DB8D6, 0xD8D8D8, 0xE0B37C, 0xC17A1E, 0x8A4700});
+// Every colour twice: between its two anchors the map does not change.
+const std::vector<Color> kLabelsDark = colors({0x6FB7E9, 0x6FB7E9, 0xF28E6B, 0xF28E6B, 0x7BD3A8, 0x7BD3A8, 0xE7CF5B,
+                                               0xE7CF5B, 0xC79BE0, 0xC79BE0, 0xB9BEC6, 0xB9BEC6});
+const std::vector<Color> kLabelsLight = colors({0x1F6FA8, 0x1F6FA8, 0xB5482A, 0xB5482A, 0x1B7F5C, 0x1B7F5C, 0x8A6B00,
+                                                0x8A6B00, 0x7E4FA3, 0x7E4FA3, 0x5C636C, 0x5C636C});
 const std::vector<Color> kViridis =
     colors({0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C, 0xFDE725});
 const std::vector<Color> kCividis =
@@ -47,7 +52,7 @@ std::size_t ColorMap::index(double u) {
 const ColorMap& colorMap(Palette palette, bool dark) {
     static const ColorMap lampDark(kLampDark), lampLight(kLampLight), growthDark(kGrowthDark),
         growthLight(kGrowthLight), viridis(kViridis), cividis(kCividis), snapshotsDark(kSnapshotsDark, true),
-        snapshotsLight(kSnapshotsLight, true);
+        snapshotsLight(kSnapshotsLight, true), labelsDark(kLabelsDark), labelsLight(kLabelsLight);
     switch (palette) {
     case Palette::Lamp:
         return dark ? lampDark : lampLight;
@@ -57,6 +62,8 @@ const ColorMap& colorMap(Palette palette, bool dark) {
         return cividis;
     case Palette::Snapshots:
         return dark ? snapshotsDark : snapshotsLight;
+    case Palette::Labels:
+        return dark ? labelsDark : labelsLight;
     case Palette::Viridis:
         break;
     }

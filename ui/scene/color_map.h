@@ -32,9 +32,14 @@ enum class Palette {
     Viridis,   ///< action, likelihood
     Cividis,   ///< density
     Snapshots, ///< time, early to late
+    Labels,    ///< kLabelColors categories that are not times, each a band of the map of its own
 };
+inline constexpr int kLabelColors = 6;
 
 const ColorMap& colorMap(Palette palette, bool dark);
+
+/// Where category `index` lies on Palette::Labels; they begin again after kLabelColors.
+constexpr double labelTone(int index) { return (index % kLabelColors + 0.5) / kLabelColors; }
 
 /// The colour of snapshot `index` of `count`, ordered by time: n snapshots sample the anchors evenly.
 Color snapshotColor(int index, int count, bool dark);

@@ -10,7 +10,9 @@ void MotionSampler::update(const SceneState& state) {
     if (!trajectories || trajectories->particles() == 0) {
         m_trajectories.reset();
         m_positions.resize(0, 0);
+        m_velocities.resize(0, 0);
         m_speeds.resize(0);
+        m_likelihoods.resize(0);
         m_weights.resize(0);
         m_growth.resize(0);
         m_shift.resize(0, 0);
@@ -20,7 +22,7 @@ void MotionSampler::update(const SceneState& state) {
         // The offset from the new model's place to where the particle was seen, at the time it was seen at; it then
         // melts away. A swap amid a blend starts from what is seen, so nothing ever jumps.
         const bool same = m_trajectories && trajectories->particles() == m_positions.cols() &&
-                          trajectories->dimension() == m_positions.rows();
+                          trajectories->dimension() == m_positions.rows() && motion.coordinates == m_coordinates;
         if (same && state.blendSeconds > 0) {
             m_offset = m_positions;
             trajectories->positionsAt(m_time, m_positions);
@@ -30,6 +32,7 @@ void MotionSampler::update(const SceneState& state) {
             m_offset.resize(0, 0);
         }
         m_trajectories = motion.trajectories;
+        m_coordinates = motion.coordinates;
     }
     m_time = state.time;
     trajectories->positionsAt(state.time, m_positions);
@@ -44,6 +47,10 @@ void MotionSampler::update(const SceneState& state) {
     }
     if (motion.coloring == ParticleColoring::BySpeed)
         trajectories->speedsAt(state.time, m_speeds);
+    if (motion.coloring == ParticleColoring::ByLikelihood)
+        trajectories->logDensitiesAt(state.time, m_likelihoods);
+    if (state.velocity.atParticles)
+        trajectories->velocitiesAt(state.time, m_velocities);
     trajectories->weightsAt(state.time, m_weights);
     trajectories->growthAt(state.time, m_growth);
 }

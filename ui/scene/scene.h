@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/scene/draw/batch.h"
+#include "ui/scene/draw/vector_picture.h"
 #include "ui/scene/scene_report.h"
 #include "ui/scene/scene_state.h"
 
@@ -32,11 +33,14 @@ public:
     /// Units: physical pixels.
     void update(const SceneState& state, int width, int height);
 
+    /// What the last update shows, as shapes.
+    VectorPicture record() const;
+
     const SceneReport& report() const { return m_report; }
     /// Of the last update, in logical pixels.
     const ViewTransform& view() const { return m_view; }
-    /// Whether a newer model is being blended in, so that another frame is needed.
-    bool isBlending() const;
+    /// Whether another frame of the same state looks different: a newer model is being blended in, or streams move.
+    bool isAnimated() const;
 
 private:
     struct Layers;
@@ -48,6 +52,7 @@ private:
     ViewTransform m_view;
     SceneReport m_report;
     double m_ratio = 0;
+    bool m_streamsMove = false;
     std::unique_ptr<TextRaster> m_raster;
     std::unique_ptr<Layers> m_layers;
 };

@@ -2,8 +2,6 @@
 
 #include "engine/core/types.h"
 
-#include <string>
-
 namespace ui {
 
 /// What the last frame drew, and what it left out.
@@ -11,10 +9,8 @@ struct SceneReport {
     engine::Index snapshotPoints = 0, snapshotPointsDrawn = 0;
     engine::Index particles = 0, particlesDrawn = 0;
     engine::Index trails = 0, trailsDrawn = 0;
+    double gridStep = 0; ///< between two lines of the grid in two dimensions, in data units; 0: no grid
 
-    /// One phrase for the status bar, empty when nothing that matters was left out: that only some particles carry a
-    /// trail is said only where trails are on.
-    std::string thinned() const;
     bool operator==(const SceneReport&) const = default;
 };
 

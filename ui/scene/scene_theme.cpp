@@ -36,4 +36,20 @@ SceneTheme lightTheme() {
             .shadow = Color::hex(0x000000, 0.05F)};
 }
 
+SceneTheme contrastTheme() {
+    SceneTheme theme = darkTheme();
+    theme.stage = Color::hex(0x000000);
+    theme.grid = Color::hex(0x3A3A3A);
+    theme.text = Color::hex(0xFFFFFF);
+    theme.textSecondary = Color::hex(0xE6E6E6);
+    theme.border = Color::hex(0x8C8C8C);
+    theme.borderStrong = Color::hex(0xFFFFFF);
+    theme.accent = Color::hex(0xFFC04D);
+    theme.panel = Color::hex(0x000000);
+    theme.raised = Color::hex(0x121212);
+    theme.hover = Color::hex(0x333333);
+    theme.particle = Color::hex(0xFFF3DA);
+    return theme;
+}
+
 } // namespace ui

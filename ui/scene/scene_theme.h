@@ -17,5 +17,6 @@ struct SceneTheme {
 /// As in resources/style/tokens.json.
 SceneTheme darkTheme();
 SceneTheme lightTheme();
+SceneTheme contrastTheme();
 
 } // namespace ui

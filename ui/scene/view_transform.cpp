@@ -16,7 +16,7 @@ Vector3d CameraPose::right() const { return {std::cos(azimuth), -std::sin(azimut
 Vector3d CameraPose::up() const {
     return {std::sin(azimuth) * std::sin(elevation), std::cos(azimuth) * std::sin(elevation), std::cos(elevation)};
 }
-double CameraPose::eyeDistance() const { return halfHeight / std::tan(kViewAngle / 2); }
+double CameraPose::eyeDistance() const { return halfHeight / std::tan(viewAngle / 2); }
 
 ViewTransform::ViewTransform(const CameraPose& pose, double width, double height, const SceneBounds& bounds)
     : m_pose(pose), m_width(std::max(width, 1.0)), m_height(std::max(height, 1.0)) {
@@ -34,7 +34,7 @@ ViewTransform::ViewTransform(const CameraPose& pose, double width, double height
     Eigen::Matrix4d projection = Eigen::Matrix4d::Zero();
     const double aspect = m_width / m_height;
     if (pose.perspective) {
-        const double f = 1 / std::tan(kViewAngle / 2);
+        const double f = 1 / std::tan(pose.viewAngle / 2);
         projection(0, 0) = f / aspect;
         projection(1, 1) = f;
         projection(2, 2) = -(m_far + m_near) / (m_far - m_near);
@@ -64,6 +64,15 @@ Vector3d ViewTransform::toData(const Vector2d& pixel) const {
     const double perPixel = 2 * m_pose.halfHeight / m_height;
     return m_pose.focus + m_pose.right() * ((pixel.x() - m_width / 2) * perPixel) +
            m_pose.up() * ((m_height / 2 - pixel.y()) * perPixel);
+}
+
+Ray ViewTransform::ray(const Vector2d& pixel) const {
+    const Vector3d place = toData(pixel);
+    if (!m_pose.perspective) {
+        const Vector3d toEye = m_pose.toEye();
+        return {place + (m_eye - m_pose.focus).dot(toEye) * toEye, -toEye};
+    }
+    return {m_eye, (place - m_eye).normalized()};
 }
 
 } // namespace ui

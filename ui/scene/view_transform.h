@@ -14,6 +14,8 @@ struct SceneBounds {
     bool operator==(const SceneBounds& o) const { return lower == o.lower && upper == o.upper; }
 };
 
+inline constexpr double kViewAngle = 0.61; ///< full angle of view of a perspective camera, from bottom to top: 35°
+
 /// Where one looks from. The eye turns about the focus like a turntable, so that the floor stays level; straight from
 /// above (elevation 90°) it is the map-like view of two-dimensional data.
 /// Units: data units; angles in radians.
@@ -23,6 +25,7 @@ struct CameraPose {
     double elevation = 1.5707963267949; ///< 0: level, π/2: from above
     double halfHeight = 1;              ///< what half the picture's height shows at the focus
     bool perspective = false;
+    double viewAngle = kViewAngle; ///< of a perspective; narrow on the way to a parallel projection
 
     Eigen::Vector3d toEye() const; ///< unit vector from the focus to the eye
     Eigen::Vector3d right() const;
@@ -32,12 +35,17 @@ struct CameraPose {
 
     bool operator==(const CameraPose& o) const {
         return focus == o.focus && azimuth == o.azimuth && elevation == o.elevation && halfHeight == o.halfHeight &&
-               perspective == o.perspective;
+               perspective == o.perspective && viewAngle == o.viewAngle;
     }
 };
 
-/// Full angle of view of a perspective camera, from bottom to top.
-inline constexpr double kViewAngle = 0.61; // 35°
+/// Half a line: what lies under a pixel.
+struct Ray {
+    Eigen::Vector3d origin = Eigen::Vector3d::Zero();
+    Eigen::Vector3d direction = -Eigen::Vector3d::UnitZ(); ///< unit vector, away from the eye
+
+    Eigen::Vector3d at(double distance) const { return origin + distance * direction; }
+};
 
 /// From data to pixels and back, for one pose and one size of the picture: what tools and layers reckon with. The VTK
 /// camera is set to the same.
@@ -56,6 +64,8 @@ public:
     Eigen::Vector3d toPixel(const Eigen::Vector3d& data) const;
     /// The point under a pixel on the plane through the focus that faces the eye: in two dimensions, simply the point.
     Eigen::Vector3d toData(const Eigen::Vector2d& pixel) const;
+    /// Everything under a pixel, from the eye on.
+    Ray ray(const Eigen::Vector2d& pixel) const;
     /// Pixels per data unit at the focus.
     double pixelsPerUnit() const { return m_height / (2 * m_pose.halfHeight); }
 

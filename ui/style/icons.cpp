@@ -20,6 +20,8 @@ QByteArray source(const QString& name) {
 }
 
 QPixmap rendered(const QString& name, const QSize& pixels, const QColor& color) {
+    if (pixels.isEmpty()) // asked for by what is folded away
+        return {};
     const QString key = QStringLiteral("icon/%1/%2/%3x%4")
                             .arg(name, color.name(QColor::HexArgb))
                             .arg(pixels.width())

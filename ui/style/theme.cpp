@@ -28,7 +28,7 @@ Theme::Theme() {
     qApp->setFont(textFont());
     QToolTip::setFont(textFont(TextSize::Small));
     new FocusRing(qApp);
-    wear(true);
+    wear(Scheme::Dark);
     connect(&SystemScheme::instance(), &SystemScheme::changed, this, [this] {
         if (m_choice == Choice::FollowSystem)
             choose(m_choice);
@@ -38,24 +38,29 @@ Theme::Theme() {
 void Theme::choose(Choice choice) {
     m_choice = choice;
     const bool dark = choice == Choice::Dark || (choice == Choice::FollowSystem && SystemScheme::instance().isDark());
-    if (dark == m_dark)
+    const Scheme scheme = choice == Choice::Contrast ? Scheme::Contrast : dark ? Scheme::Dark : Scheme::Light;
+    if (scheme == m_scheme)
         return;
-    wear(dark);
+    wear(scheme);
     for (QWidget* widget : QApplication::allWidgets())
         widget->update();
     emit changed();
 }
 
-void Theme::wear(bool dark) {
-    m_dark = dark;
-    m_palette = loadPigments(dark);
+void Theme::wear(Scheme scheme) {
+    m_scheme = scheme;
+    m_palette = loadPigments(scheme);
     // The palette first: the style sheet inherits from it.
     QApplication::setPalette(qtPalette(m_palette.colors));
     qApp->setStyleSheet(styleSheet(m_palette.colors));
 }
 
+SceneTheme Theme::scene() const {
+    return m_scheme == Scheme::Contrast ? contrastTheme() : m_scheme == Scheme::Dark ? darkTheme() : lightTheme();
+}
+
 QColor Theme::snapshotColor(int index, int count) const {
-    return QColor(ui::snapshotColor(index, count, m_dark).rgb());
+    return QColor(ui::snapshotColor(index, count, isDark()).rgb());
 }
 
 QPalette Theme::qtPalette(const Colors& c) {

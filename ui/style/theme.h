@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/scene/scene_theme.h"
 #include "ui/style/tokens.h"
 
 #include <QObject>
@@ -14,7 +15,7 @@ class Theme : public QObject {
     Q_OBJECT
 
 public:
-    enum class Choice { FollowSystem, Dark, Light };
+    enum class Choice { FollowSystem, Dark, Light, Contrast };
     Q_ENUM(Choice)
     /// Lengths of movements in the interface; the animation of data is not one of them.
     enum class Motion { Fast = 90, Base = 160, Slow = 240, Camera = 350 };
@@ -24,7 +25,10 @@ public:
 
     void choose(Choice choice);
     Choice choice() const { return m_choice; }
-    bool isDark() const { return m_dark; }
+    Scheme scheme() const { return m_scheme; }
+    bool isDark() const { return m_scheme != Scheme::Light; }
+    /// What the stage is drawn with.
+    SceneTheme scene() const;
 
     const Colors& colors() const { return m_palette.colors; }
     const DataColors& data() const { return m_palette.data; }
@@ -46,10 +50,10 @@ signals:
 
 private:
     Theme();
-    void wear(bool dark);
+    void wear(Scheme scheme);
 
     Choice m_choice = Choice::Dark;
-    bool m_dark = true;
+    Scheme m_scheme = Scheme::Dark;
     bool m_reducedMotion = false;
     Pigments m_palette;
 };

@@ -62,17 +62,19 @@ const std::array<std::pair<const char*, Colors::Member>, 27>& Colors::members() 
     return table;
 }
 
-Pigments loadPigments(bool dark) {
+Pigments loadPigments(Scheme scheme) {
     loadResources();
     QFile file(QStringLiteral(":/style/tokens.json"));
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
     Q_UNUSED(opened);
     const QJsonObject tokens = QJsonDocument::fromJson(file.readAll()).object();
+    const bool dark = scheme != Scheme::Light;
     const QString theme = dark ? QStringLiteral("dark") : QStringLiteral("light");
+    const QString surfaces = scheme == Scheme::Contrast ? QStringLiteral("contrast") : theme;
 
     Pigments palette;
-    const QJsonObject colors = tokens[QLatin1String("color")][theme].toObject();
+    const QJsonObject colors = tokens[QLatin1String("color")][surfaces].toObject();
     for (const auto& [name, member] : Colors::members())
         palette.colors.*member = colorFromCss(colors[QLatin1String(name)].toString());
     const QJsonObject data = tokens[QLatin1String("data")].toObject();

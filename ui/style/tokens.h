@@ -35,7 +35,11 @@ struct Pigments {
     DataColors data;
 };
 
+/// Contrast: high contrast, on black, with the data colours of the dark one.
+enum class Scheme { Dark, Light, Contrast };
+inline constexpr std::array kSchemes = {Scheme::Dark, Scheme::Light, Scheme::Contrast};
+
 /// Reads the tokens compiled into the program.
-Pigments loadPigments(bool dark);
+Pigments loadPigments(Scheme scheme);
 
 } // namespace ui

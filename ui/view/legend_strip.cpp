@@ -28,9 +28,12 @@ double glyphWidth(const LegendEntry& entry) {
     case Glyph::Dots:
         return 8.0 * double(entry.colors.size());
     case Glyph::Weights:
+    case Glyph::Births:
+    case Glyph::Deaths:
         return 26;
     case Glyph::Arrow:
     case Glyph::Line:
+    case Glyph::Hatch:
         return 20;
     default:
         return 8;
@@ -137,6 +140,22 @@ void LegendStrip::drawGlyph(QPainter& painter, const LegendEntry& entry, double 
     case Glyph::Weights: // areas of a quarter, one and three
         for (const auto& [center, weight] : {std::pair(3.0, 0.25), {10.0, 1.0}, {20.0, 3.0}})
             dot(center, 5.5 * std::sqrt(weight), color);
+        break;
+    case Glyph::Births: // a ring that widens, and one that closes
+    case Glyph::Deaths:
+        painter.setBrush(Qt::NoBrush);
+        for (int i = 0; i < 3; ++i) {
+            const double radius = 2 + 1.4 * (entry.glyph == Glyph::Births ? i : 2 - i);
+            QColor fading = color;
+            fading.setAlphaF(1 - 0.3F * float(i));
+            painter.setPen(QPen(fading, 1.3));
+            painter.drawEllipse(QPointF(x + 3.5 + 9.0 * i, middle), radius, radius);
+        }
+        break;
+    case Glyph::Hatch:
+        painter.setPen(QPen(color, 1.2));
+        for (const double left : {0.0, 6.0, 12.0})
+            painter.drawLine(QPointF(x + left, middle + 4), QPointF(x + left + 8, middle - 4));
         break;
     case Glyph::Bar:
         break;

@@ -1,10 +1,12 @@
 #include "ui/view/scene_view.h"
 
 #include "engine/core/error.h"
+#include "engine/core/vector_registers.h"
 #include "ui/scene/layers/cube_layer.h"
 #include "ui/scene/scene.h"
 #include "ui/view/gl_probe.h"
 #include "ui/view/raster_widget.h"
+#include "ui/view/thinned_text.h"
 #include "ui/view/vtk_widget.h"
 
 #include <QCoreApplication>
@@ -18,6 +20,7 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 #include <cmath>
+#include <thread>
 
 namespace ui {
 
@@ -25,12 +28,18 @@ namespace {
 
 constexpr double kJumpSeconds = 0.35, kBlendSeconds = 0.16;
 constexpr double kZoomPerNotch = 1.2, kKeyPan = 48;
+constexpr double kMessages = 64; // pixels above what fits: a message and the name of an axis lie beside the data
 
 Eigen::Vector2d vector(QPointF p) { return {p.x(), p.y()}; }
 
 } // namespace
 
 void SceneView::prepareApplication() {
+    // Where there are two processors a software renderer with threads of its own takes both from the training for a
+    // picture that one draws in time: without them more steps are kept, and the picture is no later.
+    constexpr unsigned kFew = 2;
+    if (std::thread::hardware_concurrency() <= kFew && !qEnvironmentVariableIsSet("LP_NUM_THREADS"))
+        qputenv("LP_NUM_THREADS", "0");
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // views survive a move to another window
     QSurfaceFormat format;
     format.setRenderableType(QSurfaceFormat::OpenGL);
@@ -47,6 +56,9 @@ SceneView::SceneView(QWidget* parent) : QWidget(parent), m_scene(std::make_uniqu
                                 "Home shows everything."));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    CameraRig::Margins margins;
+    margins.top = kMessages;
+    m_rig.setMargins(margins);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_clock.start();
@@ -133,7 +145,9 @@ QString SceneView::graphicsDescription() const { return m_surface ? m_surface->d
 
 void SceneView::setState(const SceneState& state) {
     m_state = state;
-    m_rig.setContents(state.dimension, state.bounds, !m_leftNavigates);
+    const bool afresh = state.dimension != m_rig.dimension();
+    m_rig.setContents(state.dimension, state.bounds, !m_leftNavigates || m_holdsCamera);
+    m_rig.setPerspective(!state.orthographic, now(), afresh ? 0 : jumpSeconds());
     requestRender();
 }
 
@@ -152,14 +166,17 @@ void SceneView::setOverlay(const OverlayView& overlay) {
 void SceneView::requestRender() {
     if (m_nextFrame.isActive())
         return;
-    double rate = m_cap;
-    if (rate <= 0)
-        rate = screen() && screen()->refreshRate() >= 30 ? screen()->refreshRate() : 60;
-    const double wait = m_lastFrame < 0 ? 0 : m_lastFrame + 1 / rate - now();
-    m_nextFrame.start(std::max(0, int(std::ceil(wait * 1000))));
+    m_nextFrame.start(std::max(0, int(std::ceil((m_nextDue - now()) * 1000))));
+}
+
+double SceneView::framePeriod() const {
+    if (m_cap > 0)
+        return 1.0 / m_cap;
+    return 1 / (screen() && screen()->refreshRate() >= 30 ? screen()->refreshRate() : 60);
 }
 
 void SceneView::takeOver(QSize pixels) {
+    engine::releaseVectorRegisters(); // painting the rest of the window used them
     const double ratio = devicePixelRatioF(), time = now();
     m_rig.setViewport(pixels.width() / ratio, pixels.height() / ratio);
     const bool jumping = m_rig.advance(time);
@@ -169,12 +186,16 @@ void SceneView::takeOver(QSize pixels) {
     const SceneLimits limits = m_state.limits;
     m_state.limits = m_governor.reduced(limits, m_statistics.report);
     m_state.blendSeconds = m_reducedMotion ? 0 : kBlendSeconds;
+    const bool moving = m_state.streams.moving;
+    m_state.streams.moving = moving && !m_reducedMotion;
     m_scene->update(m_state, pixels.width(), pixels.height());
     m_state.limits = limits;
-    m_lastFrame = time;
+    m_state.streams.moving = moving;
+    // Counted from when this frame was due: what a timer of whole milliseconds came late is made good by the next.
+    m_nextDue = std::max(m_nextDue, time - framePeriod() / 4) + framePeriod();
     if (jumping)
         emit cameraChanged();
-    if (jumping || m_scene->isBlending())
+    if (jumping || m_scene->isAnimated())
         requestRender();
 }
 
@@ -186,7 +207,7 @@ void SceneView::finished(double milliseconds) {
     m_statistics.framesPerSecond = m_frameTimes.size() > 1 ? double(m_frameTimes.size()) : 0;
     if (m_statistics.report != m_scene->report()) {
         m_statistics.report = m_scene->report();
-        m_statistics.thinned = QString::fromStdString(m_statistics.report.thinned());
+        m_statistics.thinned = thinnedText(m_statistics.report);
     }
     m_governor.frameTook(milliseconds, time);
     emit frameDrawn();
@@ -200,6 +221,14 @@ QImage SceneView::grabImage(QSize pixels) {
     QImage image = m_surface->grab(pixels);
     m_rig.setViewport(width(), height());
     return image;
+}
+
+void SceneView::drawUnseen(const SceneState& state) {
+    if (!m_surface)
+        return;
+    const SceneState shown = std::exchange(m_state, state);
+    m_surface->grab(sizeHint()); // as large as a picture with axes and legend is
+    m_state = shown;
 }
 
 void SceneView::resizeEvent(QResizeEvent* event) {
@@ -237,8 +266,8 @@ void SceneView::showSide(CameraRig::Side side) {
     cameraMoved();
 }
 
-void SceneView::setPerspective(bool perspective) {
-    m_rig.setPerspective(perspective, now(), jumpSeconds());
+void SceneView::moveTo(const CameraPose& pose) {
+    m_rig.moveTo(pose, now(), jumpSeconds());
     cameraMoved();
 }
 
@@ -263,7 +292,7 @@ PointerEvent SceneView::pointer(const QMouseEvent& event) const {
             .button = event.button(),
             .buttons = event.buttons(),
             .modifiers = event.modifiers(),
-            .pressure = m_pressure};
+            .pressure = m_pressure, .view = transform()};
 }
 
 void SceneView::mousePressEvent(QMouseEvent* event) {
@@ -273,7 +302,7 @@ void SceneView::mousePressEvent(QMouseEvent* event) {
         CubeLayer::sideAt(transform(), vector(event->position()), m_state.topInset))
         m_drag = Drag::Cube;
     else if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton)
-        m_drag = Drag::Pan;
+        m_drag = event->button() == Qt::RightButton && rightTurns() ? Drag::Orbit : Drag::Pan;
     else if (left && m_leftNavigates)
         m_drag = m_state.dimension > 2 && !event->modifiers().testFlag(Qt::ShiftModifier) ? Drag::Orbit : Drag::Pan;
     else
@@ -322,32 +351,17 @@ void SceneView::wheelEvent(QWheelEvent* event) {
 }
 
 void SceneView::keyPressEvent(QKeyEvent* event) {
-    Eigen::Vector2d way = Eigen::Vector2d::Zero();
-    switch (event->key()) {
-    case Qt::Key_Left:
-        way.x() = kKeyPan;
-        break;
-    case Qt::Key_Right:
-        way.x() = -kKeyPan;
-        break;
-    case Qt::Key_Up:
-        way.y() = kKeyPan;
-        break;
-    case Qt::Key_Down:
-        way.y() = -kKeyPan;
-        break;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
+    const int key = event->key();
+    if (key == Qt::Key_Plus || key == Qt::Key_Equal)
         return zoomBy(kZoomPerNotch);
-    case Qt::Key_Minus:
+    if (key == Qt::Key_Minus)
         return zoomBy(1 / kZoomPerNotch);
-    case Qt::Key_Home:
+    if (key == Qt::Key_Home)
         return fit();
-    default:
-        return QWidget::keyPressEvent(event);
-    }
+    const Eigen::Vector2d way = kKeyPan * Eigen::Vector2d((key == Qt::Key_Left) - (key == Qt::Key_Right),
+                                                          (key == Qt::Key_Up) - (key == Qt::Key_Down));
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
-    if (modifiers & ~Qt::ShiftModifier)
+    if (way.isZero() || modifiers & ~Qt::ShiftModifier)
         return QWidget::keyPressEvent(event);
     if (m_state.dimension > 2 && !modifiers)
         m_rig.orbit(way);

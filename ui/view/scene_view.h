@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 #include <memory>
+#include <utility>
 
 class QLabel;
 
@@ -27,6 +28,11 @@ struct PointerEvent {
     Qt::MouseButtons buttons;
     Qt::KeyboardModifiers modifiers;
     double pressure = 1; ///< of a pen, 0 … 1
+    ViewTransform view;  ///< how the stage looks at the data
+
+    /// What is under the pointer, in space.
+    Ray ray() const { return view.ray({pixel.x(), pixel.y()}); }
+    Eigen::Vector2d pixel2() const { return {pixel.x(), pixel.y()}; }
 
     Eigen::Vector2d data2() const { return data.head<2>(); }
 };
@@ -46,7 +52,8 @@ struct FrameStatistics {
 /// place why, and the rest of the window works on.
 ///
 /// Wheel, middle and right drag, arrow keys, + − and Home always move the camera; the left button does while
-/// `leftButtonNavigates`, otherwise it belongs to the tool that listens to the pointer signals.
+/// `leftButtonNavigates`, otherwise it belongs to the tool that listens to the pointer signals, and in space the right
+/// one turns in its place.
 class SceneView : public QWidget {
     Q_OBJECT
 public:
@@ -79,7 +86,10 @@ public:
     /// The picture as it would be at so many physical pixels; by default those of the view.
     QImage grabImage(QSize pixels = {});
 
-    /// Camera. Jumps take 350 ms unless motion is reduced.
+    /// Draws a picture of another state for nobody to see, while the view is not shown: see StageWarmUp.
+    void drawUnseen(const SceneState& state);
+
+    /// Camera. Jumps take 350 ms unless motion is reduced. Whether space is seen in perspective is the state's to say.
     CameraPose camera() const { return m_rig.pose(); }
     void setCamera(const CameraPose& pose);
     bool cameraFollows() const { return m_rig.follows(); }
@@ -87,12 +97,18 @@ public:
     void lookAs(const SceneView& other);
     void fit();
     void showSide(CameraRig::Side side);
-    void setPerspective(bool perspective);
+    /// In a jump, unlike setCamera.
+    void moveTo(const CameraPose& pose);
     /// Above 1 is closer, about the middle of the view.
     void zoomBy(double factor);
     void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
     /// Without it the left button is a tool's, and the camera stands still while the data change under the tool.
     void setLeftButtonNavigates(bool navigates) { m_leftNavigates = navigates; }
+    /// Likewise while something else is dragged that changes what is seen; let go, a camera that follows catches up.
+    void setHoldsCamera(bool holds) {
+        if (std::exchange(m_holdsCamera, holds) && !holds && m_leftNavigates && m_rig.follows())
+            fit();
+    }
 
     /// Units: logical pixels of the view; data units.
     ViewTransform transform() const { return m_rig.view(); }
@@ -131,8 +147,12 @@ private:
     void adopt(std::unique_ptr<SceneSurface> surface);
     void giveUp(const QString& why);
     void takeOver(QSize pixels);
+    /// Seconds between frames.
+    double framePeriod() const;
     void finished(double milliseconds);
     PointerEvent pointer(const QMouseEvent& event) const;
+    /// In space, while the left button is a tool's.
+    bool rightTurns() const { return m_state.dimension > 2 && !m_leftNavigates; }
     double now() const { return double(m_clock.nsecsElapsed()) * 1e-9; }
     double jumpSeconds() const;
     void cameraMoved();
@@ -149,13 +169,13 @@ private:
     QTimer m_nextFrame;
     FrameStatistics m_statistics;
     std::vector<double> m_frameTimes;
-    double m_lastFrame = -1;
+    double m_nextDue = 0; ///< when the next frame may be drawn
     int m_cap = 0;
     bool m_reducedMotion = false;
 
     Drag m_drag = Drag::None;
     QPointF m_dragFrom, m_pressedAt;
-    bool m_leftNavigates = true;
+    bool m_leftNavigates = true, m_holdsCamera = false;
     double m_pressure = 1;
 };
 

@@ -3,14 +3,17 @@
 #include "ui/style/numbers.h"
 #include "ui/widgets/labels.h"
 
+#include <QHelpEvent>
 #include <QLineEdit>
+#include <QToolTip>
 #include <QWheelEvent>
 #include <cmath>
 
 namespace ui {
 
 NumberField::NumberField(const QString& unit, QWidget* parent)
-    : QDoubleSpinBox(parent), m_unit(makeLabel(unit, TextSize::Small, Tone::Secondary)) {
+    : QDoubleSpinBox(parent), m_wholeUnit(unit), m_unit(makeLabel(unit, TextSize::Small, Tone::Secondary)) {
+    m_unit->setObjectName(QStringLiteral("unit"));
     m_unit->setParent(lineEdit());
     m_unit->setAttribute(Qt::WA_TransparentForMouseEvents);
     setButtonSymbols(NoButtons);
@@ -18,12 +21,15 @@ NumberField::NumberField(const QString& unit, QWidget* parent)
     setFont(numberFont(12.5));
     setFixedHeight(28);
     setFocusPolicy(Qt::StrongFocus);
+    lineEdit()->installEventFilter(this);
+    connect(lineEdit(), &QLineEdit::textChanged, this, &NumberField::placeUnit);
     connect(this, &QDoubleSpinBox::editingFinished, this, &NumberField::commit);
     placeUnit();
 }
 
-void NumberField::setUnit(const QString& unit) {
-    m_unit->setText(unit);
+void NumberField::setUnit(const QString& unit, const QString& brief) {
+    m_wholeUnit = unit;
+    m_briefUnit = brief;
     placeUnit();
 }
 
@@ -72,9 +78,29 @@ void NumberField::commit() {
     emit committed(m_shown);
 }
 
-void NumberField::resizeEvent(QResizeEvent* event) {
-    QDoubleSpinBox::resizeEvent(event);
-    placeUnit();
+bool NumberField::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip && !m_wholeUnit.isEmpty() &&
+        (m_unit->isHidden() || m_unit->text() != m_wholeUnit)) {
+        const QString unit = tr("Unit: %1.").arg(m_wholeUnit);
+        const QString tip = toolTip().isEmpty() ? unit : toolTip() + QLatin1Char(' ') + unit;
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), tip, this);
+        return true;
+    }
+    return QDoubleSpinBox::event(event);
+}
+
+/// The style gives the line its place after the field has got its own.
+bool NumberField::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
+        placeUnit();
+    return QDoubleSpinBox::eventFilter(watched, event);
+}
+
+/// A number that is set does not tell the line's own signal.
+void NumberField::paintEvent(QPaintEvent* event) {
+    if (lineEdit()->text() != m_placedFor)
+        placeUnit();
+    QDoubleSpinBox::paintEvent(event);
 }
 
 void NumberField::wheelEvent(QWheelEvent* event) {
@@ -86,7 +112,18 @@ void NumberField::wheelEvent(QWheelEvent* event) {
 }
 
 void NumberField::placeUnit() {
-    const int wide = m_unit->text().isEmpty() ? 0 : m_unit->sizeHint().width() + 2;
+    constexpr int kGap = 12; // left of the number, and between it and the unit
+    const int room = lineEdit()->width() - lineEdit()->fontMetrics().horizontalAdvance(lineEdit()->text()) - kGap;
+    int wide = 0;
+    for (const QString& unit : {m_wholeUnit, m_briefUnit}) { // the number comes first
+        if (wide > 0 || unit.isEmpty())
+            continue;
+        m_unit->setText(unit);
+        if (const int needed = m_unit->sizeHint().width() + 2; needed <= room)
+            wide = needed;
+    }
+    m_placedFor = lineEdit()->text();
+    m_unit->setVisible(wide > 0);
     lineEdit()->setTextMargins(0, 0, wide, 0);
     m_unit->setGeometry(lineEdit()->width() - wide, 0, wide, lineEdit()->height());
 }

@@ -14,7 +14,8 @@ class NumberField : public QDoubleSpinBox {
 public:
     explicit NumberField(const QString& unit = {}, QWidget* parent = nullptr);
 
-    void setUnit(const QString& unit);
+    /// `brief`: what is shown where the whole does not fit beside the number; the tool tip then says the whole.
+    void setUnit(const QString& unit, const QString& brief = {});
     /// Up and down multiply or divide by this instead of adding: for learning rates and the like. 0: off.
     void setStepFactor(double factor) { m_stepFactor = factor; }
     /// Fixed number of decimals off: as few as needed.
@@ -34,13 +35,17 @@ signals:
     void committed(double value);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
 private:
     void commit();
     void placeUnit();
 
+    QString m_wholeUnit, m_briefUnit;
+    QString m_placedFor; ///< the text beside which the unit has found its room
     QLabel* m_unit;
     double m_stepFactor = 0;
     bool m_shortest = false;

@@ -43,7 +43,7 @@ SliderField::SliderField(double minimum, double maximum, bool logarithmic, std::
     show(minimum);
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
         m_value = valueAt(position);
-        m_label->setText(m_text(m_value));
+        showText();
         emit moved(m_value);
         if (!m_slider->isSliderDown())
             emit committed(m_value);
@@ -59,8 +59,14 @@ void SliderField::show(double value) {
     const QSignalBlocker silence(m_slider);
     m_value = value;
     m_slider->setValue(positionOf(value));
-    m_label->setText(m_text(value));
+    showText();
     m_slider->setAccessibleName(accessibleName());
+}
+
+/// Values may be longer than the largest one is; nothing of them is cut off.
+void SliderField::showText() {
+    m_label->setText(m_text(m_value));
+    m_label->setFixedWidth(std::max(m_label->minimumWidth(), m_label->sizeHint().width()));
 }
 
 void SliderField::setMark(double value) {

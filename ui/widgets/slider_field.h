@@ -34,6 +34,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showText();
     double valueAt(int position) const;
     int positionOf(double value) const;
 

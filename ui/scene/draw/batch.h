@@ -1,6 +1,6 @@
 #pragma once
 
-#include <Eigen/Core>
+#include <Eigen/Geometry>
 #include <functional>
 #include <vtkNew.h>
 #include <vtkProp.h>
@@ -12,6 +12,8 @@ class vtkShaderProgram;
 
 namespace ui {
 
+struct VectorPicture;
+
 /// What all batches of a scene need to know about the frame being drawn.
 struct BatchFrame {
     Eigen::Matrix4f worldToClip = Eigen::Matrix4f::Identity();
@@ -20,6 +22,12 @@ struct BatchFrame {
     float ratio = 1;                                      ///< physical pixels in a logical one
     bool inDepth = false;                                 ///< three dimensions: solid actors hide what is behind them
     std::size_t stampFrom = 5'000;                        ///< see SceneLimits::stampFrom
+
+    /// Where a place in world coordinates lies. Units: logical pixels from the top left corner.
+    Eigen::Vector2f toPixel(const Eigen::Vector3f& world) const {
+        const Eigen::Vector4f clip = worldToClip * world.homogeneous();
+        return {(clip.x() / clip.w() + 1) / 2 * width, (1 - clip.y() / clip.w()) / 2 * height};
+    }
 };
 
 /// Many equal primitives drawn by one call with a shader of their own.
@@ -40,6 +48,9 @@ public:
 
     int RenderOpaqueGeometry(vtkViewport* viewport) override;
     int RenderOverlay(vtkViewport* viewport) override;
+    bool isOverlay() const { return m_overlay; }
+    /// Adds what the batch draws as shapes; needs no OpenGL.
+    virtual void record(VectorPicture& picture) const = 0;
     double* GetBounds() override { return nullptr; } // never decides what the camera sees
     void ReleaseGraphicsResources(vtkWindow* window) override;
 

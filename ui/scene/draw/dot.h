@@ -15,7 +15,8 @@ struct Dot {
     std::uint32_t rgba;
 };
 
-enum class DotShape { Disc, Ring, Glow };
+/// A ball is a disc with the light of a lamp above and to the left on it.
+enum class DotShape { Disc, Ball, Ring, Glow };
 
 /// How all dots of a batch look.
 struct DotStyle {
@@ -27,6 +28,9 @@ struct DotStyle {
     std::optional<float> floor; ///< all dots at this z: a shadow
     /// Depth cue: factors of diameter and opacity for the nearest and the farthest.
     float sizeNear = 1, sizeFar = 1, opacityNear = 1, opacityFar = 1;
+    /// Depth cue: the colour of the air, and how much of it the farthest takes on.
+    Color haze;
+    float hazeFar = 0;
     bool operator==(const DotStyle&) const = default;
 };
 

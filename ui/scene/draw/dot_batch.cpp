@@ -1,5 +1,6 @@
 #include "ui/scene/draw/dot_batch.h"
 
+#include "ui/scene/draw/ball_light.h"
 #include "ui/scene/draw/opengl.h"
 
 #include <cmath>
@@ -25,16 +26,20 @@ uniform mat4 toClip;
 uniform vec4 depthPlane;
 uniform vec4 cue;     // size near, far; opacity near, far
 uniform vec2 scale;   // physical pixels in a logical one; reach
+uniform vec4 haze;    // colour; part of it in the farthest
+uniform vec4 ball;    // radius from which it is lit, and fully; what the dark side lacks, shine
 flat out vec4 tint;
-flat out vec2 reachOf; // of the disc and of the sprite, from the middle
+flat out vec2 reachOf;  // of the disc and of the sprite, from the middle
+flat out vec2 strength; // of a ball's light: dark, shine
 void main() {
     vec4 place = vec4(position, 1.0);
     gl_Position = toClip * place;
     float depth = clamp(dot(depthPlane, place), 0.0, 1.0);
     float radius = 0.5 * diameter * scale.x * mix(cue.x, cue.y, depth);
     reachOf = vec2(radius, radius * scale.y + 0.5);
+    strength = ball.zw * clamp((radius - ball.x) / (ball.y - ball.x), 0.0, 1.0);
     gl_PointSize = 2.0 * reachOf.y;
-    tint = vec4(color.rgb, color.a * mix(cue.z, cue.w, depth));
+    tint = vec4(mix(color.rgb, haze.rgb, haze.a * depth), color.a * mix(cue.z, cue.w, depth));
 }
 )";
 
@@ -44,12 +49,15 @@ flat in vec4 tint;
 flat in vec2 reachOf;
 uniform vec4 override_;
 uniform float stroke;
+uniform vec3 lamp; // where it stands
+flat in vec2 strength;
 void main() {
+    float keep = 1.0, white = 0.0;
     float radius = reachOf.x, halfSide = reachOf.y;
     float away = length(gl_PointCoord * 2.0 - 1.0) * halfSide;
 )";
 const std::string kFragmentTail = R"(
-    vec3 rgb = mix(tint.rgb, override_.rgb, step(0.0, override_.a));
+    vec3 rgb = mix(tint.rgb, override_.rgb, step(0.0, override_.a)) * keep + white;
     float alpha = cover * tint.a * (override_.a < 0.0 ? 1.0 : override_.a);
     if (alpha < 0.004)
         discard;
@@ -58,6 +66,16 @@ const std::string kFragmentTail = R"(
 )";
 // How much of a pixel the shape covers, from the distance of the pixel's centre to the shape's edge.
 const std::string kDiscCode = kFragmentHead + "float cover = clamp(radius + 0.5 - away, 0.0, 1.0);" + kFragmentTail;
+// As ballLight() of dot.h.
+const std::string kBallCode =
+    kFragmentHead + R"(
+    float cover = clamp(radius + 0.5 - away, 0.0, 1.0);
+    vec2 at = (gl_PointCoord * 2.0 - 1.0) * vec2(1.0, -1.0) * halfSide / max(radius, 0.01);
+    float lit = max(0.0, dot(vec3(at, sqrt(max(0.0, 1.0 - dot(at, at)))), lamp));
+    float second = lit * lit, fourth = second * second;
+    white = strength.y * fourth * fourth;
+    keep = (1.0 - strength.x * (1.0 - lit)) * (1.0 - white);
+)" + kFragmentTail;
 const std::string kRingCode = kFragmentHead +
                               "float cover = clamp(0.5 * stroke + 0.5 - abs(away - radius + 0.5 * stroke), 0.0, 1.0);" +
                               kFragmentTail;
@@ -109,7 +127,7 @@ vtkStandardNewMacro(DotBatch);
 DotBatch::DotBatch() = default;
 DotBatch::~DotBatch() = default;
 
-void DotBatch::draw(vtkOpenGLRenderWindow& window) {
+Eigen::Matrix4f DotBatch::clipMatrix() const {
     const BatchFrame& f = frame();
     Eigen::Matrix4f toClip = f.worldToClip;
     if (m_style.pixels) {
@@ -120,7 +138,12 @@ void DotBatch::draw(vtkOpenGLRenderWindow& window) {
         toClip.col(3) += toClip.col(2) * *m_style.floor;
         toClip.col(2).setZero();
     }
-    if (m_buffer->dots().size() >= f.stampFrom && isSoftware(window))
+    return toClip;
+}
+
+void DotBatch::draw(vtkOpenGLRenderWindow& window) {
+    const Eigen::Matrix4f toClip = clipMatrix();
+    if (m_buffer->dots().size() >= frame().stampFrom && isSoftware(window))
         drawStamped(window, toClip);
     else
         drawSprites(window, toClip);
@@ -129,6 +152,7 @@ void DotBatch::draw(vtkOpenGLRenderWindow& window) {
 void DotBatch::drawSprites(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f& toClip) {
     vtkOpenGLBufferObject* buffer = m_buffer->uploaded();
     const std::string& fragmentCode = m_style.shape == DotShape::Disc   ? kDiscCode
+                                      : m_style.shape == DotShape::Ball ? kBallCode
                                       : m_style.shape == DotShape::Ring ? kRingCode
                                                                         : kGlowCode;
     vtkShaderProgram* program = ready(
@@ -146,6 +170,7 @@ void DotBatch::drawSprites(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f&
     const Eigen::Vector4f plane = m_style.pixels ? Eigen::Vector4f::Zero() : f.depthPlane;
     const float cue[4] = {m_style.sizeNear, m_style.sizeFar, m_style.opacityNear, m_style.opacityFar};
     const float scale[2] = {f.ratio, m_style.shape == DotShape::Glow ? m_style.reach : 1};
+    const float haze[4] = {m_style.haze.red, m_style.haze.green, m_style.haze.blue, m_style.hazeFar};
     const Color c = m_style.color.value_or(Color{0, 0, 0, -1});
     const float color[4] = {c.red, c.green, c.blue, c.alpha};
     Eigen::Matrix4f matrix = toClip;
@@ -153,6 +178,11 @@ void DotBatch::drawSprites(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f&
     program->SetUniform4f("depthPlane", plane.data());
     program->SetUniform4f("cue", cue);
     program->SetUniform2f("scale", scale);
+    program->SetUniform4f("haze", haze);
+    constexpr float kLamp[3] = {kLampX, kLampY, kLampZ};
+    constexpr float kBall[4] = {kBallFrom, kBallFull, 1 - kBallDark, kBallShine};
+    program->SetUniform3f("lamp", kLamp);
+    program->SetUniform4f("ball", kBall);
     program->SetUniform4f("override_", color);
     program->SetUniformf("stroke", m_style.stroke * f.ratio);
     glEnable(GL_PROGRAM_POINT_SIZE);

@@ -47,6 +47,7 @@ public:
     DotBuffer& buffer() { return *m_buffer; }
     void setStyle(const DotStyle& style) { m_style = style; }
 
+    void record(VectorPicture& picture) const override;
     void ReleaseGraphicsResources(vtkWindow* window) override;
 
 protected:
@@ -56,6 +57,7 @@ protected:
     void draw(vtkOpenGLRenderWindow& window) override;
 
 private:
+    Eigen::Matrix4f clipMatrix() const;
     void drawSprites(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f& toClip);
     void drawStamped(vtkOpenGLRenderWindow& window, const Eigen::Matrix4f& toClip);
 

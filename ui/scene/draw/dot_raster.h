@@ -9,7 +9,7 @@
 
 namespace ui {
 
-/// Draws dots into a picture in memory: the same discs, rings and glows as the shaders of DotBatch.
+/// Draws dots into a picture in memory: the same discs, balls, rings and glows as the shaders of DotBatch.
 ///
 /// A software OpenGL sets up every point sprite as a triangle and shades it in blocks; stamping a mask is about ten
 /// times as fast, which keeps 100,000 points fluent without a graphics processor.
@@ -38,9 +38,11 @@ private:
     struct Mask {
         struct Pixel {
             std::int16_t dx, dy;
-            std::uint32_t cover; ///< 0 … 255
+            std::uint8_t cover;
+            std::uint8_t keep = 255, white = 0; ///< of a ball's light
         };
         bool made = false;
+        bool isLit = false; ///< of a ball: colours differ from pixel to pixel
         int reach = 0;
         std::vector<Pixel> pixels;
     };

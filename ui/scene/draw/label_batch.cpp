@@ -173,6 +173,16 @@ void LabelBatch::draw(vtkOpenGLRenderWindow& window) {
     doneDrawing();
 }
 
+void LabelBatch::record(VectorPicture& picture) const {
+    for (const Label& label : m_labels)
+        picture.parts.push_back(VectorPicture::Text{label.text,
+                                                    label.style.face,
+                                                    label.style.size,
+                                                    {label.x, label.baseline},
+                                                    label.align,
+                                                    packed(label.style.color)});
+}
+
 void LabelBatch::ReleaseGraphicsResources(vtkWindow* window) {
     m_buffer->ReleaseGraphicsResources();
     m_texture->ReleaseGraphicsResources(window);

@@ -2,7 +2,7 @@
 
 #include "ui/scene/color.h"
 #include "ui/scene/draw/batch.h"
-#include "ui/scene/draw/text_raster.h"
+#include "ui/scene/draw/vector_picture.h"
 
 #include <map>
 #include <optional>
@@ -19,8 +19,6 @@ struct TextStyle {
     Color color;
     bool operator==(const TextStyle&) const = default;
 };
-
-enum class Align { Left, Center, Right };
 
 /// Lines of text in the picture's own pixels, all in one texture and one call. Set on whole physical pixels, so that
 /// type is as sharp as the window's.
@@ -39,6 +37,7 @@ public:
     float width(std::string_view utf8, const TextStyle& style) const;
     bool isEmpty() const override { return m_labels.empty(); }
 
+    void record(VectorPicture& picture) const override;
     void ReleaseGraphicsResources(vtkWindow* window) override;
 
 protected:

@@ -41,6 +41,7 @@ public:
     /// From left to right between two colours.
     void fillGradient(float x, float y, float w, float h, Color left, Color right);
 
+    void record(VectorPicture& picture) const override;
     void ReleaseGraphicsResources(vtkWindow* window) override;
 
 protected:

@@ -35,15 +35,24 @@ void FloorLayer::label(const LayerFrame& frame, const Vector3d& at, const Vector
         return;
     way.normalize();
     const SceneSizes& sizes = frame.state.sizes;
+    const Eigen::Vector2d middle = here.head<2>() + way * double(kNumberAway);
     m_labels->add(tickText(value, step), {Typeface::Text, sizes.axisText, frame.state.theme.textSecondary},
-                  float(here.x() + way.x() * kNumberAway),
-                  float(here.y() + way.y() * kNumberAway) + sizes.axisText * 0.36F, Align::Center);
+                  float(middle.x()), float(middle.y()) + sizes.axisText * 0.36F, Align::Center);
+    m_wordPlaces.push_back(middle);
+}
+
+void FloorLayer::name(const LayerFrame& frame, std::size_t axis, double x, double baseline) {
+    const SceneState& state = frame.state;
+    addAxisName(*m_labels, axis < state.axes.names.size() ? state.axes.names[axis] : "", int(axis),
+                state.sizes.axisText, state.theme.text, float(x), float(baseline), Align::Center);
+    m_wordPlaces.emplace_back(x, baseline - double(state.sizes.axisText) * 0.36);
 }
 
 void FloorLayer::update(const LayerFrame& frame) {
     const SceneState& state = frame.state;
     m_lines->clear();
     m_labels->clear();
+    m_wordPlaces.clear();
     if (!state.axes.visible || !frame.inSpace()) {
         m_shadows->SetVisibility(false);
         return;
@@ -63,9 +72,11 @@ void FloorLayer::update(const LayerFrame& frame) {
                                                  StrokePoint{float(q.x()), float(q.y()), depthOf(q), 1, rgba}};
         m_lines->stroke(ends);
     };
-    const auto shade = [&](double value) {
-        return std::llround(value / step) % 2 == 0 ? state.theme.borderStrong : state.theme.border;
-    };
+    // Where lines are as bright as words, they would outshine the data.
+    const bool loud = state.theme.borderStrong == state.theme.text;
+    const Color strong = loud ? state.theme.border : state.theme.borderStrong,
+                fine = loud ? state.theme.grid : state.theme.border;
+    const auto shade = [&](double value) { return std::llround(value / step) % 2 == 0 ? strong : fine; };
     for (double v = x.lower; v < x.upper + step / 2; v += step)
         line({v, y.lower, z}, {v, y.upper, z}, shade(v));
     for (double v = y.lower; v < y.upper + step / 2; v += step)
@@ -94,35 +105,32 @@ void FloorLayer::update(const LayerFrame& frame) {
         if (here.z() > 1 || there.z() > 1 || way.norm() < 1e-9)
             return;
         const Eigen::Vector2d place = here.head<2>() + way.normalized() * kNameAway;
-        const std::size_t axis = isX ? 0 : 1;
-        addAxisName(*m_labels, axis < state.axes.names.size() ? state.axes.names[axis] : "", int(axis),
-                    state.sizes.axisText, state.theme.text, float(place.x()), float(place.y()) + 4, Align::Center);
+        name(frame, isX ? 0 : 1, place.x(), place.y() + 4);
     };
     if (!(low && fromSideX)) // seen end on, all numbers would lie upon each other
         numbers(x, true);
     if (!(low && fromSideY))
         numbers(y, false);
 
-    // The upright scale stands at that corner of the silhouette that lies farther left.
-    if (std::abs(view.pose().elevation) < kUprightTo) {
+    // The upright scale, which a relief has none of, stands at that corner of the silhouette that lies farther left.
+    if (std::abs(view.pose().elevation) < kUprightTo && !(state.field.height > 0)) {
         const double farX = eye.x() < 0 ? x.upper : x.lower, farY = eye.y() < 0 ? y.upper : y.lower;
         Vector3d corner(nearX, farY, z);
         if (view.toPixel({farX, nearY, z}).x() < view.toPixel(corner).x())
             corner = {farX, nearY, z};
         const double upStep = niceAbove((box.upper.z() - z) / 7 > 0 ? std::max(step, (box.upper.z() - z) / 9) : step);
         const double top = std::max(box.upper.z(), z + upStep);
-        line(corner, {corner.x(), corner.y(), top}, state.theme.border);
+        line(corner, {corner.x(), corner.y(), top}, fine);
         const Vector3d left = -view.pose().right() * step;
         for (auto i = std::int64_t(std::ceil(z / upStep)); double(i) * upStep <= top; ++i)
             if (i % 2 == 0) {
                 const Vector3d at(corner.x(), corner.y(), double(i) * upStep);
-                line(at, at + left * 0.12, state.theme.borderStrong);
+                line(at, at + left * 0.12, strong);
                 label(frame, at, left, double(i) * upStep, upStep);
             }
         const Vector3d end = view.toPixel({corner.x(), corner.y(), top});
         if (end.z() <= 1)
-            addAxisName(*m_labels, state.axes.names.size() > 2 ? state.axes.names[2] : "", 2, state.sizes.axisText,
-                        state.theme.text, float(end.x()), float(end.y()) - 10, Align::Center);
+            name(frame, 2, end.x(), end.y() - 10);
     }
 }
 

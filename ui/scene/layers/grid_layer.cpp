@@ -24,6 +24,7 @@ void GridLayer::update(const LayerFrame& frame) {
     m_lines->clear();
     m_labels->clear();
     m_band = {};
+    m_step = 0;
     if (!state.axes.visible || frame.inSpace())
         return;
     const ViewTransform& view = frame.view;
@@ -38,6 +39,7 @@ void GridLayer::update(const LayerFrame& frame) {
     double step = niceAbove(double(kLeast * unit) / view.pixelsPerUnit());
     if (const float needed = widest(step) + 24; needed > kLeast * unit)
         step = niceAbove(double(needed) / view.pixelsPerUnit());
+    m_step = step;
 
     const double lowest = bottomRight.y(), highest = topLeft.y();
     const float textWidth = std::max(m_labels->width(tickText(std::ceil(lowest / step) * step, step), style),
@@ -54,14 +56,19 @@ void GridLayer::update(const LayerFrame& frame) {
         return (std::floor(float(pixel) * ratio) + odd) / ratio;
     };
 
+    const auto name = [&](std::size_t axis) {
+        return axis < state.axes.names.size() ? state.axes.names[axis] : std::string();
+    };
+    const float beforeName = width - 20 - m_labels->width(name(0), style);
     auto first = std::int64_t(std::ceil(view.toData({m_band.left + 14, 0}).x() / step));
     for (std::int64_t i = first; i < first + kMostLines; ++i) {
         const double pixel = view.toPixel({double(i) * step, 0, 0}).x();
         if (pixel > width - 40 * unit)
             break;
         m_lines->line(crisp(pixel), 0, crisp(pixel), bottom, thickness, state.theme.grid);
-        m_labels->add(tickText(double(i) * step, step), style, crisp(pixel), height - kFromBottom * unit,
-                      Align::Center);
+        const std::string number = tickText(double(i) * step, step);
+        if (crisp(pixel) + m_labels->width(number, style) / 2 < beforeName)
+            m_labels->add(number, style, crisp(pixel), height - kFromBottom * unit, Align::Center);
     }
     first = std::int64_t(std::ceil(view.toData({0, bottom - 10}).y() / step));
     for (std::int64_t i = first; i < first + kMostLines; ++i) {
@@ -72,9 +79,6 @@ void GridLayer::update(const LayerFrame& frame) {
         m_labels->add(tickText(double(i) * step, step), style, m_band.left - kToLine,
                       crisp(pixel) + state.sizes.axisText * 0.36F, Align::Right);
     }
-    const auto name = [&](std::size_t axis) {
-        return axis < state.axes.names.size() ? state.axes.names[axis] : std::string();
-    };
     addAxisName(*m_labels, name(0), 0, state.sizes.axisText, state.theme.text, width - 12, height - 11 * unit,
                 Align::Right);
     addAxisName(*m_labels, name(1), 1, state.sizes.axisText, state.theme.text, 18, m_band.top + 9 + 11 * unit,

@@ -15,11 +15,14 @@ public:
     explicit GridLayer(const LayerHost& host);
     void update(const LayerFrame& frame) override;
     const GridBand& band() const { return m_band; }
+    /// Between two lines, in data units; 0 where none are drawn.
+    double step() const { return m_step; }
 
 private:
     vtkSmartPointer<ShapeBatch> m_lines;
     vtkSmartPointer<LabelBatch> m_labels;
     GridBand m_band;
+    double m_step = 0;
 };
 
 } // namespace ui

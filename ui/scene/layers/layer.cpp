@@ -4,6 +4,13 @@
 
 namespace ui {
 
+void DepthCue::apply(DotStyle& style, Color stage) const {
+    constexpr float kHaze = 0.15F, kOpacityFar = 0.40F;
+    style.sizeNear = sizeNear, style.sizeFar = sizeFar;
+    style.opacityNear = opacityNear, style.opacityFar = kOpacityFar;
+    style.haze = stage, style.hazeFar = kHaze;
+}
+
 void sortByDepth(std::vector<Dot>& dots, const Eigen::Vector4f& plane, std::vector<Dot>& scratch) {
     constexpr int kSlices = 2048;
     std::array<std::uint32_t, kSlices + 1> begin{};

@@ -14,7 +14,9 @@
 
 namespace ui {
 
+class DensityEstimate;
 class MotionSampler;
+class ReliefSurface;
 
 /// What layers need to know while they take over a state.
 struct LayerFrame {
@@ -24,9 +26,14 @@ struct LayerFrame {
     Eigen::Vector4f depthPlane;
     bool viewChanged; ///< camera or size differ from the last frame
     const MotionSampler& motion;
+    const DensityEstimate& density; ///< of the particles; empty when nobody asks for it
+    const DensityEstimate& ways;    ///< of the particles of all times, likewise
+    const ReliefSurface& relief;    ///< empty: points of the plane lie at z = 0
     SceneReport& report;
 
     bool inSpace() const { return state.dimension > 2; }
+    /// How far what lies on the relief is drawn above it, so that it does not sink in. Data units.
+    double lift() const { return 0.02 * state.field.height; }
     /// How much larger points are on a large stage.
     float pointScale() const { return float(std::clamp(view.height() / 450, 1.0, 1.7)); }
     float strokeScale() const { return std::sqrt(pointScale()); }
@@ -43,6 +50,8 @@ private:
 /// How much larger and more opaque near things are than far ones, in three dimensions.
 struct DepthCue {
     float sizeNear = 1.4F, sizeFar = 0.65F, opacityNear = 1.0F, opacityFar = 0.28F;
+    /// To points, in the air of the stage: pale as well, and so a little more opaque.
+    void apply(DotStyle& style, Color stage) const;
     float size(float depth) const { return sizeNear + (sizeFar - sizeNear) * depth; }
     float opacity(float depth) const { return opacityNear + (opacityFar - opacityNear) * depth; }
 };

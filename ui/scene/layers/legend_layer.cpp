@@ -23,6 +23,8 @@ constexpr int kSampledLevels = 6;
 /// A corner is left only for one that is clearly emptier: a legend that hops is worse than a few points under it.
 constexpr double kBetter = 0.6;
 constexpr int kHarmless = 6;
+constexpr int kWord = 100;       ///< so many points are rather covered than a word
+constexpr float kWordRoom = 8;   ///< around it, logical pixels
 
 } // namespace
 
@@ -60,11 +62,13 @@ void LegendLayer::sample(const LayerFrame& frame) {
                             p.rows() > 2 && frame.inSpace() ? double(p(2, i)) : 0);
     };
     const Index stride = std::max<Index>(1, total / kSampled);
-    Index count = 0;
-    for (const auto& chunk : m_chunks)
-        for (Index i = 0; i < chunk->points.cols(); ++i)
-            if (count++ % stride == 0)
-                add(chunk->points, i);
+    Index start = 0, next = 0;
+    for (const auto& chunk : m_chunks) {
+        const Index end = start + chunk->points.cols();
+        for (; next < end; next += stride)
+            add(chunk->points, next - start);
+        start = end;
+    }
     if (motion && motion->levels() > 0)
         for (int l = 0; l < kSampledLevels; ++l) {
             const auto& p = motion->positions[std::size_t(l * (motion->levels() - 1) / (kSampledLevels - 1))];
@@ -105,6 +109,13 @@ LegendLayer::Corner LegendLayer::emptiest(const LayerFrame& frame, float width, 
             under[c] += p.x() > b.x && p.x() < b.x + b.width && p.y() > b.y && p.y() < b.y + b.height;
         }
     }
+    for (const Eigen::Vector2d& p : m_words)
+        for (std::size_t c = 0; c < kCorners; ++c) {
+            const Box& b = boxes[c];
+            if (p.x() > b.x - kWordRoom && p.x() < b.x + b.width + kWordRoom && p.y() > b.y - kWordRoom &&
+                p.y() < b.y + b.height + kWordRoom)
+                under[c] += kWord;
+        }
     // Above before below: there one looks first, and stage and file agree more often.
     if (!m_chosen)
         for (const Corner corner : {TopRight, TopLeft, BottomRight, BottomLeft})
@@ -204,6 +215,20 @@ void LegendLayer::drawEntry(const LegendEntry& entry, const SceneState& state, f
     case Glyph::Weights: // areas of a quarter, one and three
         for (const auto& [place, weight] : {std::pair(-11.5F, 0.25F), {-4.0F, 1.0F}, {8.0F, 3.0F}})
             dots.push_back({center + place * unit, middle, 0, 5.5F * unit * std::sqrt(weight), packed(color)});
+        break;
+    case Glyph::Births: // a ring that widens, and one that closes
+    case Glyph::Deaths:
+        for (int i = 0; i < 3; ++i) {
+            const int size = entry.glyph == Glyph::Births ? i : 2 - i;
+            m_rings->buffer().edit().push_back({center + (-9.5F + 9.0F * float(i)) * unit, middle, 0,
+                                                (4.5F + 2.75F * float(size)) * unit,
+                                                packed(color.withAlpha(1 - 0.3F * float(i)))});
+        }
+        break;
+    case Glyph::Hatch:
+        for (const float shift : {-8.0F, -1.5F, 5.0F})
+            m_shapes->line(center + (shift - 3) * unit, middle + 5 * unit, center + (shift + 7) * unit,
+                           middle - 5 * unit, 1.2F * unit, color);
         break;
     case Glyph::Bar:
         break;

@@ -11,6 +11,8 @@ public:
     void update(const LayerFrame& frame) override;
     /// Room taken by the axis labels, known after the grid was laid out.
     void setBand(float left, float bottom) { m_left = left, m_bottom = bottom; }
+    /// Words in space that it should not cover: where they stand, in logical pixels.
+    void setWords(std::vector<Eigen::Vector2d> places) { m_words = std::move(places); }
 
 private:
     enum Corner { TopRight, BottomRight, TopLeft, BottomLeft, kCorners };
@@ -27,6 +29,7 @@ private:
     vtkSmartPointer<DotBatch> m_discs, m_rings;
     vtkSmartPointer<LabelBatch> m_labels;
     float m_left = 0, m_bottom = 0;
+    std::vector<Eigen::Vector2d> m_words;
 
     Corner m_corner = TopRight;
     bool m_chosen = false;

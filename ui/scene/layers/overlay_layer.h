@@ -12,9 +12,10 @@ public:
 
 private:
     void drawBox(const LayerFrame& frame);
+    void drawInSpace(const LayerFrame& frame);
 
-    vtkSmartPointer<ShapeBatch> m_shapes;
     vtkSmartPointer<DotBatch> m_ghosts, m_marks;
+    vtkSmartPointer<ShapeBatch> m_shapes; ///< above the points, which would bury handles
     std::vector<StrokePoint> m_points;
 };
 

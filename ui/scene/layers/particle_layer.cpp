@@ -1,7 +1,9 @@
 #include "ui/scene/layers/particle_layer.h"
 
 #include "ui/scene/floor_geometry.h"
+#include "ui/scene/layers/particle_tones.h"
 #include "ui/scene/motion_sampler.h"
+#include "ui/scene/relief_surface.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +14,7 @@ namespace {
 constexpr engine::Index kMostGlows = 2'500; ///< beyond, glows merge into fog and cost more than all else
 constexpr float kGlowReach = 2.4F;
 constexpr float kShadowReach = 1.8F;
+constexpr float kRimReach = 1.7F, kRimOnColor = 0.8F, kRimOfPale = 0.45F;
 constexpr float kLeastWeight = 0.02F, kMostWeight = 12; ///< below, a particle is gone; above, it grows no more
 constexpr float kFaint = 0.25F, kFull = 0.95F;          ///< opacity from no weight to the mean weight
 
@@ -35,26 +38,27 @@ void ParticleLayer::update(const LayerFrame& frame) {
     const engine::Index total = state.motion.particles ? x.cols() : 0;
     const engine::Index count = std::min(total, state.limits.particles);
     const float size = state.sizes.particle * frame.pointScale() * LayerFrame::crowdScale(count);
-    const bool bySpeed = state.motion.coloring == ParticleColoring::BySpeed && frame.motion.speeds().size() == x.cols();
-    const ColorMap& lamp = colorMap(Palette::Lamp, state.theme.dark);
-    const Color plain = state.theme.particle.faded(frame.crowdOpacity(count));
+    const Color plain = state.theme.particle.faded(frame.crowdOpacity(count) * state.motion.opacity);
     const std::uint32_t plainColor = packed(plain), opacity = plainColor & 0xff000000U;
+    const ParticleTones tones(frame);
     const Eigen::RowVectorXf& weights = frame.motion.weights();
     const bool weighted = weights.size() == x.cols();
-    const double perSpeed = 1 / std::max(double(state.motion.topSpeed), 1e-30);
     const Eigen::Vector3f origin = frame.origin.cast<float>();
     const bool flat = x.rows() < 3 || !frame.inSpace();
+    const bool onRelief = frame.inSpace() && !frame.relief.isEmpty();
+    const auto lift = float(frame.lift());
     dots.reserve(std::size_t(count));
     for (engine::Index k = 0; k < count; ++k) {
         const engine::Index i = count == total ? k : k * total / count;
         if (weighted && weights[i] < kLeastWeight)
             continue;
-        // The lowest part of the map is as dark as the stage: it is for trails that fade, not for points.
-        const std::uint32_t rgba =
-            bySpeed ? (lamp.packedAt(0.3 + 0.7 * double(frame.motion.speeds()[i]) * perSpeed) & 0xffffffU) | opacity
-                    : plainColor;
-        Dot dot{x(0, i) - origin.x(), (x.rows() > 1 ? x(1, i) : 0) - origin.y(), (flat ? 0 : x(2, i)) - origin.z(), size,
-                rgba};
+        const std::uint32_t rgba = tones.isPlain() ? plainColor : tones.rgb(i) | opacity;
+        Dot dot{x(0, i) - origin.x(), (x.rows() > 1 ? x(1, i) : 0) - origin.y(),
+                (onRelief ? frame.relief.at(x(0, i), x(1, i)) + lift
+                 : flat   ? 0
+                          : x(2, i)) -
+                    origin.z(),
+                size, rgba};
         if (weighted) { // area in proportion to weight
             dot.diameter *= std::sqrt(std::min(weights[i], kMostWeight));
             const auto alpha = std::uint32_t(float(rgba >> 24) * opacityOf(weights[i]));
@@ -64,22 +68,28 @@ void ParticleLayer::update(const LayerFrame& frame) {
     }
     const bool shadow = frame.inSpace() && state.axes.visible && state.theme.shadow.alpha > 0;
     m_shadow->SetVisibility(shadow);
-    const bool glow = !frame.inSpace() && state.theme.particleGlow.alpha > 0 && count <= kMostGlows;
-    m_glow->SetVisibility(glow);
+    const bool glow = tones.isPlain() && !frame.inSpace() && state.theme.particleGlow.alpha > 0 && count <= kMostGlows;
+    // Over colours a particle keeps a rim of the stage around it; pale ones on a light stage get a dark rim.
+    const bool onColor = !frame.inSpace() && (state.field.samples || state.density.heat);
+    const bool pale = !frame.inSpace() && !state.theme.dark && !tones.isPlain();
+    const bool rim = (onColor || pale) && count <= kMostGlows;
+    m_glow->SetVisibility(glow || rim);
 
     DotStyle style;
     if (frame.inSpace()) {
         sortByDepth(dots, frame.depthPlane, m_scratch);
-        const DepthCue cue;
-        style.sizeNear = cue.sizeNear, style.sizeFar = cue.sizeFar;
-        style.opacityNear = cue.opacityNear, style.opacityFar = cue.opacityFar;
+        style.shape = DotShape::Ball;
+        DepthCue().apply(style, state.theme.stage);
     }
     m_discs->setStyle(style);
-    if (glow) {
+    if (glow || rim) {
         DotStyle around;
         around.shape = DotShape::Glow;
-        around.reach = kGlowReach;
-        around.color = state.theme.particleGlow;
+        around.reach = rim ? kRimReach : kGlowReach;
+        around.color = (onColor ? state.theme.stage.withAlpha(kRimOnColor)
+                        : rim   ? state.theme.text.withAlpha(kRimOfPale)
+                                : state.theme.particleGlow)
+                           .faded(state.motion.opacity);
         m_glow->setStyle(around);
     }
     frame.report.particles = total;

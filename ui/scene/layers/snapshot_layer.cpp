@@ -73,9 +73,8 @@ void SnapshotLayer::update(const LayerFrame& frame) {
         if (!same || frame.viewChanged)
             for (DotBatch* batch : {m_discs.Get(), m_rings.Get()})
                 sortByDepth(batch->buffer().edit(), frame.depthPlane, m_scratch);
-        const DepthCue cue;
-        style.sizeNear = cue.sizeNear, style.sizeFar = cue.sizeFar;
-        style.opacityNear = cue.opacityNear, style.opacityFar = cue.opacityFar;
+        style.shape = DotShape::Ball;
+        DepthCue().apply(style, frame.state.theme.stage);
     }
     m_discs->setStyle(style);
     style.shape = DotShape::Ring;

@@ -1,6 +1,9 @@
 #include "ui/scene/layers/trail_layer.h"
 
 #include "ui/scene/motion_sampler.h"
+#include "ui/scene/relief_surface.h"
+
+#include <algorithm>
 
 namespace ui {
 
@@ -9,11 +12,12 @@ using Eigen::Index;
 namespace {
 
 constexpr float kOpacity = 0.8F;
-constexpr float kTailWidth = 0.35F; ///< part of the width that is left at the tail's end
-constexpr float kFlat = 0.3F;       ///< pixels a bend may be off the straight line and still be left out
-constexpr int kLongestSkip = 5;     ///< bends left out in a row: colour and width must still follow
+constexpr float kTailWidth = 0.35F;  ///< part of the width that is left at the tail's end
+constexpr float kFlat = 0.3F;        ///< pixels a bend may be off the straight line and still be left out
+constexpr int kLongestSkip = 5;      ///< bends left out in a row: colour and width must still follow
 constexpr double kRandomTone = 0.62; ///< place on the map of the trails of random motion
-constexpr float kFaintest = 0.012F; ///< opacity below which nothing is seen
+constexpr float kFaintest = 0.012F;  ///< opacity below which nothing is seen
+constexpr float kAhead = 0.6F;       ///< of width and opacity, for what is still to come
 
 } // namespace
 
@@ -54,16 +58,17 @@ void TrailLayer::update(const LayerFrame& frame) {
     const MotionView& motion = state.motion;
     m_strokes->clear();
     const Eigen::MatrixXf& now = frame.motion.positions();
-    if (!motion.trails || now.cols() == 0 || !(motion.trailDuration > 0) || state.sizes.trailSegments < 1)
+    const double past = std::max(motion.trailDuration, 0.0), ahead = std::max(motion.trailAhead, 0.0);
+    if (!motion.trails || now.cols() == 0 || !(past + ahead > 0) || state.sizes.trailSegments < 1)
         return;
-    const double step = motion.trailDuration / state.sizes.trailSegments;
+    const double step = std::max(past, ahead) / state.sizes.trailSegments;
+    const auto slots = std::size_t(std::ceil((past + ahead) / step)) + 2;
     const bool afresh = motion.trajectories != m_source || state.limits.trails != m_limit;
     if (afresh)
         choose(state);
-    if (afresh || step != m_step || state.sizes.trailSegments != m_segments) {
+    if (afresh || step != m_step || slots != m_levels.size()) {
         m_step = step;
-        m_segments = state.sizes.trailSegments;
-        m_levels.resize(std::size_t(m_segments) + 2);
+        m_levels.resize(slots);
         for (Level& l : m_levels)
             l.index = INT64_MIN;
     }
@@ -71,17 +76,30 @@ void TrailLayer::update(const LayerFrame& frame) {
     frame.report.trailsDrawn = Index(m_particles.size());
 
     const double time = std::clamp(state.time, m_chosen.firstTime(), m_chosen.lastTime());
-    const double sign = motion.backward ? -1 : 1;
-    const double end = std::clamp(time - sign * motion.trailDuration, m_chosen.firstTime(), m_chosen.lastTime());
-    const auto ageAt = [&](double t) { return 1 - std::abs(time - t) / motion.trailDuration; };
+    const double before = motion.backward ? ahead : past, after = motion.backward ? past : ahead;
+    const double begin = std::max(time - before, m_chosen.firstTime()),
+                 end = std::min(time + after, m_chosen.lastTime());
     m_bends.clear();
-    const double oldest = end / step, newest = time / step;
-    const auto first = std::int64_t(motion.backward ? std::floor(oldest) : std::ceil(oldest));
-    const auto last = std::int64_t(motion.backward ? std::ceil(newest + 1e-9) : std::floor(newest - 1e-9));
-    for (std::int64_t i = first; motion.backward ? i >= last : i <= last; i += motion.backward ? -1 : 1)
-        m_bends.push_back({&level(i), double(i) * step, ageAt(double(i) * step)});
     m_heads = now(Eigen::all, m_particles);
-    m_bends.push_back({&m_heads, time, 1});
+    const auto first = std::int64_t(std::ceil(begin / step)), last = std::int64_t(std::floor(end / step));
+    bool headed = false;
+    const auto addHead = [&] {
+        m_bends.push_back({&m_heads, time, 1, false});
+        headed = true;
+    };
+    for (std::int64_t i = first; i <= last; ++i) {
+        const double t = double(i) * step, distance = std::abs(t - time);
+        if (distance < 1e-9 * step)
+            continue;
+        if (t > time && !headed)
+            addHead();
+        const bool isAhead = (t > time) != motion.backward;
+        m_bends.push_back({&level(i), t, 1 - distance / (isAhead ? ahead : past), isAhead});
+    }
+    if (!headed)
+        addHead();
+    if (motion.backward)
+        std::reverse(m_bends.begin(), m_bends.end());
     if (m_bends.size() < 2)
         return;
 
@@ -100,7 +118,7 @@ void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed
         m_byGrowth ? std::clamp(0.5 + 0.5 * double(frame.motion.growth()[particle] / state.motion.topGrowth), 0.0, 1.0)
                    : 0;
     const float weight = m_byGrowth ? std::min(1.0F, frame.motion.weights()[particle]) : 1;
-    const Eigen::MatrixXf& shift = frame.motion.shift();
+    const Eigen::MatrixXf &shift = frame.motion.shift(), &now = frame.motion.positions();
     const float fullWidth = state.sizes.trail * frame.strokeScale();
     const DepthCue cue;
     const auto dataPoint = [&](const Bend& bend) {
@@ -110,7 +128,18 @@ void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed
         if (shift.cols() > 0 && &p != &m_heads) // the heads are shifted already
             for (Index k = 0; k < std::min<Index>(shift.rows(), 3); ++k)
                 x[k] += double(shift(k, particle));
+        if (frame.inSpace() && !frame.relief.isEmpty())
+            x.z() = double(frame.relief.at(float(x.x()), float(x.y()))) + frame.lift();
         return x;
+    };
+
+    // What a particle covers along axes the picture does not have belongs to its speed.
+    const Index hidden = std::max<Index>(0, now.rows() - (frame.inSpace() ? 3 : 2));
+    const auto hiddenWay = [&](const Bend& from, const Bend& to) {
+        Eigen::VectorXf way = to.positions->col(trail).tail(hidden) - from.positions->col(trail).tail(hidden);
+        if (shift.cols() > 0 && (to.positions == &m_heads) != (from.positions == &m_heads))
+            way -= (to.positions == &m_heads ? 1 : -1) * shift.col(particle).tail(hidden);
+        return double(way.squaredNorm());
     };
 
     m_points.clear();
@@ -127,9 +156,13 @@ void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed
         // The speed of the way hither; the first bend takes that of the way from it.
         const Bend& other = m_bends[k > 0 ? k - 1 : 1];
         const Eigen::Vector3d way = k > 0 ? Eigen::Vector3d(x - before) : Eigen::Vector3d(dataPoint(other) - x);
-        const double speed = way.norm() / std::max(std::abs(bend.time - other.time), 1e-300);
+        const double length = hidden > 0 ? std::sqrt(way.squaredNorm() + hiddenWay(other, bend)) : way.norm();
+        const double speed = length / std::max(std::abs(bend.time - other.time), 1e-300);
         const auto age = float(bend.age);
-        float opacity = kOpacity * age * age * weight, width = fullWidth * (kTailWidth + (1 - kTailWidth) * age);
+        float opacity = kOpacity * age * age * weight * state.motion.trailOpacity,
+              width = fullWidth * (kTailWidth + (1 - kTailWidth) * age);
+        if (bend.isAhead)
+            opacity *= kAhead, width *= kAhead;
         if (frame.inSpace()) {
             const float depth = std::clamp(float(frame.depthPlane.head<3>().dot((x - frame.origin).cast<float>())) +
                                                frame.depthPlane[3],

@@ -4,7 +4,8 @@
 
 namespace ui {
 
-/// Where particles have just been: ribbons that thin and fade with age, coloured by speed, in one draw call.
+/// Where particles have just been, and where they are about to go: ribbons that thin and fade with the time to them,
+/// coloured by speed, in one draw call.
 ///
 /// A trail's bends lie at whole multiples of its step in time, whatever the moment: a trail does not crawl while its
 /// particle moves, and each frame evaluates one new bend instead of all.
@@ -33,13 +34,13 @@ private:
     struct Bend {
         const Eigen::MatrixXf* positions;
         double time, age; ///< age: 0 at the tail's end, 1 at the particle
+        bool isAhead;     ///< still to come
     };
     std::vector<Bend> m_bends;
     Eigen::MatrixXf m_heads;
     std::vector<StrokePoint> m_points, m_kept;
     engine::Index m_limit = 0;
     bool m_byGrowth = false; ///< colours of this frame
-    int m_segments = 0;
 };
 
 } // namespace ui

@@ -1,8 +1,11 @@
 #include "ui/scene/layers/velocity_layer.h"
 
 #include "ui/scene/motion_sampler.h"
+#include "ui/scene/plane_grid.h"
+#include "ui/scene/relief_surface.h"
 
 #include <array>
+#include <optional>
 
 namespace ui {
 
@@ -14,6 +17,7 @@ constexpr double kLeastSpacing = 36; ///< pixels between arrows
 constexpr float kOpacity = 0.66F;
 constexpr float kStroke = 1.3F, kShortest = 5, kLongest = 60, kHead = 5;
 constexpr std::int64_t kMostAlong = 160; ///< arrows along one side
+constexpr Index kMostAtParticles = 150;  ///< always the same ones: arrows that come and go would flicker
 
 void addArrow(ShapeBatch& shapes, float x, float y, float dx, float dy, Color color) {
     const float length = std::hypot(dx, dy);
@@ -39,10 +43,58 @@ VelocityLayer::VelocityLayer(const LayerHost& host) : Layer(host), m_arrows(add<
 void VelocityLayer::update(const LayerFrame& frame) {
     const SceneState& state = frame.state;
     m_arrows->clear();
+    if (state.velocity.atParticles)
+        drawAtParticles(frame);
     const engine::FieldSamples* field = state.velocity.field.get();
-    if (!field || frame.inSpace() || field->nx < 2 || field->ny < 2 || field->velocities.empty())
+    if (field && !frame.inSpace() && field->nx > 1 && field->ny > 1 && !field->velocities.empty())
+        drawGrid(frame, *field);
+}
+
+void VelocityLayer::drawAtParticles(const LayerFrame& frame) {
+    const SceneState& state = frame.state;
+    const Eigen::MatrixXf &x = frame.motion.positions(), &v = frame.motion.velocities();
+    if (v.cols() != x.cols() || x.cols() == 0)
         return;
+    const ViewTransform& view = frame.view;
+    // What an arrow of kArrowPixels stands for is the way of so much time.
+    const double duration = kArrowPixels / (state.velocity.speedPerArrow * view.pixelsPerUnit());
+    const Index count = std::min(x.cols(), kMostAtParticles);
+    const DepthCue cue;
+    const auto inSpace = [&](const Eigen::MatrixXf& of, Index i) {
+        return Eigen::Vector3d(of(0, i), of.rows() > 1 ? of(1, i) : 0, frame.inSpace() && of.rows() > 2 ? of(2, i) : 0);
+    };
+    for (Index k = 0; k < count; ++k) {
+        const Index i = k * x.cols() / count;
+        Eigen::Vector3d from = inSpace(x, i), to = from + duration * inSpace(v, i);
+        if (!to.allFinite())
+            continue;
+        if (frame.inSpace() && !frame.relief.isEmpty())
+            for (Eigen::Vector3d* end : {&from, &to})
+                end->z() = double(frame.relief.at(float(end->x()), float(end->y()))) + frame.lift();
+        const Eigen::Vector3d a = view.toPixel(from), b = view.toPixel(to);
+        if (a.z() > 1 || b.z() > 1) // behind the eye
+            continue;
+        float opacity = kOpacity * state.velocity.opacity;
+        if (frame.inSpace()) {
+            const float depth =
+                frame.depthPlane.head<3>().dot((from - frame.origin).cast<float>()) + frame.depthPlane[3];
+            opacity *= cue.opacity(std::clamp(depth, 0.0F, 1.0F));
+        }
+        addArrow(*m_arrows, float(a.x() + b.x()) / 2, float(a.y() + b.y()) / 2, float(b.x() - a.x()),
+                 float(b.y() - a.y()), state.theme.text.withAlpha(opacity));
+    }
+}
+
+void VelocityLayer::drawGrid(const LayerFrame& frame, const engine::FieldSamples& samples) {
+    const SceneState& state = frame.state;
+    const engine::FieldSamples* field = &samples;
     field->velocitiesAt(state.time, m_velocities);
+    const engine::PlaneSamples* known = state.velocity.truth.get();
+    std::optional<PlaneLookup> truth;
+    if (known && !known->trueVelocities.empty()) {
+        known->trueVelocitiesAt(state.time, m_truth);
+        truth.emplace(PlaneGrid{known->lower, known->upper, known->nx, known->ny});
+    }
     const ViewTransform& view = frame.view;
     const Eigen::Vector2d cell =
         (field->upper - field->lower).cwiseQuotient(Eigen::Vector2d(field->nx - 1, field->ny - 1));
@@ -101,13 +153,22 @@ void VelocityLayer::update(const LayerFrame& frame) {
                 velocity += w * m_velocities.col(at);
                 mass += w * m_mass[std::size_t(at)];
             }
-            if (mass < 0.3F || !velocity.allFinite())
+            if (mass < 0.3F)
                 continue;
-            const Eigen::Vector3d pixel =
-                view.toPixel({field->lower.x() + double(ix) * stepX, field->lower.y() + double(iy) * stepY, 0});
-            addArrow(*m_arrows, float(pixel.x()), float(pixel.y()), float(double(velocity.x()) / speedPerPixel),
-                     -float(double(velocity.y()) / speedPerPixel),
-                     state.theme.text.withAlpha(kOpacity * std::min(1.0F, mass * 1.3F)));
+            const Eigen::Vector2d place = field->lower + Eigen::Vector2d(double(ix) * stepX, double(iy) * stepY);
+            const Eigen::Vector3d pixel = view.toPixel({place.x(), place.y(), 0});
+            const float opacity = kOpacity * state.velocity.opacity * std::min(1.0F, mass * 1.3F);
+            const auto draw = [&](const Eigen::Vector2f& arrow, Color color) {
+                if (arrow.allFinite())
+                    addArrow(*m_arrows, float(pixel.x()), float(pixel.y()), float(double(arrow.x()) / speedPerPixel),
+                             -float(double(arrow.y()) / speedPerPixel), color.withAlpha(opacity));
+            };
+            if (truth)
+                draw((*truth)([this](Index i) { return Eigen::Vector2f(m_truth.col(i)); }, float(place.x()),
+                              float(place.y())),
+                     trueArrowColor(state.theme.dark));
+            if (state.velocity.learned)
+                draw(velocity, state.theme.text);
         }
 }
 
