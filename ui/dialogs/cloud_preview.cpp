@@ -76,14 +76,14 @@ void CloudPreview::drawGrid(QPainter& painter, const CloudPainter& view) const {
 /// As on the stage: the first at the right end, the second at the upper one.
 void CloudPreview::drawAxisNames(QPainter& painter) const {
     painter.setPen(theme().colors().text);
-    const auto name = [&](int axis, const QString& otherwise) {
-        const QString text = m_axisNames.value(axis, otherwise);
+    const auto name = [&](int axis) {
+        const QString text = m_axisNames.value(axis);
         painter.setFont(text.size() <= 2 ? mathFont(15) : textFont(TextSize::Caption));
         return text;
     };
-    const QString across = name(0, QStringLiteral("x₁"));
+    const QString across = name(0);
     painter.drawText(QRectF(0, height() - 24, width() - 12, 18), Qt::AlignRight | Qt::AlignVCenter, across);
-    const QString upwards = name(1, QStringLiteral("x₂"));
+    const QString upwards = name(1);
     painter.drawText(QRectF(18, 8, width() - 30, 18), Qt::AlignLeft | Qt::AlignVCenter, upwards);
 }
 

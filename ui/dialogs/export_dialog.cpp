@@ -104,7 +104,7 @@ ExportDialog::ExportDialog(const Subject& subject, ExportQueue& queue, const QSt
     connect(where, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    m_add = addButton(QStringLiteral("addToQueue"), tr("Add to queue"), true);
+    m_add = addButton(QStringLiteral("addToQueue"), tr("Export"), true);
     connect(m_add, &QPushButton::clicked, this, &ExportDialog::addToQueue);
 
     m_file = folder + QLatin1Char('/') + slug(subject.name) + suffix();

@@ -1,7 +1,5 @@
 #include "ui/dialogs/export_estimate.h"
 
-#include "ui/scene/camera_rig.h"
-
 #include <cmath>
 
 namespace ui {
@@ -27,13 +25,6 @@ ExportEstimate exportEstimate(const AnimationSettings& settings, const QString& 
                             ? kFilm * std::pow(kLess, int(FilmQuality::High) - int(settings.quality))
                             : kPicture;
     return {kStartSeconds + frames * pixels / kPixelsPerSecond, frames * each * std::pow(pixels, kGrowth)};
-}
-
-CameraPose exportCamera(const SceneState& state, const AnimationSettings& settings) {
-    CameraRig rig;
-    rig.setViewport(settings.width / settings.effectiveScale(), settings.height / settings.effectiveScale());
-    rig.setContents(state.dimension, state.bounds);
-    return state.camera.value_or(rig.pose());
 }
 
 } // namespace ui

@@ -15,7 +15,4 @@ struct ExportEstimate {
 /// `format`: mp4, gif, png or still, as the dialog calls them.
 ExportEstimate exportEstimate(const AnimationSettings& settings, const QString& format);
 
-/// The camera of the file: the project's, or the one that shows everything in the file's shape.
-CameraPose exportCamera(const SceneState& state, const AnimationSettings& settings);
-
 } // namespace ui

@@ -27,10 +27,17 @@ constexpr Topic kTopics[] = {
     {"pathSection", "inspector"},
     {"networkSection", "inspector"},
     {"trainingSection", "inspector"},
+    {"layersSection", "layers"},
+    {"probePanel", "layers"},
+    {"revealPanel", "snapshots"},
+    {"resultsDialog", "stage"},
     {"inspectorDock", "inspector"},
     {"timeline", "time"},
     {"chartsPanel", "charts"},
     {"toolOptions", "draw"},
+    {"planeSection", "space"},
+    {"spaceStampSection", "space"},
+    {"drawingDock", "draw"},
     {"toolBar", "start"},
     {"stageArea", "stage"},
     {"importDialog", "files"},
@@ -56,7 +63,7 @@ HelpDialog::HelpDialog(QWidget* parent) : StudioDialog(tr("Help"), parent), m_te
     connect(contents, &QPushButton::clicked, this, [this] { showPage(QStringLiteral("start")); });
     QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"), true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    resize(680, 620);
+    resize(760, 640);
     showPage(QStringLiteral("start"));
 }
 
@@ -80,7 +87,8 @@ void HelpDialog::setTypeOfText() {
         cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
         QTextBlockFormat format = block.blockFormat();
         const int level = format.headingLevel();
-        format.setLineHeight(140, QTextBlockFormat::ProportionalHeight);
+        const bool isPicture = block.text().contains(QChar::ObjectReplacementCharacter);
+        format.setLineHeight(isPicture ? 100 : 140, QTextBlockFormat::ProportionalHeight);
         format.setTopMargin(level > 1 ? 14 : 0);
         format.setBottomMargin(level == 1 ? 12 : block.textList() ? 4 : 8);
         format.setNonBreakableLines(false); // long command lines
@@ -113,6 +121,7 @@ void HelpDialog::setTypeOfText() {
             lines.setBorderBrush(m_text->palette().mid());
             lines.setCellPadding(4);
             lines.setBottomMargin(8);
+            lines.setRightMargin(2); // a collapsed border reaches this far beyond a table of full width
             table->setFormat(lines);
         }
     cursor.endEditBlock();

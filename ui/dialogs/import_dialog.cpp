@@ -1,6 +1,8 @@
 #include "ui/dialogs/import_dialog.h"
 
+#include "engine/data/dataset_reduction.h"
 #include "ui/dialogs/import_columns.h"
+#include "ui/dialogs/import_dimensions.h"
 #include "ui/dialogs/import_outcome.h"
 #include "ui/dialogs/import_points.h"
 #include "ui/dialogs/import_times.h"
@@ -20,10 +22,22 @@ namespace {
 
 using engine::ColumnRole;
 
+constexpr int kSeen = 3; ///< up to so many coordinates there is nothing to choose about them
+
 struct Applied {
     engine::SnapshotFiles files;
-    engine::ImportedData data;
+    std::optional<engine::ImportedData> measured;
+    std::shared_ptr<const engine::PrincipalComponents> components;
+    engine::ImportedData data = {};
 };
+
+/// "5-D", or "5 components of 40 coordinates".
+QString dimensionText(const engine::Dataset& dataset) {
+    return dataset.components ? ImportDialog::tr("%1 components of %2 coordinates")
+                                    .arg(dataset.dimension())
+                                    .arg(dataset.components->dimension())
+                              : ImportDialog::tr("%1-D").arg(dataset.dimension());
+}
 
 /// A table understood by its mapping. A time that a person gave to the whole file stays.
 void mapTable(engine::SnapshotFiles& files) {
@@ -32,6 +46,7 @@ void mapTable(engine::SnapshotFiles& files) {
     data.dataset.title = file.data.dataset.title;
     data.embeddings = file.data.embeddings;
     data.embedding = file.data.embedding;
+    data.meshPoints = file.data.meshPoints;
     file.data = std::move(data);
     const engine::TimeAxis chosen = files.times;
     const bool hadOwnTimes = file.hasOwnTimes;
@@ -43,7 +58,7 @@ void mapTable(engine::SnapshotFiles& files) {
 } // namespace
 
 ImportDialog::ImportDialog(const QString& name, const engine::SnapshotFiles& files, const engine::ImportedData& data,
-                           QWidget* parent)
+                           QWidget* parent, engine::MassMode masses)
     : StudioDialog(tr("Import %1").arg(name), parent), m_files(files), m_data(data) {
     setObjectName(QStringLiteral("importDialog"));
     auto* line = new QWidget;
@@ -52,7 +67,7 @@ ImportDialog::ImportDialog(const QString& name, const engine::SnapshotFiles& fil
     line->setBackgroundRole(QPalette::Mid);
     auto* halves = new QHBoxLayout;
     halves->setSpacing(0);
-    halves->addWidget(makeChoices(), 1);
+    halves->addWidget(makeChoices(masses), 1);
     halves->addWidget(line);
     m_outcome = new ImportOutcome;
     m_outcome->setContentsMargins(24, 18, 24, 16);
@@ -68,7 +83,9 @@ ImportDialog::ImportDialog(const QString& name, const engine::SnapshotFiles& fil
     showPage(m_columns ? QStringLiteral("columnsPage") : QStringLiteral("timesPage"));
 }
 
-QWidget* ImportDialog::makeChoices() {
+engine::MassMode ImportDialog::masses() const { return m_points->masses(); }
+
+QWidget* ImportDialog::makeChoices(engine::MassMode masses) {
     auto* side = new QWidget;
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(24, 18, 24, 16);
@@ -82,21 +99,28 @@ QWidget* ImportDialog::makeChoices() {
     if (table()) {
         m_columns = new ImportColumns(m_data);
         addPage(QStringLiteral("columnsPage"), tr("Columns"), tr("What each column is."), m_columns);
-        connect(m_columns, &ImportColumns::changed, this, [this] { apply(true); });
+        connect(m_columns, &ImportColumns::changed, this, [this] { apply(From::Table); });
         connect(m_columns, &ImportColumns::embeddingChosen, this, [this](const std::string& name) {
-            ++m_applied; // whatever is under way is of other positions
-            m_import->setEnabled(false);
+            stopApplying();
             emit embeddingWanted(name);
         });
     }
     m_times = new ImportTimes;
     addPage(QStringLiteral("timesPage"), tr("Times"), tr("What the times are, and in which order."), m_times);
-    connect(m_times, &ImportTimes::changed, this, [this] { apply(m_showsColumnTimes); });
-    m_points = new ImportPoints(table() != nullptr, mapping.incompleteRows, m_files.subsample);
+    connect(m_times, &ImportTimes::changed, this, [this] { apply(m_showsColumnTimes ? From::Table : From::Files); });
+    m_points = new ImportPoints(table() != nullptr, mapping.incompleteRows, m_files.subsample, masses, meshPoints());
     addPage(QStringLiteral("pointsPage"), tr("Points"), tr("Rows without a value, and how many points are taken."),
             m_points);
-    connect(m_points, &ImportPoints::rowsChanged, this, [this] { apply(true); });
-    connect(m_points, &ImportPoints::subsampleChanged, this, [this] { apply(false); });
+    connect(m_points, &ImportPoints::rowsChanged, this, [this] { apply(From::Table); });
+    connect(m_points, &ImportPoints::subsampleChanged, this, [this] { apply(From::Files); });
+    connect(m_points, &ImportPoints::meshPointsChosen, this, [this](engine::MeshPoints where) {
+        stopApplying();
+        emit meshPointsWanted(where);
+    });
+    m_dimensions = new ImportDimensions;
+    addPage(QStringLiteral("dimensionsPage"), tr("Dimensions"),
+            tr("The coordinates as they were measured, or principal components in their place."), m_dimensions);
+    connect(m_dimensions, &ImportDimensions::changed, this, [this] { apply(From::Measured); });
     connect(m_pages, &SegmentedControl::chosen, this, &ImportDialog::showPage);
     return side;
 }
@@ -112,11 +136,14 @@ void ImportDialog::showPage(const QString& id) {
     auto* page = m_stack->findChild<QWidget*>(id + QStringLiteral("Content"), Qt::FindDirectChildrenOnly);
     m_stack->setCurrentWidget(page);
     page->setFocus();
+    if (page == m_dimensions && !m_components)
+        apply(From::Measured);
 }
 
 engine::SnapshotFiles ImportDialog::wanted() const {
     engine::SnapshotFiles files = m_files;
     files.subsample = m_points->subsample();
+    files.components = m_dimensions->components();
     if (!m_showsColumnTimes)
         files.times = m_times->axis();
     if (!m_columns)
@@ -132,16 +159,42 @@ engine::SnapshotFiles ImportDialog::wanted() const {
     return files;
 }
 
-void ImportDialog::apply(bool mapsAgain) {
-    m_mapsAgain |= mapsAgain && table();
+std::optional<engine::MeshPoints> ImportDialog::meshPoints() const {
+    for (const engine::SnapshotFile& file : m_files.files)
+        if (file.data.meshPoints)
+            return file.data.meshPoints;
+    return {};
+}
+
+void ImportDialog::stopApplying() {
+    ++m_applied; // whatever is under way is of other points
+    m_import->setEnabled(false);
+}
+
+void ImportDialog::apply(From from) {
+    m_from = std::min(m_from, from == From::Table && !table() ? From::Files : from);
     const int number = ++m_applied;
     m_import->setEnabled(false);
+    Applied start{wanted(), m_from == From::Measured ? m_measured : std::nullopt,
+                  m_from == From::Measured ? m_components : nullptr};
+    const bool showsComponents = m_stack->currentWidget() == m_dimensions;
     m_work.run(
-        [files = wanted(), mapsTable = m_mapsAgain](std::stop_token) {
-            Applied applied{files, {}};
+        [start = std::move(start), mapsTable = m_from == From::Table, showsComponents](std::stop_token stop) {
+            Applied applied = start;
             if (mapsTable)
                 mapTable(applied.files);
-            applied.data = engine::joined(applied.files);
+            if (!applied.measured)
+                applied.measured = engine::measured(applied.files);
+            const engine::Dataset& measured = applied.measured->dataset;
+            if (measured.dimension() <= kSeen)
+                applied.files.components.reset();
+            if (!applied.components && (showsComponents || engine::needsComponents(applied.files, measured)))
+                applied.components =
+                    std::make_shared<const engine::PrincipalComponents>(engine::principalComponents(measured, stop));
+            // What was chosen for other columns may be more than these have.
+            if (applied.files.components && applied.components)
+                applied.files.components = std::min(*applied.files.components, applied.components->count());
+            applied.data = engine::completed(applied.files, *applied.measured, applied.components.get());
             return applied;
         },
         [this, number](Outcome<Applied> outcome) {
@@ -151,11 +204,29 @@ void ImportDialog::apply(bool mapsAgain) {
                 refuse(*outcome.error);
                 return;
             }
-            m_mapsAgain = false;
+            m_from = From::Measured;
             m_files = std::move(outcome.value->files);
+            m_measured = std::move(outcome.value->measured);
+            m_components = std::move(outcome.value->components);
             m_data = std::move(outcome.value->data);
             showResult();
         });
+}
+
+int ImportDialog::measuredDimension() const {
+    if (m_files.base && m_files.base->pointCount() > 0)
+        return 0;
+    const engine::Dataset& dataset = m_data.dataset;
+    return dataset.components ? dataset.components->dimension() : dataset.dimension();
+}
+
+void ImportDialog::showDimensions() {
+    const int measured = measuredDimension();
+    m_pages->segment(QStringLiteral("dimensionsPage"))->setVisible(measured > kSeen);
+    std::optional<int> kept;
+    if (m_data.dataset.components)
+        kept = m_data.dataset.components->count();
+    m_dimensions->show(measured, m_components, kept);
 }
 
 void ImportDialog::showTimes() {
@@ -172,6 +243,7 @@ void ImportDialog::showResult() {
     const engine::Dataset& dataset = m_data.dataset;
     m_outcome->show(dataset);
     m_points->show(m_data);
+    showDimensions();
     showTimes();
     const QString points =
         countLabel(dataset.pointCount() - (m_files.base ? m_files.base->pointCount() : engine::Index(0)));
@@ -182,7 +254,7 @@ void ImportDialog::showResult() {
                                 "These are the outlines of a map, no points that move.",
                                 "If they are points, choose the column with their times.");
         dataset.requireTrainable();
-        setVerdict(true, tr("%1 times, %2-D").arg(dataset.snapshots.size()).arg(dataset.dimension()));
+        setVerdict(true, tr("%1 times, %2").arg(dataset.snapshots.size()).arg(dimensionText(dataset)));
     } catch (const engine::Error& error) { // can be looked at all the same
         setVerdict(false, QString::fromStdString(error.fullText()));
     }

@@ -3,11 +3,13 @@
 #include "ui/style/numbers.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/number_field.h"
+#include "ui/widgets/segmented_control.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace ui {
 
@@ -28,12 +30,15 @@ NumberField* makeField(const QString& name, const QString& unit, const QString& 
 } // namespace
 
 ImportPoints::ImportPoints(bool hasRows, engine::IncompleteRows choice,
-                           const std::optional<engine::Subsample>& subsample, QWidget* parent)
+                           const std::optional<engine::Subsample>& subsample, engine::MassMode masses,
+                           std::optional<engine::MeshPoints> meshPoints, QWidget* parent)
     : QWidget(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    if (hasRows) {
+    if (meshPoints)
+        layout->addWidget(makeMeshPoints(*meshPoints));
+    if (hasRows && !meshPoints) { // what was drawn lacks nothing
         layout->addWidget(makeHeading(tr("Rows without a value")));
         m_incomplete = new QComboBox;
         m_incomplete->setObjectName(QStringLiteral("incompleteRows"));
@@ -72,6 +77,8 @@ ImportPoints::ImportPoints(bool hasRows, engine::IncompleteRows choice,
     layout->addWidget(makeExplanation(
         tr("Drawn at random without repetition. Each snapshot keeps the mass it had, so that growth is learned all the "
            "same.")));
+    m_massChoice = makeMasses(masses);
+    layout->addWidget(m_massChoice);
     layout->addStretch(1);
     const auto showEnabled = [this] {
         m_most->setEnabled(m_thinned->isChecked());
@@ -87,6 +94,52 @@ ImportPoints::ImportPoints(bool hasRows, engine::IncompleteRows choice,
     setFocusProxy(m_incomplete ? static_cast<QWidget*>(m_incomplete) : m_thinned);
 }
 
+QWidget* ImportPoints::makeMeshPoints(engine::MeshPoints where) {
+    auto* choice = new QWidget;
+    auto* layout = new QVBoxLayout(choice);
+    layout->setContentsMargins(0, 0, 0, 12);
+    layout->setSpacing(12);
+    layout->addWidget(makeHeading(tr("Points of the mesh")));
+    auto* places = new SegmentedControl;
+    places->setObjectName(QStringLiteral("importMeshPoints"));
+    places->setAccessibleName(tr("Points of the mesh"));
+    places->addSegment(QStringLiteral("importSurface"), tr("On its surface"), tr("Points spread evenly over the surface"));
+    places->addSegment(QStringLiteral("importInside"), tr("Inside"),
+                       tr("Points spread evenly inside; the mesh must be closed"));
+    places->setCurrent(where == engine::MeshPoints::Inside ? QStringLiteral("importInside")
+                                                           : QStringLiteral("importSurface"));
+    connect(places, &SegmentedControl::chosen, this, [this](const QString& id) {
+        emit meshPointsChosen(id == QLatin1String("importInside") ? engine::MeshPoints::Inside
+                                                                  : engine::MeshPoints::Surface);
+    });
+    layout->addWidget(places);
+    layout->addWidget(makeExplanation(
+        tr("A surface moves as a skin, an inside as a body. Only a closed mesh, without holes, has an inside.")));
+    return choice;
+}
+
+QWidget* ImportPoints::makeMasses(engine::MassMode masses) {
+    auto* choice = new QWidget;
+    auto* layout = new QVBoxLayout(choice);
+    layout->setContentsMargins(0, 12, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(makeHeading(tr("Masses of the snapshots")));
+    m_masses = new QComboBox;
+    m_masses->setObjectName(QStringLiteral("masses"));
+    m_masses->setAccessibleName(tr("Masses of the snapshots"));
+    m_masses->setToolTip(tr("How large the population is at each time, in units of the first snapshot."));
+    m_masses->addItem(tr("All equal"), int(engine::MassMode::Normalized));
+    m_masses->addItem(tr("By the number of points"), int(engine::MassMode::Counts));
+    m_masses->addItem(tr("By the sum of their weights"), int(engine::MassMode::Weights));
+    m_masses->setCurrentIndex(m_masses->findData(int(masses)));
+    layout->addWidget(m_masses);
+    layout->addWidget(makeExplanation(
+        tr("Methods with growth (uAM) learn where the population gains and loses mass; others do not look at it.")));
+    return choice;
+}
+
+engine::MassMode ImportPoints::masses() const { return engine::MassMode(m_masses->currentData().toInt()); }
+
 engine::IncompleteRows ImportPoints::incompleteRows() const {
     return m_incomplete ? engine::IncompleteRows(m_incomplete->currentData().toInt())
                         : engine::IncompleteRows::LeaveOutMissing;
@@ -99,6 +152,11 @@ std::optional<engine::Subsample> ImportPoints::subsample() const {
 }
 
 void ImportPoints::show(const engine::ImportedData& data) {
+    const auto& snapshots = data.dataset.snapshots;
+    m_massChoice->setVisible(std::any_of(snapshots.begin(), snapshots.end(), [&](const engine::Snapshot& snapshot) {
+        return snapshot.points.hasWeights() || snapshot.mass ||
+               snapshot.points.size() != snapshots.front().points.size();
+    }));
     if (!m_counts)
         return;
     QStringList parts;

@@ -4,6 +4,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/plain_table.h"
+#include "ui/widgets/row_drag.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QCheckBox>
@@ -63,7 +64,8 @@ ImportTimes::ImportTimes(QWidget* parent) : QWidget(parent) {
     m_table = makePlainTable(true);
     m_table->setObjectName(QStringLiteral("timeTable"));
     m_table->setAccessibleName(tr("Times: what stands in the file and its value"));
-    m_table->setToolTip(tr("Type another time; an empty one leaves its rows out. Alt with ↑ or ↓ moves a row."));
+    m_table->setToolTip(tr("Type another time; an empty one leaves its rows out. Drag a row, or press Alt with ↑ or ↓, to "
+                           "move it."));
     m_table->setFocusPolicy(Qt::StrongFocus);
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -76,6 +78,8 @@ ImportTimes::ImportTimes(QWidget* parent) : QWidget(parent) {
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(m_table, &QTableWidget::itemChanged, this, &ImportTimes::takeTime);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ImportTimes::showEnabled);
+    auto* drag = new RowDrag(*m_table, [this] { return isCut() ? 0 : movableRows(); });
+    connect(drag, &RowDrag::moved, this, &ImportTimes::moveRow);
     setFocusProxy(m_table);
     layout->addWidget(m_table, 1);
     m_cut = makeExplanation(tr("The time is continuous: what becomes of it is listed at the right."));
@@ -275,12 +279,15 @@ void ImportTimes::takeTime(QTableWidgetItem* item) {
         emit changed();
 }
 
-void ImportTimes::move(int step) {
-    const int from = m_table->currentRow(), to = from + step;
+void ImportTimes::move(int step) { moveRow(m_table->currentRow(), m_table->currentRow() + step); }
+
+void ImportTimes::moveRow(int from, int to) {
     std::vector<std::size_t> order = m_axis.order();
-    if (from < 0 || to < 0 || std::max(from, to) >= movableRows())
+    if (std::min(from, to) < 0 || std::max(from, to) >= movableRows())
         return;
-    std::swap(order[std::size_t(from)], order[std::size_t(to)]);
+    const std::size_t entry = order[std::size_t(from)];
+    order.erase(order.begin() + from);
+    order.insert(order.begin() + to, entry);
     m_axis.reorder(order);
     const QPushButton* pressed = m_earlier->hasFocus() ? m_earlier : m_later->hasFocus() ? m_later : nullptr;
     fill();

@@ -21,7 +21,7 @@ class NumberField;
 class SegmentedControl;
 
 /// Times of the import dialog: what stands in the file, or in the names of several files, and the time it became. Times
-/// are typed; what only has an order is moved earlier or later.
+/// are typed; what only has an order is moved earlier or later, by keys, buttons or dragging.
 class ImportTimes : public QWidget {
     Q_OBJECT
 
@@ -53,6 +53,7 @@ private:
     void addRow(std::size_t entry);
     void takeTime(QTableWidgetItem* item);
     void move(int step);
+    void moveRow(int from, int to);
     void takeBins();
     void takeUnit();
     void takeOrder(const QString& id);

@@ -17,7 +17,8 @@ Preferences Preferences::load(QSettings& settings) {
     const QString theme = settings.value(kTheme).toString();
     p.theme = theme == QLatin1String("dark")    ? Theme::Choice::Dark
               : theme == QLatin1String("light") ? Theme::Choice::Light
-                                                : Theme::Choice::FollowSystem;
+              : theme == QLatin1String("contrast") ? Theme::Choice::Contrast
+                                                   : Theme::Choice::FollowSystem;
     p.reducedMotion = settings.value(kReducedMotion, p.reducedMotion).toBool();
     p.threads = std::clamp(settings.value(kThreads, p.threads).toInt(), 0, 256);
     p.autosaveMinutes = std::clamp(settings.value(kAutosave, p.autosaveMinutes).toInt(), 0, 60);
@@ -27,6 +28,7 @@ Preferences Preferences::load(QSettings& settings) {
 void Preferences::store(QSettings& settings) const {
     settings.setValue(kTheme, theme == Theme::Choice::Dark    ? QStringLiteral("dark")
                               : theme == Theme::Choice::Light ? QStringLiteral("light")
+                              : theme == Theme::Choice::Contrast ? QStringLiteral("contrast")
                                                               : QStringLiteral("system"));
     settings.setValue(kReducedMotion, reducedMotion);
     settings.setValue(kThreads, threads);

@@ -21,8 +21,10 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
     themes->addSegment(QStringLiteral("system"), tr("As the desktop"));
     themes->addSegment(QStringLiteral("dark"), tr("Dark"));
     themes->addSegment(QStringLiteral("light"), tr("Light"));
+    themes->addSegment(QStringLiteral("contrast"), tr("High contrast"));
     themes->setCurrent(preferences.theme == Theme::Choice::Dark    ? QStringLiteral("dark")
                        : preferences.theme == Theme::Choice::Light ? QStringLiteral("light")
+                       : preferences.theme == Theme::Choice::Contrast ? QStringLiteral("contrast")
                                                                    : QStringLiteral("system"));
     auto* motion = new QCheckBox(tr("Less motion"));
     motion->setObjectName(QStringLiteral("reducedMotion"));
@@ -82,6 +84,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
         change([&](Preferences& p) {
             p.theme = id == QLatin1String("dark")    ? Theme::Choice::Dark
                       : id == QLatin1String("light") ? Theme::Choice::Light
+                      : id == QLatin1String("contrast") ? Theme::Choice::Contrast
                                                      : Theme::Choice::FollowSystem;
         });
     });

@@ -31,7 +31,7 @@ ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent)
     QVector<std::pair<QString, QVector<QAction*>>> groups;
     int total = 0;
     for (QAction* action : actions.all()) {
-        if (action->shortcuts().isEmpty())
+        if (action->shortcuts().isEmpty() || !action->isVisible())
             continue;
         const QString place = Actions::placeOf(action);
         auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == place; });
@@ -82,7 +82,14 @@ ShortcutsDialog::ShortcutsDialog(const Actions& actions, QWidget* parent)
     scroll->viewport()->setAutoFillBackground(false);
     sheet->setAutoFillBackground(false);
     body()->addWidget(scroll, 1);
-    note()->setText(tr("Ctrl+K finds a command by its name"));
+    if (const QString keys = Actions::keyText(actions["findCommand"]); !keys.isEmpty())
+        note()->setText(tr("%1 finds a command by its name").arg(keys));
+    QPushButton* change = addButton(QStringLiteral("changeShortcuts"), tr("Change…"));
+    change->setToolTip(tr("Give commands other keys."));
+    connect(change, &QPushButton::clicked, this, [this, &actions] {
+        accept();
+        actions["editShortcuts"]->trigger();
+    });
     QPushButton* close = addButton(QStringLiteral("closeButton"), tr("Close"), true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     const QSize wanted(960, sheet->sizeHint().height() + 52 + 60 + 4);

@@ -6,7 +6,7 @@ namespace ui {
 
 class Actions;
 
-/// All shortcuts on one sheet, made from the table of actions.
+/// All shortcuts on one sheet, made from the actions; a button leads to where they are changed.
 class ShortcutsDialog : public StudioDialog {
     Q_OBJECT
 

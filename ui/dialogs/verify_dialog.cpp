@@ -1,5 +1,6 @@
 #include "ui/dialogs/verify_dialog.h"
 
+#include "ui/document/engine_words.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/numbers.h"
@@ -86,7 +87,7 @@ public:
         const engine::ClosedFormCase& form = *c.closedForm;
         QString tip = VerifyDialog::tr("%1 (%2): %3.")
                           .arg(QString::fromStdString(form.id), QString::fromUtf8(engine::name(form.dynamics.method)),
-                               QString::fromStdString(form.what));
+                               engineWords(form.what));
         if (form.vanishes)
             tip += VerifyDialog::tr(" Nothing moves: the error is relative to the deviation over the duration.");
         if (c.result.orbitError && c.state == State::Done)
@@ -113,7 +114,7 @@ protected:
         painter.drawText(columns.id, Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(m_case.closedForm->id));
         painter.setFont(textFont(TextSize::Small));
         painter.drawText(columns.words, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(QString::fromStdString(m_case.closedForm->what),
+                         painter.fontMetrics().elidedText(engineWords(m_case.closedForm->what),
                                                           Qt::ElideRight, columns.words.width()));
         painter.setFont(numberFont(TextSize::Small));
         const auto write = [&](std::size_t column, const QString& text) {

@@ -1,5 +1,7 @@
 #include "ui/document/background.h"
 
+#include "engine/core/vector_registers.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QMetaObject>
@@ -9,6 +11,7 @@ namespace ui {
 
 Background::Background(QObject* parent)
     : QObject(parent), m_thread([this](std::stop_token stop) {
+          engine::releaseVectorRegisters();
           for (bool stopping = false; !stopping;) {
               m_queue.wait(stop);
               stopping = stop.stop_requested(); // read before the queue is emptied: nothing pushed earlier is missed

@@ -25,13 +25,14 @@ bool samePointsAndTimes(const engine::Dataset& a, const engine::Dataset& b) {
 
 bool sameSettings(const Project& a, const Project& b) {
     return std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(), b.runs.end(), [](const Run& x, const Run& y) {
-        return x.id == y.id && x.name == y.name && x.settings == y.settings;
+        return x.id == y.id && x.name == y.name && x.settings == y.settings && x.stored == y.stored;
     });
 }
 
 bool sameView(const Project& a, const Project& b) {
-    return a.view == b.view && std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(), b.runs.end(),
-                                          [](const Run& x, const Run& y) { return x.noise == y.noise; });
+    return a.view == b.view && a.overlays == b.overlays &&
+           std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(), b.runs.end(),
+                      [](const Run& x, const Run& y) { return x.noise == y.noise; });
 }
 
 bool sameResults(const Project& a, const Project& b) {
@@ -168,6 +169,13 @@ void Document::setActiveRun(int runId) {
     announce();
 }
 
+void Document::setOrthographic(bool orthographic) {
+    if (std::exchange(m_project.view.orthographic, orthographic) == orthographic)
+        return;
+    m_unannounced |= ViewChange;
+    announce();
+}
+
 QString Document::title() const {
     if (!m_path.isEmpty())
         return QFileInfo(m_path).completeBaseName();
@@ -208,15 +216,20 @@ void Document::recover(const QString& copy, const QString& path) {
 
 void Document::read(const QString& file, const std::function<void(Project)>& done) {
     const std::uint64_t number = ++m_opening;
-    m_background.run([file](std::stop_token) { return readProject(file); },
-                     [this, file, done, number](Outcome<Project> outcome) {
-                         if (number != m_opening)
-                             return; // something else was opened since
-                         if (outcome.error)
-                             emit failed(file, *outcome.error);
-                         else
-                             done(std::move(*outcome.value));
-                     });
+    m_background.run(
+        [file](std::stop_token) {
+            Project project = readProject(file);
+            engine::boundsOf(project.dataset); // goes through the points here, where nobody waits: see factsOf
+            return project;
+        },
+        [this, file, done, number](Outcome<Project> outcome) {
+            if (number != m_opening)
+                return; // something else was opened since
+            if (outcome.error)
+                emit failed(file, *outcome.error);
+            else
+                done(std::move(*outcome.value));
+        });
 }
 
 void Document::saveAs(const QString& path) {

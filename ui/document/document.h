@@ -31,7 +31,7 @@ public:
     enum Change {
         DatasetChange = 1,  ///< snapshots, points, names of axes
         SettingsChange = 2, ///< the list of runs, their names and settings
-        ViewChange = 4,     ///< layers, particles and their noise, speed of playback
+        ViewChange = 4,     ///< layers, overlays, particles and their noise, speed of playback
         ResultsChange = 8,  ///< where a training stands
         ActiveChange = 16,  ///< which run is worked on
     };
@@ -71,6 +71,8 @@ public:
     void setActiveRun(int runId);
     /// Kept for the file only: neither a step nor a reason to save.
     void setCamera(const std::optional<ViewChoices::Camera>& camera) { m_project.view.camera = camera; }
+    /// Likewise; who shows the project hears of it.
+    void setOrthographic(bool orthographic);
 
     /// For texts, enabled states and a list of the history. To step through it call `undo` and `redo` below.
     QUndoStack& history() { return m_history; }

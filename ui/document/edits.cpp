@@ -1,12 +1,14 @@
 #include "ui/document/edits.h"
 
 #include "engine/core/error.h"
+#include "ui/document/run_words.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <memory>
 #include <sstream>
+#include <utility>
 
 namespace ui::edits {
 
@@ -42,6 +44,13 @@ int indexOfTime(const Dataset& dataset, Real time) {
     const auto found = std::find_if(dataset.snapshots.begin(), dataset.snapshots.end(),
                                     [&](const Snapshot& s) { return s.time == time; });
     return int(found - dataset.snapshots.begin());
+}
+
+void requireName(const std::vector<ViewChoices::SavedView>& views, const std::string& name) {
+    if (name.empty())
+        throw Error(ErrorCode::InvalidArgument, "A saved view needs a name.");
+    if (std::any_of(views.begin(), views.end(), [&](const auto& view) { return view.name == name; }))
+        throw Error(ErrorCode::InvalidArgument, "There is a view called " + name + " already.", "Choose another name.");
 }
 
 std::size_t indexOfRun(const Project& project, int runId) {
@@ -118,24 +127,58 @@ void setHidden(Project& project, int snapshot, bool hidden) { at(project, snapsh
 
 void setColor(Project& project, int snapshot, std::optional<unsigned> color) { at(project, snapshot).color = color; }
 
+void setMass(Project& project, int snapshot, std::optional<Real> mass) {
+    if (mass && !(std::isfinite(*mass) && *mass > 0))
+        throw Error(ErrorCode::InvalidArgument, "The mass of a snapshot must be a positive number.");
+    at(project, snapshot).mass = mass;
+}
+
+void moveSnapshot(Project& project, int snapshot, int to) {
+    at(project, snapshot);
+    at(project, to);
+    std::vector<Snapshot>& all = project.dataset.snapshots;
+    std::vector<Real> times;
+    for (const Snapshot& s : all)
+        times.push_back(s.time);
+    const auto from = all.begin() + snapshot, place = all.begin() + to;
+    if (snapshot < to)
+        std::rotate(from, from + 1, place + 1);
+    else
+        std::rotate(place, from, from + 1);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].time = times[i];
+}
+
 void appendPoints(Project& project, int snapshot, const PointSet& points) {
     Snapshot& changed = at(project, snapshot);
     if (points.isEmpty())
         return;
     if (const int dimension = project.dataset.dimension(); dimension > 0 && dimension != points.dimension())
-        throw Error(ErrorCode::InvalidArgument, "These points have " + std::to_string(points.dimension()) +
-                                                    " coordinates, the data has " + std::to_string(dimension) + ".");
+        throw Error(ErrorCode::InvalidArgument,
+                    "A new point needs all " + std::to_string(dimension) + " coordinates of the data; these have " +
+                        std::to_string(points.dimension()) + ".",
+                    dimension > points.dimension()
+                        ? "Points that are there can be erased, selected and moved in the picture."
+                        : "");
     changed.points = changed.points.isEmpty() ? points : changed.points.appended(points);
 }
 
 Index eraseDisc(Project& project, int snapshot, const Vector& center, Real radius) {
-    Snapshot& changed = at(project, snapshot);
-    const Index before = changed.points.size();
     const Real squared = radius * radius;
-    changed.points = changed.points.without([&](const Eigen::Ref<const Vector>& point) {
+    const Projection picture = project.projection();
+    const bool isInPicture = center.size() == picture.pictureDimension() && !picture.isIdentity();
+    return erasePoints(project, snapshot, [&](const Eigen::Ref<const Vector>& point) {
+        if (isInPicture)
+            return (picture.matrix() * point - center).squaredNorm() <= squared;
         const Index known = std::min(point.size(), center.size());
         return (point.head(known) - center.head(known)).squaredNorm() <= squared;
     });
+}
+
+Index erasePoints(Project& project, int snapshot, const std::function<bool(const Eigen::Ref<const Vector>&)>& isHit) {
+    Snapshot& changed = at(project, snapshot);
+    const Index before = changed.points.size();
+    changed.points = changed.points.without(isHit);
     return before - changed.points.size();
 }
 
@@ -166,18 +209,24 @@ void deletePoints(Project& project, int snapshot, const std::vector<Index>& indi
 void movePoints(Project& project, int snapshot, const std::vector<Index>& indices, const Vector& offset) {
     assert(std::is_sorted(indices.begin(), indices.end()));
     Snapshot& changed = at(project, snapshot);
+    const Projection picture = project.projection();
+    const bool isInPicture = offset.size() == picture.pictureDimension() && !picture.isWhole();
+    const Vector way = isInPicture ? Vector(picture.matrix().transpose() * offset) : offset;
     changed.points = withChanged(
         changed.points, indices,
         [&](const PointChunk& chunk, Index first, auto next, auto end) -> std::shared_ptr<const PointChunk> {
             PointChunk made = chunk;
             for (; next != end; ++next)
-                made.points.col(*next - first) += offset;
+                made.points.col(*next - first) += way;
             return std::make_shared<const PointChunk>(std::move(made));
         });
 }
 
 void changeSettings(Project& project, int runId, const engine::TrainingSettings& settings) {
     settings.validate();
+    if (const Run& run = project.runs[indexOfRun(project, runId)]; run.stored && !(run.settings == settings))
+        throw Error(ErrorCode::InvalidArgument, "A stored run keeps the settings it was trained with.",
+                    "Compare with a copy, which trains on from it.");
     for (Run& run : project.runs)
         if (run.id == runId)
             run.settings = settings;
@@ -189,23 +238,99 @@ void setNoise(Project& project, int runId, std::optional<double> noise) {
     project.runs[indexOfRun(project, runId)].noise = noise;
 }
 
-int duplicateRun(Project& project, int runId) {
+void saveView(Project& project, const ViewChoices::SavedView& view) {
+    auto& views = project.view.savedViews;
+    if (views.size() >= ViewChoices::kMostSavedViews)
+        throw Error(ErrorCode::InvalidArgument,
+                    "No more than " + std::to_string(ViewChoices::kMostSavedViews) + " views can be kept.",
+                    "Delete one of them first.");
+    requireName(views, view.name);
+    views.push_back(view);
+}
+
+void renameView(Project& project, int view, const std::string& name) {
+    auto& views = project.view.savedViews;
+    assert(view >= 0 && view < int(views.size()));
+    if (views[std::size_t(view)].name == name)
+        return;
+    requireName(views, name);
+    views[std::size_t(view)].name = name;
+}
+
+void removeView(Project& project, int view) {
+    auto& views = project.view.savedViews;
+    assert(view >= 0 && view < int(views.size()));
+    views.erase(views.begin() + view);
+}
+
+void addOverlay(Project& project, const std::shared_ptr<const engine::Outlines>& overlay) {
+    std::erase_if(project.overlays, [&](const auto& other) { return other->name == overlay->name; });
+    project.overlays.push_back(overlay);
+    project.view.layers.overlay = true;
+}
+
+namespace {
+
+/// Puts a run into the list under a number of its own, which is returned.
+int inserted(Project& project, Run run, std::size_t at) {
     if (project.runs.size() >= Project::kMostRuns)
         throw Error(ErrorCode::InvalidArgument,
                     "At most " + std::to_string(Project::kMostRuns) + " panes can stand side by side.",
                     "Close one of them first.");
+    for (const Run& other : project.runs)
+        run.id = std::max(run.id, other.id + 1);
+    project.runs.insert(project.runs.begin() + std::ptrdiff_t(at), run);
+    return run.id;
+}
+
+} // namespace
+
+int duplicateRun(Project& project, int runId) {
     const std::size_t at = indexOfRun(project, runId);
     Run copy = project.runs[at];
-    for (const Run& run : project.runs)
-        copy.id = std::max(copy.id, run.id + 1);
-    project.runs.insert(project.runs.begin() + std::ptrdiff_t(at) + 1, copy);
-    project.activeRun = copy.id;
-    return copy.id;
+    if (std::exchange(copy.stored, false))
+        copy.name.clear(); // it becomes another one
+    return project.activeRun = inserted(project, std::move(copy), at + 1);
+}
+
+int keepRun(Project& project, int runId) {
+    const std::size_t at = indexOfRun(project, runId);
+    Run kept = project.runs[at];
+    if (kept.stored)
+        throw Error(ErrorCode::InvalidArgument, "This run is kept already.");
+    if (!kept.checkpoint)
+        throw Error(ErrorCode::InvalidArgument, "This run has learned nothing yet that could be kept.",
+                    "Train it first.");
+    kept.name = runTitle(kept) + ", kept";
+    kept.settings = kept.checkpoint->settings;
+    kept.stored = true;
+    return inserted(project, std::move(kept), at + 1);
+}
+
+int addStoredRun(Project& project, const Project& other, const std::string& file) {
+    const Run* trained = other.trainedRun();
+    if (!trained)
+        throw Error(ErrorCode::UnusableInput, file + " has no trained run.", "Train that project, save it, and add it again.");
+    const int dimension = project.dataset.dimension(), theirs = trained->checkpoint->shape.dimension;
+    if (!project.dataset.isEmpty() && theirs != dimension)
+        throw Error(ErrorCode::UnusableInput,
+                    file + " was trained in " + std::to_string(theirs) + " dimensions, and the data here have " +
+                        std::to_string(dimension) + ".",
+                    "Only runs of data with as many dimensions can be compared.");
+    Run run = *trained;
+    run.name = other.runs.size() > 1 || !run.name.empty() ? file + ", " + runTitle(*trained) : file;
+    run.settings = run.checkpoint->settings;
+    run.stored = true;
+    return inserted(project, std::move(run), project.runs.size());
 }
 
 void removeRun(Project& project, int runId) {
     if (project.runs.size() == 1)
         throw Error(ErrorCode::InvalidArgument, "The last pane cannot be closed.");
+    if (std::none_of(project.runs.begin(), project.runs.end(),
+                     [&](const Run& run) { return run.id != runId && !run.stored; }))
+        throw Error(ErrorCode::InvalidArgument, "The last pane that trains cannot be closed.",
+                    "Compare with a copy of a stored run first, which trains on from it.");
     const std::size_t at = indexOfRun(project, runId);
     project.runs.erase(project.runs.begin() + std::ptrdiff_t(at));
     if (project.activeRun == runId)

@@ -31,4 +31,16 @@ Project exampleProject(const std::string& name) {
     return project;
 }
 
+Project drawingProject(const std::string& title, const std::vector<std::string>& axisNames) {
+    Project project;
+    project.dataset.title = title;
+    project.dataset.axisNames = axisNames;
+    for (const double time : {0.0, 1.0}) {
+        engine::Snapshot snapshot;
+        snapshot.time = time;
+        project.dataset.snapshots.push_back(snapshot);
+    }
+    return project;
+}
+
 } // namespace ui

@@ -9,4 +9,7 @@ namespace ui {
 /// Errors: Error{InvalidArgument} for an unknown name.
 Project exampleProject(const std::string& name);
 
+/// Two snapshots without points, to be drawn. Names of axes say the dimension before there are some; none: a plane.
+Project drawingProject(const std::string& title, const std::vector<std::string>& axisNames);
+
 } // namespace ui

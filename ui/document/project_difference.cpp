@@ -95,6 +95,7 @@ ProjectDifference::Version ProjectDifference::described(const Project& project, 
     version.bare.view = project.view;
     version.bare.runs = project.runs;
     version.bare.activeRun = project.activeRun;
+    version.bare.overlays = project.overlays;
     for (Run& run : version.bare.runs) // an undo stack full of networks would fill the memory
         if (const Run* other = base.find(run.id); other && other->checkpoint)
             run.checkpoint.reset();
@@ -104,6 +105,7 @@ ProjectDifference::Version ProjectDifference::described(const Project& project, 
     dataset.axisNames = project.dataset.axisNames;
     dataset.timeUnit = project.dataset.timeUnit;
     dataset.exampleName = project.dataset.exampleName;
+    dataset.components = project.dataset.components;
     version.sharesAttributes = project.dataset.attributes == base.dataset.attributes;
     if (!version.sharesAttributes)
         dataset.attributes = project.dataset.attributes;
@@ -230,7 +232,9 @@ void keepResults(Project& project, const Project& current) {
         if (run.checkpoint && !fits(*run.checkpoint, project))
             run.checkpoint.reset();
     }
+    std::erase_if(project.runs, [](const Run& run) { return run.stored && !run.checkpoint; }); // cannot be shown here
     project.view.camera = current.view.camera;
+    project.view.orthographic = current.view.orthographic;
     const bool isBack = project.find(project.activeRun) && !current.find(project.activeRun);
     if (!isBack) // a run the step brings is worked on at once
         project.activeRun = project.find(current.activeRun) ? current.activeRun : project.run().id;

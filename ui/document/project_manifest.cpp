@@ -1,6 +1,8 @@
 #include "ui/document/project_manifest.h"
 
+#include "engine/data/principal_components.h"
 #include "engine/data/synthetic.h"
+#include "ui/document/layer_manifest.h"
 #include "ui/document/manifest_json.h"
 #include "ui/document/training_manifest.h"
 
@@ -23,7 +25,7 @@ namespace {
 using manifest::packed; // beside the functions of that name here
 
 constexpr std::uint64_t kLargestManifest = 256u << 20;
-constexpr char kManifest[] = "manifest.json", kFormat[] = "kinetoscope project";
+constexpr char kManifest[] = "manifest.json", kFormat[] = "kinetoscope project", kComponents[] = "data/components/";
 
 // Every structure is taken apart by a structured binding when it is written: a member that is added to it later stops
 // the build here until it is written and read, too.
@@ -78,13 +80,42 @@ Snapshot unpackedSnapshot(const Json& json, int dimension, const engine::ZipRead
     return snapshot;
 }
 
+Json packed(const engine::PrincipalComponents& components, engine::ZipWriter& archive) {
+    const auto& [names, mean, directions, variances, totalVariance] = components;
+    addBlock(archive, kComponents + std::string("mean.npy"), Matrix(mean));
+    addBlock(archive, kComponents + std::string("directions.npy"), directions);
+    return {{"names", names},
+            {"variances", std::vector<Real>(variances.begin(), variances.end())},
+            {"total_variance", totalVariance},
+            {"blocks", kComponents}};
+}
+
+std::shared_ptr<const engine::PrincipalComponents> unpackedComponents(const Json& json, int dimension,
+                                                                      const engine::ZipReader& archive) {
+    auto components = std::make_shared<engine::PrincipalComponents>();
+    components->names = json.at("names").get<std::vector<std::string>>();
+    const auto variances = json.at("variances").get<std::vector<Real>>();
+    components->variances = Eigen::Map<const engine::Vector>(variances.data(), Index(variances.size()));
+    components->totalVariance = finiteAt(json, "total_variance");
+    const auto measured = Index(components->names.size()), count = Index(variances.size());
+    require(count > 0 && measured >= count && (dimension == 0 || count == dimension) && components->totalVariance > 0,
+            "its principal components do not fit the data.");
+    const std::string folder = json.at("blocks").get<std::string>();
+    components->mean = readBlock(archive, folder + "mean.npy", measured, 1);
+    components->directions = readBlock(archive, folder + "directions.npy", measured, count);
+    require(components->variances.allFinite() && components->mean.allFinite() && components->directions.allFinite(),
+            "its principal components are not finite numbers.");
+    return components;
+}
+
 Json packed(const Dataset& dataset, engine::ZipWriter& archive) {
-    const auto& [title, snapshots, axisNames, attributes, timeUnit, exampleName] = dataset;
+    const auto& [title, snapshots, axisNames, attributes, timeUnit, exampleName, components] = dataset;
     Json json = {{"title", title},
                  {"dimension", dataset.dimension()},
                  {"axis_names", axisNames},
                  {"time_unit", timeUnit},
                  {"example", exampleName},
+                 {"components", components ? packed(*components, archive) : Json()},
                  {"attributes", Json::array()},
                  {"snapshots", Json::array()}};
     for (const auto& [name, categories] : attributes)
@@ -112,6 +143,8 @@ Dataset unpackedDataset(const Json& json, const engine::ZipReader& archive) {
             {attribute.at("name").get<std::string>(), attribute.at("categories").get<std::vector<std::string>>()});
     const int dimension = json.at("dimension").get<int>();
     require(dimension >= 0 && dimension <= 100'000, "its dimension makes no sense.");
+    if (json.contains("components") && !json.at("components").is_null()) // earlier files do not know them
+        dataset.components = unpackedComponents(json.at("components"), dimension, archive);
     for (const Json& snapshot : json.at("snapshots")) {
         dataset.snapshots.push_back(unpackedSnapshot(snapshot, dimension, archive));
         require(dataset.snapshots.back().points.attributeCount() <= int(dataset.attributes.size()),
@@ -124,11 +157,12 @@ Dataset unpackedDataset(const Json& json, const engine::ZipReader& archive) {
 }
 
 Json packed(const Run& run, engine::ZipWriter& archive) {
-    const auto& [id, name, settings, checkpoint, noise] = run;
+    const auto& [id, name, settings, checkpoint, noise, stored] = run;
     return {{"id", id},
             {"name", name},
             {"settings", packed(settings)},
             {"noise", orNull(noise)},
+            {"stored", stored},
             {"checkpoint", checkpoint ? packed(*checkpoint, "runs/" + std::to_string(id) + "/", archive) : Json()}};
 }
 
@@ -142,33 +176,80 @@ Run unpackedRun(const Json& json, const engine::ZipReader& archive) {
     require(!run.noise || (std::isfinite(*run.noise) && *run.noise >= 0), "the noise of a run makes no sense.");
     if (!json.at("checkpoint").is_null())
         run.checkpoint = unpackedCheckpoint(json.at("checkpoint"), archive);
+    run.stored = json.value("stored", false); // likewise
+    require(!run.stored || run.checkpoint, "a stored run has no network.");
     return run;
+}
+
+Json packed(const engine::Outlines& overlay, const std::string& folder, engine::ZipWriter& archive) {
+    const auto& [name, points, ends] = overlay;
+    Matrix block(2, Index(points.size()));
+    for (std::size_t i = 0; i < points.size(); ++i)
+        block.col(Index(i)) = points[i];
+    addBlock(archive, folder + "points.npy", block);
+    return {{"name", name}, {"line_ends", ends}, {"blocks", folder}};
+}
+
+std::shared_ptr<const engine::Outlines> unpackedOverlay(const Json& json, const engine::ZipReader& archive) {
+    auto overlay = std::make_shared<engine::Outlines>();
+    overlay->name = json.at("name").get<std::string>();
+    overlay->ends = json.at("line_ends").get<std::vector<Index>>();
+    require(!overlay->ends.empty() && overlay->ends.front() > 0 &&
+                std::is_sorted(overlay->ends.begin(), overlay->ends.end()),
+            "the lines of an overlay make no sense.");
+    const Matrix block =
+        readBlock(archive, json.at("blocks").get<std::string>() + "points.npy", 2, overlay->ends.back());
+    require(block.allFinite(), "a point of an overlay is not a finite number.");
+    for (const auto& point : block.colwise())
+        overlay->points.emplace_back(point);
+    return overlay;
 }
 
 // ------------------------------------------------------------------------------------------------------------ view
 
+Json rowsOf(const Eigen::MatrixXd& matrix) {
+    Json rows = Json::array();
+    for (const auto& row : matrix.rowwise())
+        rows.push_back(std::vector<double>(row.begin(), row.end()));
+    return rows;
+}
+
+Projection projectionFrom(const Json& json) {
+    const auto rows = json.get<std::vector<std::vector<double>>>();
+    Eigen::MatrixXd matrix(Index(rows.size()), rows.empty() ? 0 : Index(rows.front().size()));
+    for (Index k = 0; k < matrix.rows(); ++k) {
+        require(Index(rows[std::size_t(k)].size()) == matrix.cols(), "its projection has rows of unequal lengths.");
+        for (Index j = 0; j < matrix.cols(); ++j)
+            matrix(k, j) = rows[std::size_t(k)][std::size_t(j)];
+    }
+    const auto projection = Projection::fromMatrix(matrix);
+    require(projection.has_value(), "its projection makes no sense.");
+    return *projection;
+}
+
+Json packed(const ViewChoices::Camera& camera) {
+    const auto& [position, focus, up, parallelScale, perspective] = camera;
+    return {{"position", position},
+            {"focus", focus},
+            {"up", up},
+            {"parallel_scale", parallelScale},
+            {"perspective", perspective}};
+}
+
 Json packed(const ViewChoices& view) {
-    const auto& [layers, particleCount, trailSeconds, secondsPerPass, camera] = view;
-    const auto& [snapshots, particles, trails, velocity, axes, legend] = layers;
-    Json json = {{"layers",
-                  {{"snapshots", snapshots},
-                   {"particles", particles},
-                   {"trails", trails},
-                   {"velocity", velocity},
-                   {"axes", axes},
-                   {"legend", legend}}},
+    const auto& [layers, styles, particleCount, trailSeconds, secondsPerPass, camera, orthographic, savedViews,
+                 projection] = view;
+    Json json = {{"layers", packed(layers)},
+                 {"layer_styles", packed(styles)},
                  {"particle_count", particleCount},
                  {"trail_seconds", trailSeconds},
                  {"seconds_per_pass", secondsPerPass},
-                 {"camera", nullptr}};
-    if (camera) {
-        const auto& [position, focus, up, parallelScale, perspective] = *camera;
-        json["camera"] = {{"position", position},
-                          {"focus", focus},
-                          {"up", up},
-                          {"parallel_scale", parallelScale},
-                          {"perspective", perspective}};
-    }
+                 {"camera", camera ? packed(*camera) : Json()},
+                 {"orthographic", orthographic},
+                 {"saved_views", Json::array()},
+                 {"projection", projection ? rowsOf(projection->matrix()) : Json()}};
+    for (const auto& [name, place, dimension] : savedViews)
+        json["saved_views"].push_back({{"name", name}, {"camera", packed(place)}, {"dimension", dimension}});
     return json;
 }
 
@@ -179,21 +260,34 @@ std::array<double, 3> vectorAt(const Json& json, const char* key) {
     return vector;
 }
 
+ViewChoices::Camera cameraFrom(const Json& json) {
+    return {vectorAt(json, "position"), vectorAt(json, "focus"), vectorAt(json, "up"),
+            finiteAt(json, "parallel_scale"), json.at("perspective").get<bool>()};
+}
+
 ViewChoices unpackedView(const Json& json) {
     ViewChoices view;
-    const Json& layers = json.at("layers");
-    const auto shown = [&](const char* layer) { return layers.at(layer).get<bool>(); };
-    view.layers = {shown("snapshots"), shown("particles"), shown("trails"),
-                   shown("velocity"),  shown("axes"),      shown("legend")};
+    view.layers = unpackedLayers(json.at("layers"));
+    if (json.contains("layer_styles")) // earlier files do not know them
+        view.styles = unpackedStyles(json.at("layer_styles"));
     view.particleCount = json.at("particle_count").get<int>();
     view.trailSeconds = finiteAt(json, "trail_seconds");
     view.secondsPerPass = finiteAt(json, "seconds_per_pass");
     require(view.particleCount >= 0 && view.trailSeconds >= 0 && view.secondsPerPass > 0,
             "its view settings make no sense.");
+    if (json.contains("projection") && !json.at("projection").is_null()) // earlier files do not know it
+        view.projection = projectionFrom(json.at("projection"));
     if (const Json& camera = json.at("camera"); !camera.is_null())
-        view.camera =
-            ViewChoices::Camera{vectorAt(camera, "position"), vectorAt(camera, "focus"), vectorAt(camera, "up"),
-                                finiteAt(camera, "parallel_scale"), camera.at("perspective").get<bool>()};
+        view.camera = cameraFrom(camera);
+    view.orthographic = json.value("orthographic", false); // earlier files know neither this
+    if (json.contains("saved_views"))                       // nor these
+        for (const Json& saved : json.at("saved_views"))
+            view.savedViews.push_back({saved.at("name").get<std::string>(), cameraFrom(saved.at("camera")),
+                                       saved.at("dimension").get<int>()});
+    require(std::all_of(view.savedViews.begin(), view.savedViews.end(),
+                        [](const auto& saved) { return saved.dimension == 2 || saved.dimension == 3; }),
+            "a saved view is of no picture there is.");
+    require(view.savedViews.size() <= ViewChoices::kMostSavedViews, "it has more saved views than can be kept.");
     return view;
 }
 
@@ -212,15 +306,20 @@ Project unpacked(const Json& manifest, const engine::ZipReader& archive) {
                 "a network in it does not fit the data.");
     }
     require(!project.runs.empty(), "it has no run.");
+    require(std::any_of(project.runs.begin(), project.runs.end(), [](const Run& run) { return !run.stored; }),
+            "it has no run that trains.");
     require(project.runs.size() <= Project::kMostRuns, "it has more runs than can be shown.");
     project.activeRun = manifest.value("active_run", project.runs.front().id);
+    if (manifest.contains("overlays")) // earlier files do not know them
+        for (const Json& overlay : manifest.at("overlays"))
+            project.overlays.push_back(unpackedOverlay(overlay, archive));
     return project;
 }
 
 } // namespace
 
 void packProject(const Project& project, engine::ZipWriter& archive) {
-    const auto& [dataset, runs, view, activeRun] = project;
+    const auto& [dataset, runs, view, activeRun, overlays] = project;
     Json manifest = {
         {"format", kFormat}, {"schema", kProjectSchema}, {"written_by", "Kinetoscope " KINETOSCOPE_VERSION}};
     manifest["dataset"] = packed(dataset, archive);
@@ -229,6 +328,9 @@ void packProject(const Project& project, engine::ZipWriter& archive) {
         manifest["runs"].push_back(packed(run, archive));
     manifest["active_run"] = activeRun;
     manifest["view"] = packed(view);
+    manifest["overlays"] = Json::array();
+    for (std::size_t i = 0; i < overlays.size(); ++i)
+        manifest["overlays"].push_back(packed(*overlays[i], "overlays/" + std::to_string(i) + "/", archive));
     archive.add(kManifest, manifest.dump(1));
 }
 

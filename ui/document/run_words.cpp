@@ -1,24 +1,26 @@
 #include "ui/document/run_words.h"
 
+#include <QCoreApplication>
+#include <QStringList>
 #include <sstream>
 
 namespace ui {
 
 namespace {
 
-std::string shortNumber(double value) {
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::RunWords)
+};
+
+QString shortNumber(double value) {
     std::ostringstream text;
     text.precision(3);
     text << value;
-    return text.str();
+    return QString::fromStdString(text.str());
 }
 
-} // namespace
-
-std::string runTitle(const Run& run) {
-    if (!run.name.empty())
-        return run.name;
-    switch (run.settings.method) {
+std::string shortName(engine::Method method) {
+    switch (method) {
     case engine::Method::ActionMatching:
         return "AM";
     case engine::Method::Entropic:
@@ -33,26 +35,33 @@ std::string runTitle(const Run& run) {
     return {};
 }
 
+} // namespace
+
+std::string runTitle(const Run& run) { return run.name.empty() ? shortName(run.settings.method) : run.name; }
+
 std::string runDetail(const Run& run, const std::optional<engine::Dynamics>& inForce) {
     const engine::TrainingSettings& settings = run.settings;
-    std::string words;
-    const auto add = [&words](const std::string& more) { words += (words.empty() ? "" : ", ") + more; };
+    QStringList words;
     if (isNoisy(settings.method)) {
-        const auto sigma = settings.sigma ? settings.sigma : inForce ? std::optional(inForce->sigma) : std::nullopt;
-        std::string noise = "noise σ";
+        const engine::NoiseSchedule* sigma = settings.sigma ? &*settings.sigma : inForce ? &inForce->sigma : nullptr;
+        QString noise = Words::tr("noise σ");
         if (sigma)
-            noise += " " + shortNumber(sigma->start) + (sigma->isConstant() ? "" : "–" + shortNumber(sigma->end));
-        add(noise);
+            noise += QLatin1Char(' ') + shortNumber(sigma->start) +
+                     (sigma->isConstant() ? QString() : QStringLiteral("–") + shortNumber(sigma->end));
+        words += noise;
         if (run.noise)
-            add("shown at " + shortNumber(*run.noise));
+            words += Words::tr("shown at %1").arg(shortNumber(*run.noise));
     }
     if (isWeighted(settings.method)) {
         const auto lambda = settings.lambda ? settings.lambda : inForce ? std::optional(inForce->lambda) : std::nullopt;
-        add("growth λ" + (lambda ? " " + shortNumber(*lambda) : ""));
+        words += Words::tr("growth λ") + (lambda ? QLatin1Char(' ') + shortNumber(*lambda) : QString());
     }
     if (settings.method == engine::Method::ConvexCost)
-        add("cost " + name(settings.cost));
-    return words.empty() ? "deterministic" : words;
+        words += Words::tr("cost %1").arg(QString::fromStdString(name(settings.cost)));
+    QString detail = words.isEmpty() ? Words::tr("deterministic") : words.join(QStringLiteral(", "));
+    if (run.stored)
+        detail = Words::tr("stored %1, %2").arg(QString::fromStdString(shortName(settings.method)), detail);
+    return detail.toStdString();
 }
 
 } // namespace ui

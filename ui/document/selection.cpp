@@ -18,9 +18,11 @@ int placeAfter(const Dataset& before, int s, const Dataset& after) {
     const auto same = [&](const Snapshot& now) { return !old.points.isEmpty() && now.points == old.points; };
     if (s < int(after.snapshots.size()) && same(after.snapshots[std::size_t(s)]))
         return s;
-    const auto found = std::find_if(after.snapshots.begin(), after.snapshots.end(), same);
-    if (found != after.snapshots.end())
-        return int(found - after.snapshots.begin());
+    for (std::size_t i = 0; i < after.snapshots.size(); ++i) {
+        const bool isTwin = i < before.snapshots.size() && before.snapshots[i].points == old.points; // was there before
+        if (!isTwin && same(after.snapshots[i]))
+            return int(i);
+    }
     const auto atTime = std::find_if(after.snapshots.begin(), after.snapshots.end(),
                                      [&](const Snapshot& now) { return now.time == old.time; });
     return atTime == after.snapshots.end() ? -1 : int(atTime - after.snapshots.begin());
@@ -101,6 +103,20 @@ void Selection::clear() {
     if (std::exchange(m_points, {}).empty())
         return;
     emit pointsChanged();
+}
+
+void Selection::invert(int snapshot) {
+    if (snapshot < 0 || snapshot >= int(m_dataset.snapshots.size()))
+        return;
+    const std::vector<Index>& old = points(snapshot);
+    std::vector<Index> others;
+    auto next = old.begin();
+    for (Index i = 0; i < m_dataset.snapshots[std::size_t(snapshot)].points.size(); ++i)
+        if (next != old.end() && *next == i)
+            ++next;
+        else
+            others.push_back(i);
+    setPoints(snapshot, std::move(others));
 }
 
 void Selection::select(int snapshot, const std::function<bool(const Eigen::Ref<const engine::Vector>&)>& inside,

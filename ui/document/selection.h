@@ -35,6 +35,8 @@ public:
     /// Chooses the points of one snapshot for which `inside` holds.
     void select(int snapshot, const std::function<bool(const Eigen::Ref<const engine::Vector>&)>& inside,
                 Combine combine = Combine::Replace);
+    /// Chooses exactly the points of the snapshot that were not chosen.
+    void invert(int snapshot);
 
 signals:
     void currentSnapshotChanged(int snapshot);

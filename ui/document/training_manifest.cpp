@@ -1,5 +1,7 @@
 #include "ui/document/training_manifest.h"
 
+#include "engine/action/action_model.h"
+
 #include <Eigen/Core>
 
 namespace ui::manifest {
@@ -8,6 +10,7 @@ using engine::Checkpoint;
 using engine::Index;
 using engine::LossHistory;
 using engine::Matrix;
+using engine::Milestone;
 using engine::Normalization;
 using engine::Real;
 using engine::TrainingSettings;
@@ -32,7 +35,7 @@ engine::ConvexCost unpackedCost(const Json& json) {
 
 Json packed(const TrainingSettings& settings) {
     const auto& [method, sigma, lambda, cost, laplacian, companion, mass, path, smoothing, form, timeWeight,
-                 adaptiveTimes, refineSteps, hidden, activation, steps, batch, learningRate, schedule, warmUp, clipNorm, averaging,
+                 adaptiveTimes, refineSteps, refineFrom, hidden, activation, steps, batch, learningRate, schedule, warmUp, clipNorm, averaging,
                  seed] = settings;
     return {{"method", named(name(method))},
             {"sigma", sigma ? Json({sigma->start, sigma->end}) : Json()},
@@ -43,6 +46,7 @@ Json packed(const TrainingSettings& settings) {
             {"mass", named(name(mass))},
             {"adaptive_times", adaptiveTimes},
             {"refine_steps", refineSteps},
+            {"refine_from", named(name(refineFrom))},
             {"path", path ? named(name(*path)) : Json()},
             {"smoothing", smoothing},
             {"form", form ? named(name(*form)) : Json()},
@@ -79,6 +83,8 @@ TrainingSettings unpackedSettings(const Json& json) {
     settings.refineSteps = json.at("refine_steps").get<std::int64_t>();
     if (json.contains("smoothing")) // files older than it have none
         settings.smoothing = finiteAt(json, "smoothing");
+    if (json.contains("refine_from"))
+        settings.refineFrom = engine::choiceNamed<engine::RefineFrom>(word("refine_from"));
     settings.hidden = json.at("hidden").get<std::vector<int>>();
     settings.activation = engine::activationNamed(word("activation"));
     settings.steps = json.at("steps").get<std::int64_t>();
@@ -141,10 +147,18 @@ engine::MassCurve unpackedMasses(const Json& json) {
 Matrix packed(const std::vector<LossHistory::Bucket>& buckets) {
     Matrix block(5, Index(buckets.size()));
     for (std::size_t i = 0; i < buckets.size(); ++i) {
-        const auto& [step, minimum, mean, maximum, bound] = buckets[i];
+        const auto& [step, minimum, mean, maximum, bound, gradientNorm] = buckets[i]; // the norms have their own block
         block.col(Index(i)) << double(step), minimum, mean, maximum, bound;
     }
     return block;
+}
+
+/// A block beside the others, so that programs older than it read the file.
+Eigen::ArrayXf gradientNorms(const std::vector<LossHistory::Bucket>& buckets) {
+    Eigen::ArrayXf norms(Index(buckets.size()));
+    for (std::size_t i = 0; i < buckets.size(); ++i)
+        norms[Index(i)] = buckets[i].gradientNorm;
+    return norms;
 }
 
 Eigen::ArrayXf finiteFloats(const engine::ZipReader& archive, const std::string& name, Index size) {
@@ -167,7 +181,49 @@ LossHistory unpackedHistory(const Json& json, const std::string& folder, const e
         history.buckets.push_back({std::int64_t(block(0, i)), float(block(1, i)), float(block(2, i)),
                                    float(block(3, i)), float(block(4, i))});
     }
+    if (json.value("gradient_norms", false)) { // files older than it have none
+        const Eigen::ArrayXf norms = finiteFloats(archive, folder + "gradient_norms.npy", count);
+        require((norms >= 0).all(), "its gradient norms make no sense.");
+        for (Index i = 0; i < count; ++i)
+            history.buckets[std::size_t(i)].gradientNorm = norms[i];
+    }
     return history;
+}
+
+std::string folderOf(const std::string& folder, std::int64_t step) {
+    return folder + "milestones/" + std::to_string(step) + "/";
+}
+
+Json packed(const std::vector<Milestone>& milestones, const std::string& folder, engine::ZipWriter& archive) {
+    Json json = Json::array();
+    for (const auto& [step, model] : milestones) {
+        addBlock(archive, folderOf(folder, step) + "averaged.npy", weightsOf(*model));
+        if (model->companion)
+            addBlock(archive, folderOf(folder, step) + "companion.npy", weightsOf(*model->companion));
+        json.push_back({{"step", step}, {"cost_smoothing", model->costSmoothing}});
+    }
+    return json;
+}
+
+/// `checkpoint` has everything else already.
+std::shared_ptr<const std::vector<Milestone>> unpackedMilestones(const Json& json, const std::string& folder,
+                                                                 const Checkpoint& checkpoint,
+                                                                 const engine::ZipReader& archive) {
+    auto milestones = std::make_shared<std::vector<Milestone>>();
+    const Index count = checkpoint.shape.parameterCount();
+    std::int64_t before = 0;
+    for (const Json& each : json) {
+        const auto step = each.at("step").get<std::int64_t>();
+        require(step > before && step <= checkpoint.step, "the steps of its milestones make no sense.");
+        before = step;
+        const Eigen::ArrayXf weights = finiteFloats(archive, folderOf(folder, step) + "averaged.npy", count);
+        Eigen::ArrayXf companion;
+        if (checkpoint.companion)
+            companion = finiteFloats(archive, folderOf(folder, step) + "companion.npy", count);
+        milestones->push_back({step, checkpoint.modelOf(weights, finiteAt(each, "cost_smoothing"),
+                                                        checkpoint.companion ? &companion : nullptr)});
+    }
+    return milestones->empty() ? nullptr : milestones;
 }
 
 } // namespace
@@ -175,7 +231,7 @@ LossHistory unpackedHistory(const Json& json, const std::string& folder, const e
 Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::ZipWriter& archive) {
     const auto& [settings, shape, normalization, step, firstStep, seconds, parameters, firstMoment, secondMoment,
                  averaged, adamSteps, averageUpdates, energyBound, smoothedLoss, costSmoothing, times,
-                 masses, history, companion] = checkpoint;
+                 masses, history, companion, milestones] = checkpoint;
     const auto& [dimension, hidden, activation] = shape;
     const auto& [buckets, width, filled] = history;
     addBlock(archive, folder + "parameters.npy", parameters);
@@ -183,6 +239,7 @@ Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::Zip
     addBlock(archive, folder + "second_moment.npy", secondMoment);
     addBlock(archive, folder + "averaged.npy", averaged);
     addBlock(archive, folder + "history.npy", packed(buckets));
+    addBlock(archive, folder + "gradient_norms.npy", gradientNorms(buckets));
     return {{"settings", packed(settings)},
             {"network", {{"dimension", dimension}, {"hidden", hidden}, {"activation", named(name(activation))}}},
             {"normalization", packed(normalization)},
@@ -197,7 +254,8 @@ Json packed(const Checkpoint& checkpoint, const std::string& folder, engine::Zip
             {"masses", {{"times", masses.times()}, {"masses", masses.masses()}}},
             {"companion", companion ? packed(*companion, folder + "companion/", archive) : Json()},
             {"times", {{"moments", times.moments}, {"updates", times.updates}}},
-            {"history", {{"buckets", buckets.size()}, {"width", width}, {"filled", filled}}},
+            {"history", {{"buckets", buckets.size()}, {"width", width}, {"filled", filled}, {"gradient_norms", true}}},
+            {"milestones", milestones ? packed(*milestones, folder, archive) : Json::array()},
             {"blocks", folder}};
 }
 
@@ -237,6 +295,8 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
                 "the two networks of a pair do not fit together.");
         checkpoint->companion = companion;
     }
+    if (json.contains("milestones")) // files older than it have none
+        checkpoint->milestones = unpackedMilestones(json.at("milestones"), folder, *checkpoint, archive);
     return checkpoint;
 }
 

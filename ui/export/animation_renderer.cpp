@@ -47,7 +47,7 @@ void renderAnimation(const Project& project, const std::vector<SceneResults>& re
         if (stop.stop_requested())
             throw engine::Error(engine::ErrorCode::Cancelled, "The export was cancelled; no file was written.");
         const double time = from + (to - from) * settings.progressAt(k);
-        sink.add(drawer.draw(time, to < from));
+        sink.add(drawer.draw(time, to < from, k / settings.framesPerSecond));
         if (report) {
             const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
             report({k + 1, frames, spent.count() / (k + 1) * (frames - k - 1)});
@@ -60,6 +60,13 @@ Image renderStill(const Project& project, const std::vector<SceneResults>& resul
                   double time) {
     requireData(project);
     return FrameDrawer(project, results, settings).draw(time);
+}
+
+void renderVectorStill(const Project& project, const std::vector<SceneResults>& results,
+                       const AnimationSettings& settings, double time, const std::string& path) {
+    requireData(project);
+    writeVectorFile(path, FrameDrawer(project, results, settings).drawShapes(time), settings.width, settings.height,
+                    settings.effectiveScale(), settings.theme.border);
 }
 
 } // namespace ui

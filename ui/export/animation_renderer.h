@@ -46,4 +46,9 @@ void renderAnimation(const Project& project, const std::vector<SceneResults>& re
 Image renderStill(const Project& project, const std::vector<SceneResults>& results, const AnimationSettings& settings,
                   double time);
 
+/// One moment as shapes in an .svg or .pdf: see writeVectorFile.
+/// Errors: Error{NoGraphics}, Error{CannotWrite}; Error{UnusableInput} for a project without data.
+void renderVectorStill(const Project& project, const std::vector<SceneResults>& results,
+                       const AnimationSettings& settings, double time, const std::string& path);
+
 } // namespace ui

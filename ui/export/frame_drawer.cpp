@@ -23,6 +23,13 @@ void paste(const Image& part, Image& whole, int x, int y) {
                     part.row(row), std::size_t(part.width) * 4);
 }
 
+std::vector<PaneRectangle> placesOf(std::size_t panes, const AnimationSettings& settings) {
+    if (panes == 1)
+        return {{0, 0, settings.width, settings.height}};
+    const int line = std::max(1, int(std::lround(settings.effectiveScale())));
+    return paneRectangles(int(panes), settings.width, settings.height, line);
+}
+
 } // namespace
 
 FrameDrawer::FrameDrawer(const Project& project, std::vector<SceneResults> results, const AnimationSettings& settings)
@@ -33,21 +40,43 @@ FrameDrawer::FrameDrawer(const Project& project, std::vector<SceneResults> resul
 
 FrameDrawer::~FrameDrawer() = default;
 
-Image FrameDrawer::draw(double time, bool backward) {
+std::vector<SceneState> FrameDrawer::compose(double time, bool backward, double seconds) {
     std::vector<SceneState> panes =
         m_composer.composeForFile(m_project, m_results, m_settings.theme, time, m_settings.extras);
     for (SceneState& state : panes) {
         state.pixelRatio = m_settings.effectiveScale();
         state.motion.backward = backward;
+        state.now = seconds;
     }
+    return panes;
+}
+
+Image FrameDrawer::draw(double time, bool backward, double seconds) {
+    const std::vector<SceneState> panes = compose(time, backward, seconds);
     if (panes.size() == 1)
         return m_captures.front()->draw(panes.front(), m_settings.width, m_settings.height);
     Image picture = filled(m_settings.width, m_settings.height, m_settings.theme.border);
-    const int line = std::max(1, int(std::lround(m_settings.effectiveScale())));
-    const auto places = paneRectangles(int(panes.size()), m_settings.width, m_settings.height, line);
+    const std::vector<PaneRectangle> places = placesOf(panes.size(), m_settings);
     for (std::size_t i = 0; i < panes.size(); ++i)
         paste(m_captures[i]->draw(panes[i], places[i].width, places[i].height), picture, places[i].x, places[i].y);
     return picture;
+}
+
+std::vector<VectorPane> FrameDrawer::drawShapes(double time) {
+    const std::vector<SceneState> panes = compose(time, false, 0);
+    const std::vector<PaneRectangle> places = placesOf(panes.size(), m_settings);
+    std::vector<VectorPane> result;
+    for (std::size_t i = 0; i < panes.size(); ++i) {
+        const auto [x, y, width, height] = places[i];
+        Scene scene;
+        scene.update(panes[i], width, height);
+        VectorPicture picture = scene.record();
+        if (!picture.isWhole)
+            picture.parts = {VectorPicture::Pixels{
+                m_captures[i]->draw(panes[i], width, height), {0, 0}, {picture.width, picture.height}}};
+        result.push_back({places[i], std::move(picture)});
+    }
+    return result;
 }
 
 } // namespace ui

@@ -26,14 +26,16 @@ PaneScenes PaneComposer::compose(const Project& project, std::vector<SceneResult
     assert(results.size() == project.runs.size());
     m_composers.resize(results.size());
     const bool several = results.size() > 1;
+    m_differences.resize(several ? results.size() : 0);
     if (several) {
+        if (project.view.layers.field && engine::isBetweenModels(project.view.styles.field))
+            for (std::size_t i = 1; i < results.size(); ++i)
+                results[i].apart =
+                    m_differences[i].between(results.front(), results[i], project.view.styles.field, project.dataset);
         SceneScale shared{0, 0};
         for (std::size_t i = 0; i < results.size(); ++i)
-            if (results[i].trajectories) {
-                const SceneScale own = m_composers[i].scaleFor(results[i].trajectories);
-                shared.topSpeed = std::max(shared.topSpeed, own.topSpeed);
-                shared.topGrowth = std::max(shared.topGrowth, own.topGrowth);
-            }
+            if (results[i].trajectories)
+                shared = common(shared, m_composers[i].scaleFor(project, results[i]));
         for (SceneResults& result : results)
             result.scale = shared;
     }

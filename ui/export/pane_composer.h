@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/export/pane_difference.h"
 #include "ui/export/scene_composer.h"
 
 #include <vector>
@@ -34,6 +35,7 @@ public:
 
 private:
     std::vector<SceneComposer> m_composers;
+    std::vector<PaneDifference> m_differences;
 };
 
 } // namespace ui

@@ -1,22 +1,27 @@
 #include "ui/export/scene_composer.h"
 
+#include "engine/data/chunk_facts.h"
+#include "ui/document/space_dimension.h"
+#include "ui/export/layer_composer.h"
+#include "ui/export/legend_entries.h"
 #include "ui/scene/number_text.h"
+#include "ui/scene/spark_schedule.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
 namespace {
 
 /// Where one draws when there is nothing yet.
-const SceneBounds kEmptyStage = {{-1.6, -1, 0}, {1.6, 1, 0}};
+const SceneBounds kEmptyStage = {{-1.6, -1, 0}, {1.6, 1, 0}}, kEmptySpace = {{-1, -1, -1}, {1, 1, 1}};
 
 constexpr std::size_t kNamedSnapshots = 3; ///< up to so many have a line of their own in the legend
 constexpr float kInSpace = 0.5F;           ///< in three dimensions snapshots overlap the particles from every side
 constexpr float kBright = 0.95F, kOnion = 0.40F, kOnionFarther = 0.28F;
-
-std::string unit(const engine::Dataset& dataset) { return dataset.timeUnit.empty() ? "time" : dataset.timeUnit; }
+constexpr float kSteppedBack = 0.18F; ///< of the other snapshots while one is revealed
 
 std::string withUnit(const engine::Dataset& dataset, const std::string& time) {
     return "t " + time + (dataset.timeUnit.empty() ? "" : " " + dataset.timeUnit);
@@ -31,20 +36,6 @@ std::string snapshotText(const engine::Dataset& dataset, const engine::Snapshot&
     return snapshot.name.empty() ? time : snapshot.name + ", " + time;
 }
 
-/// Upwards to two digits, so that a legend stays while a model learns.
-double roundedUp(double value) {
-    if (!(value > 0) || !std::isfinite(value))
-        return 1;
-    const double power = std::pow(10.0, std::floor(std::log10(value)) - 1);
-    return std::ceil(value / power - 1e-6) * power;
-}
-
-/// Colours of slow to fast particles, as a line of the legend shows them.
-std::vector<Color> lampSteps(bool dark) {
-    const ColorMap& lamp = colorMap(Palette::Lamp, dark);
-    return {lamp.at(0.25), lamp.at(0.5), lamp.at(0.75), lamp.at(1)};
-}
-
 struct Shown {
     const engine::Snapshot* snapshot;
     Color color;
@@ -57,15 +48,18 @@ std::vector<Shown> shownSnapshots(const Project& project, bool dark, const Scene
     for (std::size_t i = 0; i < all.size(); ++i) {
         const engine::Snapshot& s = all[i];
         const Color color = s.color ? Color::hex(*s.color) : snapshotColor(int(i), int(all.size()), dark);
-        float opacity = project.dataset.dimension() > 2 ? kInSpace : SnapshotView().opacity;
+        float opacity = spaceDimension(project) > 2 ? kInSpace : SnapshotView().opacity;
         if (extras.edited) {
             const auto distance = std::abs(std::ptrdiff_t(i) - std::ptrdiff_t(*extras.edited));
             if (distance > extras.onionSkin)
                 continue;
             opacity = distance == 0 ? kBright : distance == 1 ? kOnion : kOnionFarther;
         }
+        const bool revealed = extras.revealed && extras.revealed->snapshot == i;
+        if (extras.revealed)
+            opacity = revealed ? kBright * float(extras.revealed->part) : kSteppedBack;
         const bool edited = extras.edited && *extras.edited == i;
-        if ((!s.hidden && project.view.layers.snapshots) || edited)
+        if ((!s.hidden && project.view.layers.snapshots) || edited || revealed)
             result.push_back({&s, color, opacity});
     }
     return result;
@@ -76,29 +70,30 @@ std::vector<LegendEntry> snapshotEntries(const Project& project, const std::vect
     using Glyph = LegendEntry::Glyph;
     const engine::Dataset& data = project.dataset;
     std::vector<LegendEntry> entries;
-    const auto entry = [&entries](Glyph glyph, std::string text, std::vector<Color> colors) {
-        LegendEntry e;
-        e.glyph = glyph;
-        e.text = std::move(text);
-        e.colors = std::move(colors);
-        entries.push_back(std::move(e));
+    const auto entry = [&entries](Glyph glyph, const QString& text, std::vector<Color> colors) {
+        entries.push_back(glyphEntry(glyph, text.toStdString(), std::move(colors)));
     };
+    const auto words = [](const std::string& data) { return QString::fromStdString(data); };
     if (extras.edited && *extras.edited < data.snapshots.size()) {
         const double now = data.snapshots[*extras.edited].time;
         for (const Shown& s : shown)
             if (s.snapshot == &data.snapshots[*extras.edited] || !s.snapshot->points.isEmpty())
                 entry(s.snapshot->heldOut ? Glyph::Ring : Glyph::Dot,
-                      (s.snapshot->time < now   ? "Before, "
-                       : s.snapshot->time > now ? "After, "
-                                                : "Painting, ") +
-                          snapshotTime(data, *s.snapshot),
+                      (s.snapshot->time < now   ? Legend::tr("Before, %1")
+                       : s.snapshot->time > now ? Legend::tr("After, %1")
+                                                : Legend::tr("Painting, %1"))
+                          .arg(words(snapshotTime(data, *s.snapshot))),
                       {s.color.withAlpha(std::max(s.opacity, 0.5F))});
         return entries;
     }
     if (shown.size() <= kNamedSnapshots) {
-        for (const Shown& s : shown)
-            entry(s.snapshot->heldOut ? Glyph::Ring : Glyph::Dot,
-                  (s.snapshot->heldOut ? "Held out, " : "") + snapshotText(data, *s.snapshot), {s.color});
+        for (const Shown& s : shown) {
+            const QString text = words(snapshotText(data, *s.snapshot));
+            if (s.snapshot->heldOut)
+                entry(Glyph::Ring, Legend::tr("Held out, %1").arg(text), {s.color});
+            else
+                entry(Glyph::Dot, text, {s.color});
+        }
         return entries;
     }
     std::vector<const Shown*> solid, held;
@@ -109,12 +104,13 @@ std::vector<LegendEntry> snapshotEntries(const Project& project, const std::vect
         const std::size_t count = std::min<std::size_t>(solid.size(), 4);
         for (std::size_t k = 0; k < count; ++k)
             colors.push_back(solid[count > 1 ? k * (solid.size() - 1) / (count - 1) : 0]->color);
-        entry(Glyph::Dots, "Snapshots, early to late", std::move(colors));
+        entry(Glyph::Dots, Legend::tr("Snapshots, early to late"), std::move(colors));
     }
     if (held.size() == 1)
-        entry(Glyph::Ring, "Held out, " + snapshotTime(data, *held.front()->snapshot), {held.front()->color});
+        entry(Glyph::Ring, Legend::tr("Held out, %1").arg(words(snapshotTime(data, *held.front()->snapshot))),
+              {held.front()->color});
     else if (!held.empty())
-        entry(Glyph::Ring, "Held out, " + std::to_string(held.size()) + " snapshots", {held.front()->color});
+        entry(Glyph::Ring, Legend::tr("Held out, %n snapshots", nullptr, int(held.size())), {held.front()->color});
     return entries;
 }
 
@@ -126,25 +122,22 @@ std::string SceneComposer::timeText(const engine::Dataset& dataset, double time)
     return withUnit(dataset, tickText(time, step));
 }
 
-SceneBounds SceneComposer::bounds(const engine::Dataset& dataset) {
+SceneBounds SceneComposer::bounds(const std::vector<engine::PointSet>& clouds, int dimension) {
     std::vector<std::shared_ptr<const engine::PointChunk>> chunks;
-    for (const engine::Snapshot& s : dataset.snapshots)
-        chunks.insert(chunks.end(), s.points.chunks().begin(), s.points.chunks().end());
+    for (const engine::PointSet& cloud : clouds)
+        chunks.insert(chunks.end(), cloud.chunks().begin(), cloud.chunks().end());
     if (chunks.empty())
-        return kEmptyStage;
-    if (chunks == m_chunks)
+        return dimension > 2 ? kEmptySpace : kEmptyStage;
+    if (chunks == m_chunks && dimension == m_boundsDimension)
         return m_bounds;
+    m_boundsDimension = dimension;
     m_bounds.lower.setConstant(std::numeric_limits<double>::infinity());
     m_bounds.upper = -m_bounds.lower;
     for (const auto& chunk : chunks) {
-        const auto& p = chunk->points;
-        const engine::Index rows = std::min<engine::Index>(p.rows(), 3);
-        for (engine::Index i = 0; i < p.cols(); ++i)
-            for (engine::Index k = 0; k < rows; ++k)
-                if (std::isfinite(p(k, i))) {
-                    m_bounds.lower[k] = std::min(m_bounds.lower[k], p(k, i));
-                    m_bounds.upper[k] = std::max(m_bounds.upper[k], p(k, i));
-                }
+        const auto facts = engine::factsOf(chunk);
+        const engine::Index rows = std::min<engine::Index>(facts->lower.size(), dimension);
+        m_bounds.lower.head(rows) = m_bounds.lower.head(rows).cwiseMin(facts->lower.head(rows));
+        m_bounds.upper.head(rows) = m_bounds.upper.head(rows).cwiseMax(facts->upper.head(rows));
     }
     for (int k = 0; k < 3; ++k) // coordinates the data do not have
         if (m_bounds.lower[k] > m_bounds.upper[k])
@@ -153,27 +146,56 @@ SceneBounds SceneComposer::bounds(const engine::Dataset& dataset) {
     return m_bounds;
 }
 
-SceneScale SceneComposer::scaleFor(const std::shared_ptr<const engine::Trajectories>& trajectories) {
-    if (trajectories == m_trajectories)
-        return m_scale;
-    m_trajectories = trajectories;
-    m_scale = {};
-    if (trajectories && trajectories->levels() > 0) {
-        m_scale.topSpeed = float(roundedUp(double(trajectories->typicalTopSpeed())));
-        if (trajectories->isWeighted())
-            m_scale.topGrowth = float(roundedUp(double(trajectories->typicalTopGrowth())));
+SceneScale SceneComposer::scaleFor(const Project& project, const SceneResults& results) {
+    const engine::Trajectories* motion = results.trajectories.get();
+    const Projection projection = project.projection();
+    m_projector.aim(projection);
+    if (std::exchange(m_aim, m_projector.changes()) != m_projector.changes())
+        m_scale.topDensity = 0;
+    if (results.trajectories != m_trajectories) {
+        m_trajectories = results.trajectories;
+        m_scale.topSpeed = 1;
+        m_scale.topGrowth = 0;
+        m_scale.topDensity = 0;
+        m_scale.sparkWeight = motion ? sparkWeight(*motion) : 0;
+        m_scale.likelihood = {0, 0};
+        if (motion && motion->levels() > 0) {
+            m_scale.topSpeed = float(roundedUp(double(motion->typicalTopSpeed())));
+            m_scale.likelihood = likelihoodRange(*motion);
+            if (motion->isWeighted())
+                m_scale.topGrowth = float(roundedUp(double(motion->typicalTopGrowth())));
+        }
+    }
+    if (showsDensity(project.view) && m_scale.topDensity == 0 && motion && motion->levels() > 0 &&
+        projection.pictureDimension() == 2)
+        m_scale.topDensity = roundedUp(typicalTopDensity(*m_projector.motion(results.trajectories),
+                                                         bounds(m_projector.clouds(project.dataset), 2)));
+    const engine::PlaneQuantity quantity = project.view.styles.field;
+    const auto& plane = engine::isBetweenModels(quantity) ? results.apart : results.plane;
+    if (plane != m_plane || quantity != m_quantity) {
+        m_plane = plane;
+        m_quantity = quantity;
+        m_scale.field =
+            m_plane && m_plane->has(quantity) ? fieldRange(*m_plane, quantity) : engine::PlaneSamples::Range{0, 0};
     }
     return m_scale;
 }
 
 SceneState SceneComposer::compose(const Project& project, const SceneResults& results, const SceneTheme& theme,
                                   double time, const SceneExtras& extras) {
-    using Glyph = LegendEntry::Glyph;
     const engine::Dataset& data = project.dataset;
     const ViewChoices& view = project.view;
     SceneState state;
-    state.dimension = data.dimension() > 2 ? 3 : 2;
-    state.bounds = bounds(data);
+    const Projection projection = project.projection();
+    state.dimension = spaceDimension(project);
+    m_projector.aim(projection);
+    const std::vector<engine::PointSet> clouds = m_projector.clouds(data);
+    state.bounds = bounds(clouds, state.dimension);
+    if (extras.room) {
+        state.bounds.lower = state.bounds.lower.cwiseMin(extras.room->lower);
+        state.bounds.upper = state.bounds.upper.cwiseMax(extras.room->upper);
+    }
+    state.orthographic = view.orthographic;
     if (view.camera)
         state.camera = cameraPose(*view.camera);
     state.theme = theme;
@@ -181,72 +203,50 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
 
     const std::vector<Shown> shown = shownSnapshots(project, theme.dark, extras);
     for (const Shown& s : shown)
-        state.snapshots.push_back({s.snapshot->points, s.color, s.snapshot->heldOut, s.opacity});
-    state.axes = {view.layers.axes, data.axisNames};
+        state.snapshots.push_back({clouds[std::size_t(s.snapshot - data.snapshots.data())], s.color,
+                                   s.snapshot->heldOut,
+                                   s.opacity * (extras.edited ? 1.0F : float(view.styles.opacity.snapshots))});
+    state.axes = {view.layers.axes, namesOfPicture(project)};
     state.showLegend = view.layers.legend;
     if (state.showLegend)
         state.legend = snapshotEntries(project, shown, extras);
+    composeOverlays(state, project);
 
-    const double range = data.isEmpty() ? 0 : data.lastTime() - data.firstTime();
-    MotionView& motion = state.motion;
-    const auto add = [&state](Glyph glyph, std::string text, std::vector<Color> colors) {
-        LegendEntry e;
-        e.glyph = glyph;
-        e.text = std::move(text);
-        e.colors = std::move(colors);
-        state.legend.push_back(std::move(e));
-    };
-    if (results.trajectories && results.trajectories->levels() > 0) {
-        motion.trajectories = results.trajectories;
-        motion.particles = view.layers.particles;
-        motion.trails = view.layers.trails;
-        motion.coloring = state.dimension > 2 ? ParticleColoring::BySpeed : ParticleColoring::Plain;
-        motion.trailDuration = view.secondsPerPass > 0 ? view.trailSeconds * range / view.secondsPerPass : 0;
-        const SceneScale own = scaleFor(results.trajectories), scale = results.scale.value_or(own);
-        motion.topSpeed = scale.topSpeed;
-        motion.topGrowth = own.topGrowth > 0 ? scale.topGrowth : 0;
-        if (motion.particles && state.showLegend) {
-            if (motion.coloring == ParticleColoring::Plain)
-                add(Glyph::Dot, "Particles", {theme.particle});
-            else
-                add(Glyph::Dots, "Particles, slow to fast", lampSteps(theme.dark));
-        }
+    const SceneScale own = scaleFor(project, results), scale = results.scale.value_or(own);
+    composeMotion(state, project, results, own, scale);
+    if (state.motion.trajectories) {
+        state.motion.trajectories = m_projector.motion(results.trajectories);
+        state.motion.coordinates = m_projector.changes();
     }
-    if (results.field && view.layers.velocity && state.dimension == 2) {
-        state.velocity.field = results.field;
-        state.velocity.speedPerArrow = niceAbove(double(motion.topSpeed) / 2.2);
-        if (state.showLegend)
-            add(Glyph::Arrow,
-                "Velocity, " + std::to_string(int(kArrowPixels)) +
-                    " px = " + numberText(state.velocity.speedPerArrow, 1) + " length / " + unit(data),
-                {});
-    }
-    const auto addBar = [&state](std::string text, Palette palette, double low, double high) {
-        LegendEntry bar;
-        bar.glyph = Glyph::Bar;
-        bar.text = std::move(text);
-        bar.palette = palette;
-        bar.low = low == 0 ? "0" : numberText(low, 2);
-        bar.middle = low + high == 0 ? "0" : numberText((low + high) / 2, 2);
-        bar.high = numberText(high, 2);
-        state.legend.push_back(std::move(bar));
-    };
-    if (motion.trajectories && state.showLegend) {
-        const bool grows = motion.topGrowth > 0, speedTrails = motion.trails && !grows && motion.trajectories->smooth;
-        if (grows && motion.particles)
-            add(Glyph::Weights, "Weight \302\274, 1, 3", {theme.particle});
-        if (motion.trails && !grows && !motion.trajectories->smooth)
-            add(Glyph::Line, "Trails", {theme.particle});
-        if (speedTrails || (motion.particles && motion.coloring == ParticleColoring::BySpeed))
-            addBar("Speed, length / " + unit(data), Palette::Lamp, 0, double(motion.topSpeed));
-        if (grows && motion.trails)
-            addBar("Growth, 1 / " + unit(data), Palette::Growth, -double(motion.topGrowth), double(motion.topGrowth));
-    }
+    const bool onPlane = state.dimension == 2 && projection.isWhole(); // that the model was sampled on
+    if (onPlane)
+        composeField(state, project, results, scale);
+    if (state.dimension == 2) // still: a relief lies in space
+        composeDensity(state, project, results, scale);
+    if (state.dimension == 2 && onPlane)
+        composeStreams(state, project, results, scale);
+    composeVelocity(state, project, results);
+    composeSparks(state, project, scale);
+    composeBars(state, project);
+    if (state.camera) // a relief has made space of the plane
+        state.camera->perspective = state.dimension > 2 && !view.orthographic;
+    if (!state.showLegend)
+        state.legend.clear();
     if (extras.title)
         state.caption.title = data.title;
     if (extras.clock && !data.isEmpty())
         state.caption.clock = timeText(data, time);
     return state;
+}
+
+SceneScale common(const SceneScale& a, const SceneScale& b) {
+    using Range = engine::PlaneSamples::Range;
+    const auto both = [](const Range& a, const Range& b) {
+        const bool first = a.high > a.low, second = b.high > b.low;
+        return first && second ? Range{std::min(a.low, b.low), std::max(a.high, b.high)} : first ? a : b;
+    };
+    return {std::max(a.topSpeed, b.topSpeed), std::max(a.topGrowth, b.topGrowth), std::max(a.topDensity, b.topDensity),
+            std::max(a.sparkWeight, b.sparkWeight), both(a.field, b.field), both(a.likelihood, b.likelihood)};
 }
 
 ViewChoices::Camera storedCamera(const CameraPose& pose) {

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "ui/export/gif_sink.h"
 #include "ui/export/png_sinks.h"
+#include "ui/export/vector_file.h"
 #include "ui/export/video_sink.h"
 
 #include <algorithm>
@@ -19,6 +20,8 @@ std::string ending(const std::string& path) {
     return text;
 }
 
+} // namespace
+
 void requireSensible(int width, int height, double framesPerSecond) {
     constexpr int kLeast = 16, kMost = 8192;
     if (width < kLeast || height < kLeast || width > kMost || height > kMost)
@@ -31,14 +34,17 @@ void requireSensible(int width, int height, double framesPerSecond) {
                             "Choose between 1 and 240 frames per second.");
 }
 
-} // namespace
-
-bool isStill(const std::string& path) { return ending(path) == ".png" && !PngSequenceSink::isPattern(path); }
+bool isStill(const std::string& path) {
+    return isVectorFile(path) || (ending(path) == ".png" && !PngSequenceSink::isPattern(path));
+}
 
 std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int height, double framesPerSecond,
                                    FilmQuality quality) {
     requireSensible(width, height, framesPerSecond);
     const std::string kind = ending(path);
+    if (isVectorFile(path))
+        throw engine::Error(engine::ErrorCode::InvalidArgument, "Frames are pixels; " + path + " is a file of shapes.",
+                            "Write one moment into it, or frames as name-%04d.png.");
     if (kind == ".png") {
         if (PngSequenceSink::isPattern(path))
             return std::make_unique<PngSequenceSink>(path);

@@ -13,7 +13,10 @@ namespace ui {
 std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int height, double framesPerSecond,
                                    FilmQuality quality = FilmQuality::High);
 
-/// Whether the path asks for one picture rather than for many.
+/// Errors: Error{InvalidArgument} for a size or rate that makes no sense.
+void requireSensible(int width, int height, double framesPerSecond);
+
+/// Whether the path asks for one picture rather than for many: .png without a number, .svg, .pdf.
 bool isStill(const std::string& path);
 
 } // namespace ui

@@ -36,13 +36,23 @@ QByteArray contentOf(const std::filesystem::path& file, const engine::ImportOpti
     return {bytes.data(), qsizetype(bytes.size())};
 }
 
-engine::ImportedData sampled(const QImage& picture, QSize size, const std::filesystem::path& file,
-                             const engine::ImportOptions& options) {
-    const std::string name = file.filename().string();
-    const PictureDensity picked = densityOf(picture);
+/// A picture as drawn for us, and its size in the file.
+struct DecodedPicture {
+    QImage image;
+    QSize size;
+};
+
+PictureDensity densityIn(const DecodedPicture& picture, const std::filesystem::path& file) {
+    PictureDensity picked = densityOf(picture.image);
     if (!(picked.density.sum() > 0))
-        refuse(name + " is blank: nothing in it differs from its background.",
+        refuse(file.filename().string() + " is blank: nothing in it differs from its background.",
                "Use a picture with a dark shape on a light background, or with a transparent one.");
+    return picked;
+}
+
+engine::ImportedData sampled(const DecodedPicture& picture, const std::filesystem::path& file,
+                             const engine::ImportOptions& options) {
+    const PictureDensity picked = densityIn(picture, file);
     engine::Rng rng(options.seed, kPictureStream);
     const engine::Points points = engine::sampleDensity(picked.density, kLongestSide, options.samples, rng);
     engine::ImportedData imported;
@@ -51,13 +61,13 @@ engine::ImportedData sampled(const QImage& picture, QSize size, const std::files
     engine::Snapshot snapshot;
     snapshot.points = engine::PointSet(points);
     imported.dataset.snapshots.push_back(std::move(snapshot));
-    imported.understanding = "picture of " + std::to_string(size.width()) + " × " + std::to_string(size.height()) +
-                             " pixels · density: " + picked.words + " · " + std::to_string(options.samples) +
-                             " points drawn";
+    imported.understanding = "picture of " + std::to_string(picture.size.width()) + " × " +
+                             std::to_string(picture.size.height()) + " pixels · density: " + picked.words + " · " +
+                             std::to_string(options.samples) + " points drawn";
     return imported;
 }
 
-engine::ImportedData readPixels(const std::filesystem::path& file, const engine::ImportOptions& options) {
+DecodedPicture decodePixels(const std::filesystem::path& file, const engine::ImportOptions& options) {
     const std::string name = file.filename().string();
     QByteArray bytes = contentOf(file, options, kMostBytes);
     requireWholePicture(bytes, name);
@@ -78,10 +88,10 @@ engine::ImportedData readPixels(const std::filesystem::path& file, const engine:
     if (picture.isNull())
         refuse(name + " cannot be read: " + reader.errorString().toStdString() + ".",
                "The picture is damaged or too large: write it again, or make it smaller.");
-    return sampled(picture, size, file, options);
+    return {picture, size};
 }
 
-engine::ImportedData readVector(const std::filesystem::path& file, const engine::ImportOptions& options) {
+DecodedPicture decodeVector(const std::filesystem::path& file, const engine::ImportOptions& options) {
     const std::string name = file.filename().string();
     const QByteArray bytes = contentOf(file, options, kMostVectorBytes);
     if (bytes.contains("<text") && !qobject_cast<QGuiApplication*>(QCoreApplication::instance()))
@@ -96,7 +106,7 @@ engine::ImportedData readVector(const std::filesystem::path& file, const engine:
     QPainter painter(&picture);
     renderer.render(&painter);
     painter.end();
-    return sampled(picture, box.toSize(), file, options);
+    return {picture, box.toSize()};
 }
 
 } // namespace
@@ -107,7 +117,9 @@ engine::DataReader pixelPictureReader() {
             [](std::string_view head) {
                 return head.substr(0, 8) == "\x89PNG\r\n\x1a\n" || head.substr(0, 3) == "\xff\xd8\xff";
             },
-            readPixels};
+            [](const std::filesystem::path& file, const engine::ImportOptions& options) {
+                return sampled(decodePixels(file, options), file, options);
+            }};
 }
 
 engine::DataReader vectorPictureReader() {
@@ -116,7 +128,17 @@ engine::DataReader vectorPictureReader() {
             [](std::string_view head) {
                 return head.find("<svg") != std::string_view::npos && head.find('<') == head.find_first_not_of(" \r\n");
             },
-            readVector};
+            [](const std::filesystem::path& file, const engine::ImportOptions& options) {
+                return sampled(decodeVector(file, options), file, options);
+            }};
+}
+
+PictureDensity readPictureDensity(const std::filesystem::path& file) {
+    const std::string suffix = file.extension().string();
+    const auto isVector = [&suffix](const char* known) {
+        return QString::fromStdString(suffix).compare(QLatin1String(known), Qt::CaseInsensitive) == 0;
+    };
+    return densityIn(isVector(".svg") || isVector(".svgz") ? decodeVector(file, {}) : decodePixels(file, {}), file);
 }
 
 } // namespace ui

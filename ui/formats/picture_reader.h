@@ -1,6 +1,9 @@
 #pragma once
 
 #include "engine/io/reader_registry.h"
+#include "ui/formats/picture_density.h"
+
+#include <filesystem>
 
 namespace ui {
 
@@ -11,5 +14,10 @@ namespace ui {
 engine::DataReader pixelPictureReader(); ///< PNG, JPEG
 /// Drawn at 1,024 pixels. Text in it needs a QGuiApplication; it may be one without a display.
 engine::DataReader vectorPictureReader(); ///< SVG
+
+/// What of a picture file of these kinds is taken for density, to draw points from more than once. Never blank.
+/// Errors: as above.
+/// Thread: any.
+PictureDensity readPictureDensity(const std::filesystem::path& file);
 
 } // namespace ui

@@ -1,48 +1,80 @@
 #include "ui/panels/chart.h"
 
+#include "ui/panels/chart_accessible.h"
+#include "ui/panels/chart_file.h"
+#include "ui/panels/chart_plot.h"
 #include "ui/style/fonts.h"
+#include "ui/style/numbers.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/readout.h"
 
-#include <QEvent>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <limits>
+#include <cmath>
 #include <qcustomplot.h>
 
 namespace ui {
 
 namespace {
+constexpr double kZoomStep = 0.8;   // of the range, for one notch of the wheel
+constexpr int kWidthOfUnit = 320;   // pixels
+constexpr double kLeastPart = 0.02; // of the whole range that can be zoomed into
 
-constexpr QMargins kPlotMargins(40, 8, 8, 16);
-constexpr double kNoteSample = 3; // pixels
-constexpr int kNotePlaces = 8;    // tried from left to right
-
-QSharedPointer<QCPAxisTicker> tickerOf(const QVector<Chart::Tick>& ticks) {
-    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    for (const Chart::Tick& tick : ticks)
-        ticker->addTick(tick.at, tick.text);
-    return ticker;
+/// Of those that a chart answers, whatever else they are shortcuts of.
+bool isReadingKey(const QKeyEvent& event) {
+    switch (event.key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: // + without Shift on many keyboards
+    case Qt::Key_Minus:
+    case Qt::Key_0:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    default:
+        return false;
+    }
 }
-
 } // namespace
 
 Chart::Chart(const QString& objectName, const QString& title, const QString& unit, const QString& explanation,
              QWidget* parent)
-    : QWidget(parent), m_readout(new Readout), m_plot(new QCustomPlot) {
+    : QWidget(parent),
+      m_readout(new Readout),
+      m_plot(new QCustomPlot),
+      m_drawing(std::make_unique<ChartPlot>(*m_plot)),
+      m_unit(unit),
+      m_unitLabel(makeLabel(unit, TextSize::Small, Tone::Secondary)) {
     setObjectName(objectName);
     setAccessibleName(title);
     setAccessibleDescription(explanation);
-    setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(title, explanation));
+    setFocusPolicy(Qt::TabFocus);
+    ChartAccessible::install();
+    connect(this, &Chart::pointRead, this, [this] { ChartAccessible::announce(*this); });
+    setMouseTracking(true);
     m_readout->setObjectName(QStringLiteral("readout"));
     m_readout->setAlignment(Qt::AlignRight);
+    QLabel* name = makeLabel(title, TextSize::Small, Tone::Normal, TextWeight::Semibold);
+    name->setToolTip(QStringLiteral("<b>%1</b><br>%2<br><br>%3")
+                         .arg(title, explanation, tr("Hover for values, roll to zoom, right click to save. By keyboard: arrows read, "
+                                                         "+, − and 0 zoom.")));
     auto* heading = new QHBoxLayout;
     heading->setSpacing(8);
-    heading->addWidget(makeLabel(title, TextSize::Small, Tone::Normal, TextWeight::Semibold));
-    heading->addWidget(makeLabel(unit, TextSize::Small, Tone::Secondary));
+    heading->addWidget(name);
+    heading->addWidget(m_unitLabel);
     heading->addWidget(m_readout, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 7, 12, 6);
@@ -55,150 +87,279 @@ Chart::Chart(const QString& objectName, const QString& title, const QString& uni
     policy.setRetainSizeWhenHidden(true);
     m_plot->setSizePolicy(policy);
     m_plot->setMinimumSize(40, 20);
-    m_plot->axisRect()->setAutoMargins(QCP::msNone);
-    m_plot->axisRect()->setMargins(kPlotMargins);
-    m_plot->xAxis->grid()->setVisible(false);
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(Qt::NoPen);
-        axis->setTickPen(Qt::NoPen);
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLength(0);
-        axis->setTickLabelFont(textFont(TextSize::Caption));
-        axis->setTickLabelPadding(6);
-        axis->grid()->setZeroLinePen(Qt::NoPen);
-    }
-    m_plot->xAxis->setTickLabels(false); // the ends are aligned inwards, which an axis cannot do
-    m_plot->setNotAntialiasedElements(QCP::aeGrid);
 }
 
+Chart::~Chart() = default;
+
 void Chart::show(const Content& content) {
+    const bool isOther = content.xLogarithmic != m_content.xLogarithmic || !content.empty.isEmpty();
     m_content = content;
+    if (isOther)
+        m_range.reset();
     plot();
 }
 
-QCPItemText* Chart::placeText(const QString& text, const QPointF& place, Qt::Alignment alignment, bool xInPixels,
-                              bool yInPixels) {
-    auto* label = new QCPItemText(m_plot);
-    label->setText(text);
-    label->setFont(textFont(TextSize::Caption));
-    label->setColor(theme().colors().textSecondary);
-    label->setPositionAlignment(alignment);
-    label->setClipToAxisRect(false);
-    label->position->setTypeX(xInPixels ? QCPItemPosition::ptAbsolute : QCPItemPosition::ptPlotCoords);
-    label->position->setTypeY(yInPixels ? QCPItemPosition::ptAbsolute : QCPItemPosition::ptPlotCoords);
-    label->position->setCoords(place);
-    return label;
+void Chart::resizeEvent(QResizeEvent*) {
+    m_unitLabel->setVisible(width() >= kWidthOfUnit); // the numbers come first; the tool tip tells the unit as well
+    plot();
 }
 
+Chart::Content Chart::shown() const { return m_range ? m_content.zoomed(m_range->first, m_range->second) : m_content; }
+
 void Chart::plot() {
-    const Colors& c = theme().colors();
-    m_plot->clearPlottables();
-    m_plot->clearItems();
-    m_plot->setBackground(QBrush(c.panel));
     m_plot->setVisible(m_content.empty.isEmpty());
     update();
     if (!m_content.empty.isEmpty())
         return;
-    m_plot->xAxis->setScaleType(m_content.xLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    m_plot->yAxis->setScaleType(m_content.yLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    m_plot->xAxis->setRange(m_content.xLow, m_content.xHigh);
-    m_plot->yAxis->setRange(m_content.yLow, m_content.yHigh);
-    m_plot->xAxis->setTicker(tickerOf(m_content.xTicks));
-    m_plot->yAxis->setTicker(tickerOf(m_content.yTicks));
-    m_plot->yAxis->grid()->setPen(QPen(c.border, 1));
-    m_plot->yAxis->setTickLabelColor(c.textSecondary);
-
-    for (const Curve& curve : m_content.curves) {
-        QCPGraph* graph = m_plot->addGraph();
-        graph->setData(curve.x, curve.y, true);
-        QPen pen(c.accent, 2);
-        if (curve.tone == Curve::Tone::Quiet) {
-            QColor quiet = c.textSecondary;
-            quiet.setAlphaF(0.55F);
-            pen = QPen(quiet, 1);
-        } else if (curve.tone == Curve::Tone::Dashed) {
-            pen = QPen(c.textSecondary, 1.25);
-            pen.setDashPattern({4 / 1.25, 3 / 1.25});
-            pen.setCapStyle(Qt::FlatCap);
-        }
-        pen.setJoinStyle(Qt::RoundJoin);
-        graph->setPen(pen);
-    }
-    for (const Mark& mark : m_content.marks) {
-        QCPGraph* graph = m_plot->addGraph();
-        graph->addData(mark.x, mark.y);
-        graph->setLineStyle(QCPGraph::lsNone);
-        const QPen pen = mark.hollow ? QPen(mark.color, 1.75) : QPen(c.panel, 1.5);
-        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, pen, mark.hollow ? c.panel : mark.color, 8));
-        m_plot->axisRect()->setRangeDrag({});
-    }
-    const double bottom = m_plot->height() - 3;
-    for (qsizetype i = 0; i < m_content.xTicks.size(); ++i) {
-        const bool first = i == 0, last = i + 1 == m_content.xTicks.size();
-        placeText(m_content.xTicks[i].text, {m_content.xTicks[i].at, bottom + 2},
-                  Qt::AlignBottom | (first && !last ? Qt::AlignLeft
-                                     : last         ? Qt::AlignRight
-                                                    : Qt::AlignHCenter),
-                  false, true);
-    }
-    if (!m_content.note.isEmpty())
-        placeNote();
+    const Content content = shown();
+    m_drawing->draw(content, theme().colors());
+    if (m_hover)
+        m_drawing->drawHover(content, theme().colors(), *m_hover, hoverText());
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-/// The words about the dashed line stand beside it where no curve and no mark lies, otherwise where least does.
-void Chart::placeNote() {
-    const QFontMetrics metrics(textFont(TextSize::Caption));
-    const QSizeF size(metrics.horizontalAdvance(m_content.note) + 8, metrics.height() + 2);
-    const QRectF field(kPlotMargins.left(), 0, m_plot->width() - kPlotMargins.left() - kPlotMargins.right(),
-                       m_plot->height() - kPlotMargins.bottom());
-    const auto toPixel = [this](double x, double y) {
-        return QPointF(m_plot->xAxis->coordToPixel(x), m_plot->yAxis->coordToPixel(y));
-    };
-    QPolygonF drawn, dashed; // every few pixels of all curves
-    for (const Curve& curve : m_content.curves)
-        for (qsizetype i = 0; i + 1 < curve.x.size(); ++i) {
-            const QLineF part(toPixel(curve.x[i], curve.y[i]), toPixel(curve.x[i + 1], curve.y[i + 1]));
-            for (double at = 0; at <= part.length(); at += kNoteSample) {
-                drawn += part.pointAt(at / std::max(part.length(), 1.0));
-                if (curve.tone == Curve::Tone::Dashed)
-                    dashed += drawn.last();
-            }
-        }
-    for (const Mark& mark : m_content.marks)
-        for (const double side : {-4.0, 4.0})
-            drawn << toPixel(mark.x, mark.y) + QPointF(side, -4) << toPixel(mark.x, mark.y) + QPointF(side, 4);
-
-    QRectF best;
-    qsizetype least = std::numeric_limits<qsizetype>::max();
-    const auto consider = [&](double left, double top) {
-        const QRectF box(QPointF(left, top), size);
-        if (top < field.top() || box.bottom() > field.bottom())
-            return;
-        const qsizetype under =
-            std::count_if(drawn.begin(), drawn.end(), [&](const QPointF& p) { return box.contains(p); });
-        if (under < least) {
-            least = under;
-            best = box;
-        }
-    };
-    for (int k = 0; k <= kNotePlaces; ++k) {
-        const double left = field.left() + 8 + (field.width() - 16 - size.width()) * k / kNotePlaces;
-        double high = field.bottom(), low = field.top(); // of the dashed line over these words
-        for (const QPointF& p : dashed)
-            if (p.x() >= left && p.x() <= left + size.width())
-                high = std::min(high, p.y()), low = std::max(low, p.y());
-        consider(left, low + 2);
-        consider(left, high - 2 - size.height());
+QString Chart::textAt(double x) const {
+    if (!m_content.empty.isEmpty())
+        return {};
+    QString words = QStringLiteral("%1 %2").arg(m_content.xName, m_content.xText(x));
+    QVector<Curve> curves = m_content.curves; // what was learned first, as it is read first
+    std::stable_partition(curves.begin(), curves.end(), [](const Curve& c) { return c.tone == Curve::Tone::Accent; });
+    for (const Curve& curve : curves) {
+        qsizetype nearest = -1;
+        for (qsizetype i = 0; i < curve.x.size(); ++i)
+            if (nearest < 0 || std::abs(curve.x[i] - x) < std::abs(curve.x[nearest] - x))
+                nearest = i;
+        if (nearest >= 0)
+            words += QStringLiteral(", %1 %2").arg(curve.name, shortText(curve.y[nearest], 4));
     }
-    for (int k = 0; k <= kNotePlaces; ++k)
-        for (const double top : {field.top(), field.bottom() - size.height()})
-            consider(field.left() + 8 + (field.width() - 16 - size.width()) * k / kNotePlaces, top);
-    if (best.isNull())
+    return words;
+}
+
+QVector<double> Chart::places() const {
+    QVector<double> places;
+    if (m_content.empty.isEmpty())
+        for (const Curve& curve : m_content.curves)
+            if (curve.tone == Curve::Tone::Accent)
+                places += curve.x;
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    return places;
+}
+
+std::optional<double> Chart::readPlace() const {
+    const QVector<double> places = this->places();
+    return places.isEmpty() ? std::nullopt : std::optional(m_hover.value_or(places.last()));
+}
+
+double Chart::middle() const { return m_plot->xAxis->pixelToCoord(m_plot->axisRect()->rect().center().x()); }
+
+void Chart::read(double x) {
+    m_hover = x;
+    if (m_range && (x < m_range->first || x > m_range->second)) { // what was zoomed into moves along
+        const auto [low, high] = *m_range;
+        const double edge = x < low ? low : high;
+        if (m_content.xLogarithmic)
+            setRange(low * x / edge, high * x / edge);
+        else
+            setRange(low + x - edge, high + x - edge);
+    }
+    plot();
+    emit pointRead(hoverText());
+}
+
+void Chart::letGo() {
+    if (!m_hover)
         return;
-    QCPItemText* note =
-        placeText(m_content.note, best.topLeft() + QPointF(4, 1), Qt::AlignLeft | Qt::AlignTop, true, true);
-    note->setObjectName(QStringLiteral("note"));
+    m_hover.reset();
+    plot();
+}
+
+bool Chart::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && isReadingKey(*static_cast<QKeyEvent*>(event)) &&
+        !places().isEmpty()) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void Chart::keyPressEvent(QKeyEvent* event) {
+    const QVector<double> places = this->places();
+    if (event->key() == Qt::Key_Escape && m_hover)
+        return letGo();
+    if (places.isEmpty() || !isReadingKey(*event))
+        return QWidget::keyPressEvent(event);
+    const double around = m_hover.value_or(middle());
+    switch (event->key()) {
+    case Qt::Key_Left: // the first press of either arrow reads the newest
+        read(m_hover ? *std::max(std::lower_bound(places.begin(), places.end(), *m_hover) - 1, places.begin())
+                     : places.last());
+        break;
+    case Qt::Key_Right:
+        read(m_hover ? *std::min(std::upper_bound(places.begin(), places.end(), *m_hover), places.end() - 1)
+                     : places.last());
+        break;
+    case Qt::Key_Home:
+        read(places.first());
+        break;
+    case Qt::Key_End:
+        read(places.last());
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoom(kZoomStep, around);
+        break;
+    case Qt::Key_Minus:
+        zoom(1 / kZoomStep, around);
+        break;
+    case Qt::Key_0:
+        showAll();
+        break;
+    default: // Return
+        emit clicked(*readPlace());
+    }
+}
+
+void Chart::focusOutEvent(QFocusEvent* event) {
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        letGo();
+    QWidget::focusOutEvent(event);
+}
+
+double Chart::xAt(const QPointF& place) const { return m_plot->xAxis->pixelToCoord(m_plot->mapFrom(this, place).x()); }
+
+void Chart::setRange(double low, double high) {
+    // As long as it was, but within what there is.
+    const bool logarithmic = m_content.xLogarithmic;
+    const auto to = [logarithmic](double x) { return logarithmic ? std::log(std::max(x, 1e-300)) : x; };
+    const auto from = [logarithmic](double u) { return logarithmic ? std::exp(u) : u; };
+    const double first = to(m_content.xLow), last = to(m_content.xHigh);
+    double a = to(low), length = std::max(to(high) - a, kLeastPart * (last - first));
+    if (length >= 0.999 * (last - first))
+        return showAll();
+    a = std::clamp(a, first, last - length);
+    m_range = {from(a), from(a + length)};
+    plot();
+}
+
+void Chart::zoom(double factor, double x) {
+    if (!m_content.empty.isEmpty())
+        return;
+    const auto [low, high] = m_range.value_or(std::pair(m_content.xLow, m_content.xHigh));
+    if (m_content.xLogarithmic)
+        setRange(x * std::pow(low / x, factor), x * std::pow(high / x, factor));
+    else
+        setRange(x + factor * (low - x), x + factor * (high - x));
+}
+
+void Chart::showAll() {
+    m_range.reset();
+    plot();
+}
+
+void Chart::save(const QString& path) const { saveChart(shown(), title(), m_unit, path); }
+
+void Chart::mouseMoveEvent(QMouseEvent* event) {
+    const QRect field = m_plot->axisRect()->rect().translated(m_plot->pos());
+    if (m_pressed && event->buttons().testFlag(Qt::LeftButton)) {
+        if ((event->position() - *m_pressed).manhattanLength() >= QApplication::startDragDistance())
+            m_dragged = true;
+        if (m_dragged && m_range) {
+            const double shift = xAt(*m_pressed), now = xAt(event->position());
+            const auto [low, high] = *m_range;
+            if (m_content.xLogarithmic)
+                setRange(low * shift / now, high * shift / now);
+            else
+                setRange(low + shift - now, high + shift - now);
+            m_pressed = event->position();
+        }
+    }
+    const bool inside = field.contains(event->position().toPoint()) && m_content.empty.isEmpty();
+    std::optional<double> hover;
+    if (inside) { // at the nearest measured point
+        const double x = xAt(event->position());
+        for (const Curve& curve : m_content.curves)
+            if (curve.tone == Curve::Tone::Accent)
+                for (const double at : curve.x)
+                    if (!hover || std::abs(m_plot->xAxis->coordToPixel(at) - m_plot->xAxis->coordToPixel(x)) <
+                                      std::abs(m_plot->xAxis->coordToPixel(*hover) - m_plot->xAxis->coordToPixel(x)))
+                        hover = at;
+    }
+    if (hover != m_hover) {
+        m_hover = hover;
+        plot();
+    }
+    QWidget::mouseMoveEvent(event);
+}
+
+void Chart::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) {
+        m_pressed = event->position();
+        m_dragged = false;
+    }
+}
+
+void Chart::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !m_pressed)
+        return;
+    m_pressed.reset();
+    if (!m_dragged && m_content.empty.isEmpty() &&
+        m_plot->axisRect()->rect().translated(m_plot->pos()).contains(event->position().toPoint()))
+        emit clicked(xAt(event->position()));
+}
+
+void Chart::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton)
+        showAll();
+}
+
+void Chart::wheelEvent(QWheelEvent* event) {
+    if (event->angleDelta().y() == 0)
+        return;
+    zoom(std::pow(kZoomStep, event->angleDelta().y() / 120.0), xAt(event->position()));
+    event->accept();
+}
+
+void Chart::leaveEvent(QEvent*) { letGo(); }
+
+void Chart::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("chartMenu"));
+    const bool hasContent = m_content.empty.isEmpty();
+    const auto add = [&](const char* name, const QString& text, auto&& work, bool enabled) {
+        QAction* action = menu.addAction(text, this, work);
+        action->setObjectName(QLatin1String(name));
+        action->setEnabled(enabled);
+    };
+    add("zoomChart", tr("Zoom in"), [this] { zoom(kZoomStep * kZoomStep, middle()); }, hasContent);
+    add("showAllOfChart", tr("Show all"), [this] { showAll(); }, m_range.has_value());
+    menu.addSeparator();
+    add("copyChart", tr("Copy numbers"),
+        [this] { QApplication::clipboard()->setText(chartTable(shown(), tr("%1, %2").arg(title(), m_unit))); },
+        hasContent);
+    for (const auto& [ending, words] : {std::pair("svg", tr("Save as SVG…")), std::pair("pdf", tr("Save as PDF…")),
+                                        std::pair("csv", tr("Save numbers as CSV…"))})
+        add(qPrintable(QStringLiteral("saveChart_") + QLatin1String(ending)), words,
+            [this, ending = QString::fromLatin1(ending)] { askForFile(ending); }, hasContent);
+    emit menuOpening(&menu);
+    menu.exec(event->globalPos());
+}
+
+void Chart::askForFile(const QString& ending) {
+    auto* dialog = new QFileDialog(window(), tr("Save chart"), QString(), QStringLiteral("*.%1").arg(ending));
+    dialog->setObjectName(QStringLiteral("saveChart"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(ending);
+    dialog->selectFile(objectName() + QLatin1Char('.') + ending);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        try {
+            save(path);
+        } catch (const engine::Error& error) {
+            emit failed(error);
+        }
+    });
+    dialog->open();
 }
 
 void Chart::changeEvent(QEvent* event) {

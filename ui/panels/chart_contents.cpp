@@ -1,11 +1,14 @@
 #include "ui/panels/chart_contents.h"
 
+#include "ui/panels/snapshot_row.h"
 #include "ui/style/numbers.h"
 #include "ui/style/theme.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace ui::charts {
 
@@ -45,6 +48,7 @@ void setStepAxis(Chart::Content& content, std::int64_t last) {
     content.xLow = 1;
     content.xHigh = double(std::max<std::int64_t>(last, 10));
     content.xLogarithmic = true;
+    content.xName = tr("step");
     content.xTicks.append(Chart::Tick{1, tr("step 1")});
     for (double power = 10; power * 4 < content.xHigh; power *= 10)
         content.xTicks.append(Chart::Tick{power, countLabel(std::int64_t(power))});
@@ -72,7 +76,11 @@ public:
         m_curve.x += double(bucket.step);
         m_curve.y += m_sign * double(bucket.bound);
     }
-    const Chart::Curve& curve() const { return m_curve; }
+    Chart::Curve curve(const QString& name) const {
+        Chart::Curve curve = m_curve;
+        curve.name = name;
+        return curve;
+    }
 
 private:
     double m_sign;
@@ -84,6 +92,15 @@ void setRange(Chart::Content& content, double low, double high) {
     content.yTicks = roundTicks(low, high);
     content.yLow = std::min(low, content.yTicks.first().at);
     content.yHigh = std::max(high, content.yTicks.last().at);
+}
+
+/// From a power of ten below all values to a little above them, with a line at each power.
+void setLogarithmicRange(Chart::Content& content, double low, double high) {
+    content.yLogarithmic = true;
+    content.yLow = std::pow(10.0, std::floor(std::log10(low)));
+    content.yHigh = std::max(high, content.yLow * 10) * 1.05;
+    for (double tick = content.yLow; tick <= content.yHigh; tick *= 10)
+        content.yTicks.append(Chart::Tick{tick, tickText(tick)});
 }
 
 /// What the loss is bounded by: growing costs as well.
@@ -131,10 +148,10 @@ Chart::Content actionMeter(const engine::RunUpdate& run) {
     low = std::max(low, -0.25 * std::max(high, 1e-9));
     setRange(content, low, high * 1.2);
     if (run.kineticEnergy) {
-        content.curves += {Tone::Dashed, {content.xLow, content.xHigh}, {*run.kineticEnergy, *run.kineticEnergy}};
+        content.curves += {Tone::Dashed, {content.xLow, content.xHigh}, {*run.kineticEnergy, *run.kineticEnergy}, energySymbol(run)};
         content.note = tr("%1, energy of the true path").arg(energySymbol(run));
     }
-    content.curves += bound.curve();
+    content.curves += bound.curve(QStringLiteral("−L"));
     return content;
 }
 
@@ -143,7 +160,7 @@ Chart::Content loss(const engine::RunUpdate& run) {
         return waiting();
     Chart::Content content;
     setStepAxis(content, run.step);
-    Chart::Curve batch{Tone::Quiet, {}, {}};
+    Chart::Curve batch{Tone::Quiet, {}, {}, tr("batch")};
     MeasuredCurve averaged(-1);
     double low = 0, high = 0;
     const auto buckets = visible(*run.history);
@@ -156,7 +173,7 @@ Chart::Content loss(const engine::RunUpdate& run) {
     }
     high = std::min(high, 0.25 * std::abs(low)); // as above
     setRange(content, low, high);
-    content.curves += {batch, averaged.curve()};
+    content.curves += {batch, averaged.curve(tr("averaged"))};
     return content;
 }
 
@@ -169,7 +186,8 @@ Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dat
     const double first = dataset.firstTime(), last = dataset.lastTime(), margin = 0.05 * (last - first);
     content.xLow = first - margin;
     content.xHigh = last + margin;
-    Chart::Curve measured, floor{Tone::Dashed, {}, {}};
+    Chart::Curve measured{Tone::Accent, {}, {}, tr("particles")}, floor{Tone::Dashed, {}, {}, tr("two draws")};
+    content.xName = QStringLiteral("t");
     double high = 0;
     for (const engine::SnapshotDistance& at : *run.distances) {
         measured.x += at.time;
@@ -181,8 +199,9 @@ Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dat
         const auto nearest = std::min_element(snapshots.begin(), snapshots.end(), [&](const auto& a, const auto& b) {
             return std::abs(a.time - at.time) < std::abs(b.time - at.time);
         });
-        content.marks += {at.time, at.w1,
-                          theme().snapshotColor(int(nearest - snapshots.begin()), int(snapshots.size())), at.heldOut};
+        content.marks +=
+            {at.time, at.w1,
+             snapshotKeyColor(nearest->color, int(nearest - snapshots.begin()), int(snapshots.size())), at.heldOut};
     }
     setRange(content, 0, std::max(high * 1.15, 1e-9));
     const std::size_t labels = std::min<std::size_t>(dataset.snapshots.size(), 6);
@@ -212,7 +231,7 @@ Chart::Content actionGap(const engine::RunUpdate& run) {
         return waiting();
     setStepAxis(content, run.step);
     const double energy = *run.kineticEnergy, least = energy * 1e-3;
-    Chart::Curve gap;
+    Chart::Curve gap{Tone::Accent, {}, {}, tr("gap")};
     double low = energy, high = energy;
     float before = 0;
     for (const LossHistory::Bucket* bucket : visible(*run.history)) {
@@ -224,13 +243,109 @@ Chart::Content actionGap(const engine::RunUpdate& run) {
         low = std::min(low, left);
         high = std::max(high, left);
     }
-    content.yLogarithmic = true;
-    content.yLow = std::pow(10.0, std::floor(std::log10(low)));
-    content.yHigh = std::max(high, content.yLow * 10) * 1.05;
-    for (double tick = content.yLow; tick <= content.yHigh; tick *= 10)
-        content.yTicks.append(Chart::Tick{tick, tickText(tick)});
+    setLogarithmicRange(content, low, high);
     content.curves += gap;
     return content;
+}
+
+Chart::Content gradientNorm(const engine::RunUpdate& run) {
+    if (!hasHistory(run))
+        return waiting();
+    Chart::Content content;
+    Chart::Curve norm{Tone::Accent, {}, {}, tr("norm")};
+    double low = std::numeric_limits<double>::infinity(), high = 0, sum = 0;
+    int count = 0; // of buckets since the last point: single batches scatter, their mean tells more
+    const auto points = visible(*run.history);
+    auto next = points.begin();
+    for (const LossHistory::Bucket& bucket : run.history->buckets) {
+        if (bucket.gradientNorm > 0) {
+            sum += double(bucket.gradientNorm);
+            ++count;
+        }
+        if (&bucket != *next)
+            continue;
+        ++next;
+        if (count == 0)
+            continue;
+        norm.x += double(bucket.step);
+        norm.y += sum / std::exchange(count, 0);
+        sum = 0;
+        low = std::min(low, norm.y.last());
+        high = std::max(high, norm.y.last());
+    }
+    if (norm.x.isEmpty()) {
+        content.empty = tr("This training was recorded without it; it begins with the next step.");
+        return content;
+    }
+    setStepAxis(content, run.step);
+    const double clip = run.checkpoint ? run.checkpoint->settings.clipNorm : 0;
+    if (clip > 0) {
+        content.curves += {Tone::Dashed, {content.xLow, content.xHigh}, {clip, clip}, tr("clipped at")};
+        content.note = tr("dashed: where it is clipped");
+        low = std::min(low, clip);
+        high = std::max(high, clip);
+    }
+    setLogarithmicRange(content, low, high);
+    content.curves += norm;
+    return content;
+}
+
+namespace {
+/// Mass in units of the one at the start, and the effective sample size as a part of the particles.
+struct Mass {
+    double mass, effective;
+};
+Mass massAt(const engine::Trajectories& motion, double time, Eigen::RowVectorXf& weights) {
+    motion.weightsAt(time, weights);
+    const double sum = double(weights.sum()), squares = double(weights.squaredNorm()), n = double(weights.size());
+    return {sum / n, squares > 0 ? sum * sum / squares / n : 0};
+}
+} // namespace
+
+Chart::Content mass(const engine::RunUpdate& run) {
+    Chart::Content content;
+    if (!run.trajectories || !run.trajectories->isWeighted() || run.trajectories->levels() < 2) {
+        content.empty = tr("Particles have weights with growth only.");
+        return content;
+    }
+    const engine::Trajectories& motion = *run.trajectories;
+    Chart::Curve mass{Tone::Accent, {}, {}, tr("mass")}, effective{Tone::Dashed, {}, {}, tr("effective sample size")};
+    Eigen::RowVectorXf weights;
+    double high = 1;
+    for (const double time : motion.times) {
+        const Mass at = massAt(motion, time, weights);
+        mass.x += time;
+        mass.y += at.mass;
+        effective.x += time;
+        effective.y += at.effective;
+        high = std::max(high, at.mass);
+    }
+    content.xName = QStringLiteral("t");
+    content.xLow = std::min(motion.times[0], motion.lastTime());
+    content.xHigh = std::max(motion.times[0], motion.lastTime());
+    content.xTicks = {Chart::Tick{content.xLow, shortText(content.xLow, 3)},
+                      Chart::Tick{content.xHigh, QStringLiteral("t ") + shortText(content.xHigh, 3)}};
+    setRange(content, 0, high * 1.15);
+    content.curves = {effective, mass};
+    content.note = tr("dashed: effective sample size");
+    return content;
+}
+
+QVector<Readout::Run> gradientNormNumbers(const engine::RunUpdate& run) {
+    if (!run.history || run.history->buckets.empty() || !(run.history->buckets.back().gradientNorm > 0))
+        return {};
+    return {{Kind::Word, tr("last")}, {Kind::Number, shortText(double(run.history->buckets.back().gradientNorm), 3)}};
+}
+
+QVector<Readout::Run> massNumbers(const engine::RunUpdate& run) {
+    if (!run.trajectories || !run.trajectories->isWeighted())
+        return {};
+    Eigen::RowVectorXf weights;
+    const Mass end = massAt(*run.trajectories, run.trajectories->lastTime(), weights);
+    return {{Kind::Word, tr("at the end")},
+            {Kind::Number, fixedText(end.mass, 2)},
+            {Kind::Word, tr("effective")},
+            {Kind::Number, tr("%1 %").arg(std::lround(100 * end.effective))}};
 }
 
 QVector<Readout::Run> actionMeterNumbers(const engine::RunUpdate& run) {

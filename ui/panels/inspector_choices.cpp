@@ -1,6 +1,6 @@
 #include "ui/panels/inspector_choices.h"
 
-#include <QtGlobal>
+#include <QCoreApplication>
 
 namespace ui {
 
@@ -82,10 +82,20 @@ const ActivationChoice kActivations[] = {
     {Activation::Tanh, "tanh"},
 };
 
+const RefineChoice kRefinements[] = {
+    {engine::RefineFrom::First, QT_TRANSLATE_NOOP("ui::InspectorPanel", "First snapshot"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Particles go through all snapshots: errors do not add up on the way.")},
+    {engine::RefineFrom::Previous, QT_TRANSLATE_NOOP("ui::InspectorPanel", "Every snapshot"),
+     QT_TRANSLATE_NOOP("ui::InspectorPanel", "Particles begin anew at every snapshot and go to the next.")},
+};
+
 } // namespace
+
+QString translated(const char* text) { return QCoreApplication::translate("ui::InspectorPanel", text); }
 
 std::span<const MethodChoice> methodChoices() { return kMethods; }
 std::span<const PathChoice> pathChoices() { return kPaths; }
+std::span<const RefineChoice> refineChoices() { return kRefinements; }
 std::span<const ActivationChoice> activationChoices() { return kActivations; }
 
 } // namespace ui

@@ -8,6 +8,9 @@
 
 namespace ui {
 
+/// The words of a choice in the language of the window.
+QString translated(const char* text);
+
 /// A method as the inspector offers it.
 struct MethodChoice {
     engine::Method method;
@@ -27,6 +30,13 @@ struct PathChoice {
     const char* why;
 };
 std::span<const PathChoice> pathChoices();
+
+struct RefineChoice {
+    engine::RefineFrom from;
+    const char* title;
+    const char* why;
+};
+std::span<const RefineChoice> refineChoices();
 
 struct ActivationChoice {
     engine::Activation activation;

@@ -2,20 +2,22 @@
 
 #include "engine/action/action_model.h"
 #include "ui/panels/inspector_choices.h"
-#include "ui/panels/layer_row.h"
+#include "ui/panels/layer_list.h"
 #include "ui/panels/method_settings.h"
+#include "ui/panels/network_settings.h"
+#include "ui/panels/optimizer_settings.h"
+#include "ui/panels/projection_settings.h"
 #include "ui/style/numbers.h"
-#include "ui/style/theme.h"
+#include "ui/widgets/fields.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/section.h"
+#include "ui/widgets/section_list.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/slider_field.h"
 #include "ui/window/actions.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -28,72 +30,24 @@ namespace {
 constexpr double kFirstPower =
     3; ///< of the speed, when cAM is chosen first: unlike plain action matching at first sight
 
-QString translated(const char* text) { return QCoreApplication::translate("ui::InspectorPanel", text); }
-
-NumberField* makeNumber(const QString& objectName, const QString& unit, double low, double high, int decimals,
-                        double step, const QString& why) {
-    auto* field = new NumberField(unit);
-    field->setObjectName(objectName);
-    field->setRange(low, high);
-    field->setDecimals(decimals);
-    field->setSingleStep(step);
-    field->setToolTip(why);
-    return field;
-}
-
-QString networkText(const engine::TrainingSettings& settings) {
-    const auto& hidden = settings.hidden;
-    const bool even = std::all_of(hidden.begin(), hidden.end(), [&](int width) { return width == hidden.front(); });
-    QString layers;
-    if (even && !hidden.empty()) {
-        layers = QStringLiteral("%1 × %2").arg(hidden.size()).arg(hidden.front());
-    } else {
-        for (const int width : hidden)
-            layers += (layers.isEmpty() ? QString() : QStringLiteral(", ")) + QString::number(width);
-    }
-    for (const ActivationChoice& choice : activationChoices())
-        if (choice.activation == settings.activation)
-            layers += QLatin1Char(' ') + QLatin1String(choice.title);
-    return layers;
-}
-
 } // namespace
 
 InspectorPanel::InspectorPanel(const Actions& actions, QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("dockBody"));
     setAttribute(Qt::WA_StyledBackground);
-    auto* content = new QWidget;
-    auto* sections = new QVBoxLayout(content);
-    sections->setContentsMargins(0, 0, 0, 0);
-    sections->setSpacing(0);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
-
     makeMethod();
     makePath();
-    makeNetwork();
-    makeTraining();
+    m_networkSection = new NetworkSettings;
+    m_trainingSection = new OptimizerSettings;
+    connect(m_networkSection, &NetworkSettings::edited, this, &InspectorPanel::editSettings);
+    connect(m_trainingSection, &OptimizerSettings::edited, this, &InspectorPanel::editSettings);
     makeLayers(actions);
     makeParticles();
-    for (Section* section :
-         {m_methodSection, m_pathSection, m_networkSection, m_trainingSection, m_layersSection, m_particlesSection})
-        sections->addWidget(section);
-    auto* end = new QWidget; // the line below the last section
-    end->setFixedHeight(1);
-    end->setAutoFillBackground(true);
-    end->setBackgroundRole(QPalette::Mid);
-    sections->addWidget(end);
-    sections->addStretch(1);
-    connect(&theme(), &Theme::changed, this, &InspectorPanel::colorLayers);
-    colorLayers();
+    makeProjection();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(new SectionList({m_methodSection, m_projectionSection, m_pathSection, m_networkSection,
+                                       m_trainingSection, m_layersSection, m_particlesSection}));
     show(Project{});
 }
 
@@ -126,18 +80,15 @@ void InspectorPanel::makeMethod() {
     m_methodSettings = new MethodSettings;
     connect(m_methodSettings, &MethodSettings::edited, this, &InspectorPanel::editSettings);
     connect(m_methodSettings, &MethodSettings::noiseEdited, this, &InspectorPanel::noiseEdited);
+    connect(m_methodSettings, &MethodSettings::lambdaEdited, this, &InspectorPanel::lambdaEdited);
     m_methodSection->contents()->addWidget(m_methodSettings);
 }
 
 void InspectorPanel::makePath() {
     m_pathSection = new Section(tr("Path"));
     m_pathSection->setObjectName(QStringLiteral("pathSection"));
-    m_path = new QComboBox;
-    m_path->setObjectName(QStringLiteral("path"));
+    m_path = makeCombo(QStringLiteral("path"), tr("How samples between snapshots are made."));
     m_path->setAccessibleName(tr("Path between snapshots"));
-    m_path->setToolTip(tr("How samples between snapshots are made."));
-    m_path->setFont(textFont(TextSize::Small));
-    m_path->setFocusPolicy(Qt::TabFocus);
     connect(m_path, &QComboBox::activated, this, [this](int i) {
         const auto path = pathChoices()[std::size_t(m_path->itemData(i).toInt())].path;
         editSettings(tr("Path"), [&](engine::TrainingSettings& s) { s.path = path; });
@@ -149,100 +100,17 @@ void InspectorPanel::makePath() {
                              tr("Blurs every snapshot by a Gaussian of this width, so that few points are not learned "
                                 "by heart; 0 takes them as they are."));
     m_smoothing->setShortest(true);
-    connect(m_smoothing, &NumberField::committed, this, [this](double v) {
-        editSettings(tr("Smoothing"), [&](engine::TrainingSettings& s) { s.smoothing = v; });
-    });
+    connect(m_smoothing, &NumberField::committed, this,
+            [this](double v) { editSettings(tr("Smoothing"), [&](engine::TrainingSettings& s) { s.smoothing = v; }); });
     m_pathSection->addRow(tr("Smoothing"), m_smoothing);
-}
-
-void InspectorPanel::makeNetwork() {
-    m_networkSection = new Section(tr("Network"));
-    m_networkSection->setObjectName(QStringLiteral("networkSection"));
-    m_width = makeNumber(QStringLiteral("width"), tr("units"), 4, 1024, 0, 16,
-                         tr("Units in each layer: more can bend the flow more finely and take longer. Begins anew."));
-    m_depth =
-        makeNumber(QStringLiteral("depth"), tr("layers"), 1, 8, 0, 1, tr("Hidden layers of the network. Begins anew."));
-    connect(m_width, &NumberField::committed, this, [this](double width) {
-        editSettings(tr("Width"),
-                     [&](engine::TrainingSettings& s) { std::fill(s.hidden.begin(), s.hidden.end(), int(width)); });
-    });
-    connect(m_depth, &NumberField::committed, this, [this](double depth) {
-        editSettings(tr("Depth"), [&](engine::TrainingSettings& s) {
-            s.hidden.resize(std::size_t(depth), s.hidden.empty() ? 128 : s.hidden.back());
-        });
-    });
-    m_activation = new QComboBox;
-    m_activation->setObjectName(QStringLiteral("activation"));
-    m_activation->setToolTip(
-        tr("What each unit does with its sum; all three are smooth, as the method needs. Begins anew."));
-    m_activation->setFont(textFont(TextSize::Small));
-    m_activation->setFocusPolicy(Qt::TabFocus);
-    for (const ActivationChoice& choice : activationChoices())
-        m_activation->addItem(QLatin1String(choice.title));
-    connect(m_activation, &QComboBox::activated, this, [this](int i) {
-        editSettings(tr("Activation"), [&](engine::TrainingSettings& s) {
-            s.activation = activationChoices()[std::size_t(i)].activation;
-        });
-    });
-    m_networkSection->contents()->addWidget(makeExplanation(tr("The action s(t, x) is a network of this shape.")));
-    m_networkSection->addRow(tr("Width"), m_width);
-    m_networkSection->addRow(tr("Depth"), m_depth);
-    m_networkSection->addRow(tr("Activation"), m_activation);
-}
-
-void InspectorPanel::makeTraining() {
-    m_trainingSection = new Section(tr("Training"));
-    m_trainingSection->setObjectName(QStringLiteral("trainingSection"));
-    m_steps = makeNumber(QStringLiteral("steps"), tr("steps"), 1, 10'000'000, 0, 1000,
-                         tr("How many steps the training takes."));
-    m_learningRate = makeNumber(QStringLiteral("learningRate"), tr("cosine"), 1e-6, 1, 6, 1e-3,
-                                tr("Length of a step of Adam; it falls along a cosine to the end."));
-    m_learningRate->setShortest(true);
-    m_learningRate->setStepFactor(std::sqrt(2.0));
-    m_batch = makeNumber(QStringLiteral("batch"), tr("samples"), 8, 65536, 0, 64,
-                         tr("Samples of the path in each step: more are steadier and slower."));
-    m_averaging = makeNumber(
-        QStringLiteral("averaging"), tr("per step"), 0, 0.99999, 5, 0.001,
-        tr("Decay of the moving average of the weights, which is what moves the particles; 0 switches it off."));
-    m_averaging->setShortest(true);
-    m_seed = makeNumber(QStringLiteral("seed"), {}, 0, 4294967295.0, 0, 1,
-                        tr("Equal seeds, data and settings give equal results, to the last bit."));
-    connect(m_steps, &NumberField::committed, this, [this](double v) {
-        editSettings(tr("Steps"), [&](engine::TrainingSettings& s) { s.steps = std::int64_t(v); });
-    });
-    connect(m_learningRate, &NumberField::committed, this, [this](double v) {
-        editSettings(tr("Learning rate"), [&](engine::TrainingSettings& s) { s.learningRate = v; });
-    });
-    connect(m_batch, &NumberField::committed, this,
-            [this](double v) { editSettings(tr("Batch"), [&](engine::TrainingSettings& s) { s.batch = int(v); }); });
-    connect(m_averaging, &NumberField::committed, this,
-            [this](double v) { editSettings(tr("Averaging"), [&](engine::TrainingSettings& s) { s.averaging = v; }); });
-    connect(m_seed, &NumberField::committed, this, [this](double v) {
-        editSettings(tr("Seed"), [&](engine::TrainingSettings& s) { s.seed = std::uint64_t(v); });
-    });
-    m_trainingSection->addRow(tr("Learning rate"), m_learningRate);
-    m_trainingSection->addRow(tr("Batch"), m_batch);
-    m_trainingSection->addRow(tr("Averaging"), m_averaging);
-    m_trainingSection->addRow(tr("Length"), m_steps);
-    m_trainingSection->addRow(tr("Seed"), m_seed);
 }
 
 void InspectorPanel::makeLayers(const Actions& actions) {
     m_layersSection = new Section(tr("Layers"));
     m_layersSection->setObjectName(QStringLiteral("layersSection"));
-    auto* rows = new QVBoxLayout;
-    rows->setSpacing(0);
-    const auto row = [&](const char* id, const QString& name) {
-        auto* layer = new LayerRow(actions[id], name);
-        rows->addWidget(layer);
-        return layer;
-    };
-    m_snapshots = row("layerSnapshots", tr("Snapshots"));
-    m_particles = row("layerParticles", tr("Particles"));
-    m_trails = row("layerTrails", tr("Trails"));
-    m_velocity = row("layerVelocity", tr("Velocity"));
-    m_snapshots->setValue(tr("by time"));
-    m_layersSection->contents()->addLayout(rows);
+    m_layers = new LayerList(actions);
+    connect(m_layers, &LayerList::viewEdited, this, &InspectorPanel::viewEdited);
+    m_layersSection->contents()->addWidget(m_layers);
     m_layersSection->contents()->setContentsMargins(0, 0, 0, 8);
 }
 
@@ -274,15 +142,15 @@ void InspectorPanel::makeParticles() {
     m_particlesSection->addRow(tr("Trail"), m_trail);
 }
 
-void InspectorPanel::colorLayers() {
-    const Colors& c = theme().colors();
-    m_snapshots->setSwatch(theme().data().snapshots);
-    const DataColors& data = theme().data();
-    const bool random = engine::isNoisy(m_settings.method), grows = engine::isWeighted(m_settings.method);
-    m_particles->setSwatch(m_inSpace ? data.lamp : QVector<QColor>{data.particle});
-    m_trails->setSwatch(grows ? data.growth : random ? QVector<QColor>{data.particle} : data.lamp);
-    m_trails->setValue(grows ? tr("by growth") : random ? tr("in one colour") : tr("by speed"));
-    m_velocity->setSwatch({c.text});
+void InspectorPanel::makeProjection() {
+    m_projectionSection = new Section(tr("Projection"));
+    m_projectionSection->setObjectName(QStringLiteral("projectionSection"));
+    m_projection = new ProjectionSettings;
+    connect(m_projection, &ProjectionSettings::edited, this,
+            [this](const QString& text, const Projection& projection, bool finished) {
+                editView(text, finished, [&](ViewChoices& v) { v.projection = projection; });
+            });
+    m_projectionSection->contents()->addWidget(m_projection);
 }
 
 void InspectorPanel::openSectionsFor(int windowHeight) {
@@ -301,9 +169,15 @@ void InspectorPanel::show(const Project& project) {
         if (choice.method == s.method) {
             m_method->setCurrent(QLatin1String(choice.id));
             m_methodSection->setValue(translated(choice.title));
-            m_methodWhy->setText(translated(choice.why));
+            m_methodWhy->setText(project.run().stored
+                                     ? tr("A stored run: it shows what was learned, with the settings of then, and does "
+                                          "not train. Compare with a copy (C) trains on from it.")
+                                     : translated(choice.why));
             m_formula->setText(QString::fromUtf8(choice.formula));
         }
+    for (QWidget* control : {static_cast<QWidget*>(m_method), static_cast<QWidget*>(m_path),
+                             static_cast<QWidget*>(m_smoothing)})
+        control->setEnabled(!project.run().stored);
     m_methodSettings->show(s);
     m_methodSettings->showNoise(project.run().noise);
 
@@ -324,29 +198,14 @@ void InspectorPanel::show(const Project& project) {
 
     m_smoothing->show(s.smoothing);
 
-    m_networkSection->setValue(networkText(s));
-    m_width->show(s.hidden.empty() ? 0 : s.hidden.front());
-    m_depth->show(double(s.hidden.size()));
-    for (std::size_t i = 0; i < activationChoices().size(); ++i)
-        if (activationChoices()[i].activation == s.activation)
-            m_activation->setCurrentIndex(int(i));
+    m_networkSection->show(s);
+    m_trainingSection->show(s);
 
-    m_steps->show(double(s.steps));
-    m_learningRate->show(s.learningRate);
-    m_learningRate->setUnit(s.schedule == engine::Schedule::Cosine ? tr("cosine") : tr("constant"));
-    m_batch->show(s.batch);
-    m_averaging->show(s.averaging);
-    m_seed->show(double(s.seed));
-    m_trainingSection->setValue(tr("seed %1").arg(s.seed));
-
-    const LayerChoices& layers = project.view.layers;
-    const bool shown[] = {layers.snapshots, layers.particles, layers.trails, layers.velocity};
-    m_layersSection->setValue(
-        tr("%1 of %2").arg(std::count(std::begin(shown), std::end(shown), true)).arg(std::size(shown)));
-    const QString count = countLabel(project.view.particleCount);
-    m_inSpace = project.dataset.dimension() > 2;
-    m_particles->setValue(m_inSpace ? tr("%1, by speed").arg(count) : count);
-    colorLayers();
+    m_layers->show(project);
+    m_layersSection->setValue(tr("%1 of %2").arg(m_layers->shownCount()).arg(m_layers->count()));
+    m_projection->show(project);
+    m_projectionSection->setVisible(project.dataset.dimension() > 2);
+    m_projectionSection->setValue(m_projection->words());
     m_count->show(project.view.particleCount);
     m_trail->show(project.view.trailSeconds);
     m_particlesSection->setValue(countLabel(project.view.particleCount));
@@ -357,8 +216,8 @@ void InspectorPanel::showProgress(const engine::RunUpdate* run) {
     m_trainingSection->setValue(run && run->step > 0 && folded ? tr("%1 steps").arg(countLabel(run->step))
                                                                : tr("seed %1").arg(m_settings.seed));
     if (run && run->model)
-        m_methodSettings->showInForce(run->model->dynamics, run->model->companion != nullptr);
-    m_velocity->setValue(run && run->field ? tr("grid %1 × %2").arg(run->field->nx).arg(run->field->ny) : QString());
+        m_methodSettings->showInForce(*run->model);
+    m_layers->showProgress(run);
 }
 
 void InspectorPanel::editSettings(const QString& text, const std::function<void(engine::TrainingSettings&)>& change) {

@@ -12,9 +12,12 @@ class QLabel;
 namespace ui {
 
 class Actions;
-class LayerRow;
+class LayerList;
 class MethodSettings;
+class NetworkSettings;
 class NumberField;
+class OptimizerSettings;
+class ProjectionSettings;
 class Section;
 class SegmentedControl;
 class SliderField;
@@ -30,6 +33,8 @@ public:
     void show(const Project& project);
     void showProgress(const engine::RunUpdate* run);
     using QWidget::show;
+    ProjectionSettings& projection() const { return *m_projection; }
+    OptimizerSettings& training() const { return *m_trainingSection; }
     /// Which sections are open: all that has room on a large screen, the most used ones on a small one.
     void openSectionsFor(int windowHeight);
 
@@ -40,31 +45,32 @@ signals:
     void viewEdited(const QString& text, const ui::ViewChoices& view, bool finished);
     /// Level of the noise particles are shown with, likewise; empty: the trained one.
     void noiseEdited(std::optional<double> noise, bool finished);
+    /// Likewise, the growth weight; empty: what fits the data.
+    void lambdaEdited(std::optional<double> lambda, bool finished);
 
 private:
     void makeMethod();
     void makePath();
-    void makeNetwork();
-    void makeTraining();
     void makeLayers(const Actions& actions);
     void makeParticles();
-    void colorLayers();
+    void makeProjection();
     void editSettings(const QString& text, const std::function<void(engine::TrainingSettings&)>& change);
     void editView(const QString& text, bool finished, const std::function<void(ViewChoices&)>& change);
 
     engine::TrainingSettings m_settings;
     ViewChoices m_view;
-    bool m_inSpace = false; ///< particles are coloured by speed
 
-    Section *m_methodSection, *m_pathSection, *m_networkSection, *m_trainingSection, *m_layersSection,
-        *m_particlesSection;
+    Section *m_methodSection, *m_projectionSection, *m_pathSection, *m_layersSection, *m_particlesSection;
+    NetworkSettings* m_networkSection;
+    OptimizerSettings* m_trainingSection;
     SegmentedControl* m_method;
     MethodSettings* m_methodSettings;
     QLabel *m_methodWhy, *m_formula, *m_pathWhy;
-    QComboBox *m_path, *m_activation;
-    NumberField *m_smoothing, *m_width, *m_depth, *m_steps, *m_learningRate, *m_batch, *m_averaging, *m_seed;
+    QComboBox* m_path;
+    NumberField* m_smoothing;
     SliderField *m_count, *m_trail;
-    LayerRow *m_snapshots, *m_particles, *m_trails, *m_velocity;
+    ProjectionSettings* m_projection;
+    LayerList* m_layers;
 };
 
 } // namespace ui

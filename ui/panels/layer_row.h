@@ -8,7 +8,8 @@ class QAction;
 
 namespace ui {
 
-/// One layer of the stage in the inspector: eye, swatch, name, and by what it is drawn. Does what its action does.
+/// One layer of the stage in the inspector: eye, swatch, name, and by what it is drawn. Its eye does what its action
+/// does.
 class LayerRow : public QWidget {
     Q_OBJECT
 
@@ -18,8 +19,15 @@ public:
     /// Colours of the swatch: one, or several for a gradient.
     void setSwatch(const QVector<QColor>& colors);
     void setValue(const QString& value);
+    /// Whether there is more to choose about it: pressing beside the eye then opens that, and so does the right arrow.
+    void setOpensDetails(bool opens);
+    /// Does nothing where there is no more.
+    void setOpen(bool open);
 
     QSize sizeHint() const override { return {200, 28}; }
+
+signals:
+    void opened(bool open);
 
 protected:
     void paintEvent(QPaintEvent*) override;
@@ -32,6 +40,7 @@ private:
     QAction* m_action;
     QString m_name, m_value;
     QVector<QColor> m_swatch;
+    bool m_opensDetails = false, m_open = false;
 };
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QTimer>
@@ -19,7 +20,7 @@ namespace {
 
 constexpr auto kSuccessStays = std::chrono::seconds(10); // good news needs no answer
 
-constexpr int kRowHeight = 40, kMargin = 12, kSpacing = 4, kInFull = 2;
+constexpr int kRowHeight = 40, kMargin = 12, kSpacing = 4, kInFull = 2, kLeastWidth = 200;
 
 struct Look {
     const char* icon;
@@ -64,13 +65,23 @@ public:
         setAccessibleDescription(message.text);
         m_layout->setContentsMargins(38, 2, 8, 2);
         m_layout->setSpacing(10);
-        auto* text = makeLabel(message.text, TextSize::Small);
-        text->setObjectName(QStringLiteral("messageText"));
-        text->setTextFormat(Qt::PlainText);
-        text->setWordWrap(true);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        text->setToolTip(message.text);
-        m_layout->addWidget(text, 1);
+        m_text = makeLabel(message.text, TextSize::Small);
+        m_text->setObjectName(QStringLiteral("messageText"));
+        m_text->setTextFormat(Qt::PlainText);
+        m_text->setWordWrap(true);
+        m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_text->setToolTip(message.text);
+        m_layout->addWidget(m_text, 1);
+    }
+
+    /// With its text in one line.
+    int wantedWidth() const {
+        const QMargins margins = m_layout->contentsMargins();
+        int width = margins.left() + margins.right() + m_layout->spacing() * (m_layout->count() - 1) +
+                    m_text->fontMetrics().horizontalAdvance(m_text->text()) + kAfterText;
+        for (int i = 1; i < m_layout->count(); ++i)
+            width += m_layout->itemAt(i)->sizeHint().width();
+        return width;
     }
 
     QPushButton* addAction(const QString& text) {
@@ -102,8 +113,10 @@ protected:
     }
 
 private:
+    static constexpr int kAfterText = 8;
     Severity m_severity;
     QHBoxLayout* m_layout;
+    QLabel* m_text;
 };
 
 } // namespace
@@ -151,9 +164,33 @@ void MessageBar::dismiss(int index) {
     rebuild();
 }
 
-int MessageBar::wantedHeight() const {
-    return m_messages.isEmpty() ? 0 : m_layout->totalHeightForWidth(std::max(200, parentWidget()->width()));
+QSize MessageBar::wantedSize() const {
+    if (m_messages.isEmpty())
+        return {0, 0};
+    int wanted = 0;
+    for (int i = 0; i < m_layout->count(); ++i)
+        wanted = std::max(wanted, static_cast<const MessageRow*>(m_layout->itemAt(i)->widget())->wantedWidth());
+    const int width = std::max(kLeastWidth, std::min(wanted + 2 * kMargin, parentWidget()->width()));
+    return {width, m_layout->totalHeightForWidth(width)};
 }
+
+void MessageBar::giveWayTo(QWidget& widget) { widget.installEventFilter(this); }
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
+    bool gives = m_givesWay;
+    if (event->type() == QEvent::MouseMove) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        const QRect near = rect().adjusted(-kMargin, 0, kMargin, kMargin);
+        gives |= mouse->buttons() != Qt::NoButton && near.contains(mapFromGlobal(mouse->globalPosition().toPoint()));
+    } else if (event->type() == QEvent::MouseButtonRelease) {
+        gives = false;
+    }
+    if (std::exchange(m_givesWay, gives) != gives)
+        showIfNeeded();
+    return QWidget::eventFilter(watched, event);
+}
+
+void MessageBar::showIfNeeded() { setVisible(!m_messages.isEmpty() && !m_givesWay); }
 
 void MessageBar::rebuild() {
     while (QLayoutItem* item = m_layout->takeAt(0)) {
@@ -187,8 +224,8 @@ void MessageBar::rebuild() {
         m_layout->addWidget(row);
         row->show(); // at once: a hidden row has no height
     }
-    setVisible(!m_messages.isEmpty());
-    emit heightChanged();
+    showIfNeeded();
+    emit sizeChanged();
 }
 
 } // namespace ui

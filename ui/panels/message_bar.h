@@ -24,7 +24,7 @@ struct Message {
 
 Message messageOf(const engine::Error& error);
 
-/// Messages above the stage, the newest on top: at most two in full, the rest behind a count.
+/// Messages above the middle of the stage, the newest on top: at most two in full, the rest behind a count.
 class MessageBar : public QWidget {
     Q_OBJECT
 
@@ -37,18 +37,26 @@ public:
     void clear();
     const QVector<Message>& messages() const { return m_messages; }
 
-    /// Height it wants for the width of its parent, margins included. 0 when there is nothing to say.
-    int wantedHeight() const;
+    /// Room it wants above its parent, margins included: as wide as its texts, no wider than the parent. Empty when
+    /// there is nothing to say.
+    QSize wantedSize() const;
+    /// Hides while something is dragged over this widget and comes near, until it is let go.
+    void giveWayTo(QWidget& widget);
 
 signals:
-    void heightChanged();
+    void sizeChanged();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void rebuild();
     void dismiss(int index);
+    void showIfNeeded();
 
     QVector<Message> m_messages; ///< newest first
     bool m_expanded = false;
+    bool m_givesWay = false;
     QVBoxLayout* m_layout;
 };
 

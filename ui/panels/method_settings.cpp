@@ -1,7 +1,9 @@
 #include "ui/panels/method_settings.h"
 
+#include "ui/panels/growth_slider.h"
 #include "ui/panels/noise_slider.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/fields.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/section.h"
@@ -20,8 +22,10 @@ using engine::ConvexCost;
 using engine::MassMode;
 using engine::TrainingSettings;
 
-NumberField* makeConstant(const QString& objectName, const QString& unit, double low, double high, const QString& why) {
-    auto* field = new NumberField(unit);
+NumberField* makeConstant(const QString& objectName, const QString& unit, double low, double high, const QString& why,
+                          const QString& briefUnit = {}) {
+    auto* field = new NumberField;
+    field->setUnit(unit, briefUnit);
     field->setObjectName(objectName);
     field->setRange(low, high);
     field->setDecimals(6);
@@ -32,12 +36,8 @@ NumberField* makeConstant(const QString& objectName, const QString& unit, double
 }
 
 QComboBox* makeChoice(const QString& objectName, const QStringList& titles, const QString& why) {
-    auto* box = new QComboBox;
-    box->setObjectName(objectName);
+    auto* box = makeCombo(objectName, why);
     box->addItems(titles);
-    box->setToolTip(why);
-    box->setFont(textFont(TextSize::Small));
-    box->setFocusPolicy(Qt::TabFocus);
     return box;
 }
 
@@ -49,9 +49,10 @@ MethodSettings::MethodSettings(QWidget* parent) : QWidget(parent) {
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(8);
     m_sigma = makeConstant(QStringLiteral("sigma"), tr("length/√time"), 1e-6, 1e9,
-                           tr("Strength σ of the random motion: dx = ∇s dt + σ dW."));
+                           tr("Strength σ of the random motion: dx = ∇s dt + σ dW."), tr("L/√T", "length/√time"));
     m_sigmaEnd = makeConstant(QStringLiteral("sigmaEnd"), tr("length/√time"), 0, 1e9,
-                              tr("Strength of the random motion at the last time; between, it changes evenly."));
+                              tr("Strength of the random motion at the last time; between, it changes evenly."),
+                              tr("L/√T", "length/√time"));
     m_lambda = makeConstant(QStringLiteral("lambda"), tr("1/length²"), 1e-9, 1e9,
                             tr("Growth weight λ: the rate of growth is λs. Large: mass grows rather than moves."));
     m_power = makeConstant(QStringLiteral("power"), {}, 1.05, 20, tr("Power p of the speed: c = ‖v‖ᵖ/p."));
@@ -67,6 +68,10 @@ MethodSettings::MethodSettings(QWidget* parent) : QWidget(parent) {
            "moves the population alike at every level, without new training."));
     m_noiseRow = addRow(tr("Shown noise"), m_noise);
     m_lambdaRow = addRow(tr("Growth λ"), m_lambda);
+    m_growth = new GrowthSlider;
+    m_growth->setToolTip(tr("Left, mass moves rather than grows; right, it grows rather than moves. The run is learned "
+                            "anew from the weights it has, and answers while you drag."));
+    m_growthRow = addRow(tr("Move or grow"), m_growth);
     m_massRow = addRow(tr("Mass"), m_mass);
     m_costRow = addRow(tr("Cost"), m_cost);
     m_powerRow = addRow(tr("Power p"), m_power);
@@ -83,6 +88,7 @@ MethodSettings::MethodSettings(QWidget* parent) : QWidget(parent) {
     connect(m_lambda, &NumberField::committed, this,
             [this](double v) { emit edited(tr("Growth weight"), [v](TrainingSettings& s) { s.lambda = v; }); });
     connect(m_noise, &NoiseSlider::edited, this, &MethodSettings::noiseEdited);
+    connect(m_growth, &GrowthSlider::edited, this, &MethodSettings::lambdaEdited);
     connect(m_power, &NumberField::committed, this,
             [this](double v) { emit edited(tr("Power"), [v](TrainingSettings& s) { s.cost.power = v; }); });
     connect(m_cost, &QComboBox::activated, this, [this](int i) {
@@ -122,6 +128,7 @@ void MethodSettings::show(const TrainingSettings& settings) {
     }
     if (settings.lambda)
         m_lambda->show(*settings.lambda);
+    m_growth->show(settings.lambda);
     m_power->show(settings.cost.power);
     m_cost->setCurrentIndex(settings.cost.kind == ConvexCost::Kind::Relativistic ? 1
                             : settings.cost.kind == ConvexCost::Kind::Cosh       ? 2
@@ -133,6 +140,7 @@ void MethodSettings::show(const TrainingSettings& settings) {
     if (settings.sigma)
         m_noise->setTrained(*settings.sigma);
     m_lambdaRow->setVisible(weighted);
+    m_growthRow->setVisible(weighted);
     m_massRow->setVisible(weighted);
     m_costRow->setVisible(convex);
     m_powerRow->setVisible(convex && settings.cost.kind == ConvexCost::Kind::Power);
@@ -141,7 +149,11 @@ void MethodSettings::show(const TrainingSettings& settings) {
 
 void MethodSettings::showNoise(std::optional<double> noise) { m_noise->show(noise); }
 
-void MethodSettings::showInForce(const engine::Dynamics& dynamics, bool isPair) {
+void MethodSettings::showInForce(const engine::ActionModel& model) {
+    const engine::Dynamics& dynamics = model.dynamics;
+    const bool isPair = model.companion != nullptr;
+    const double usual = TrainingSettings::kDefaultGrowth / (model.normalization.scale * model.normalization.scale);
+    m_growth->setUsual(usual);
     m_noise->setEnabled(isPair);
     if (isPair)
         m_noise->setTrained(dynamics.sigma);
@@ -149,8 +161,8 @@ void MethodSettings::showInForce(const engine::Dynamics& dynamics, bool isPair) 
         m_sigma->show(dynamics.sigma.start);
         m_sigmaEnd->show(dynamics.sigma.end);
     }
-    if (!m_settings.lambda && isWeighted(dynamics.method))
-        m_lambda->show(dynamics.lambda);
+    if (!m_settings.lambda)
+        m_lambda->show(usual);
 }
 
 } // namespace ui

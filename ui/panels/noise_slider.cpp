@@ -21,6 +21,8 @@ NoiseSlider::NoiseSlider(QWidget* parent)
           makeIconButton(QStringLiteral("resetNoise"), QStringLiteral("undo"), tr("Back to the trained noise"), this)) {
     setObjectName(QStringLiteral("noiseSlider"));
     m_slider->setObjectName(QStringLiteral("shownNoise"));
+    m_slider->setAccessibleName(tr("Noise that particles are shown with"));
+    m_slider->show(1);
     m_slider->setMark(1);
     QSizePolicy policy = m_reset->sizePolicy();
     policy.setRetainSizeWhenHidden(true);

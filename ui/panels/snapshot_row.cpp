@@ -5,17 +5,25 @@
 #include "ui/style/numbers.h"
 #include "ui/style/theme.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
+#include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace ui {
 
 namespace {
 constexpr int kSide = 8, kPadding = 6, kBelow = 4;
 } // namespace
+
+QColor snapshotKeyColor(std::optional<unsigned> chosen, int index, int count) {
+    return chosen ? QColor::fromRgb(*chosen) : theme().snapshotColor(index, count);
+}
 
 void paintSnapshotKey(QPainter& painter, const QRectF& rect, int number, const QColor& color, bool heldOut,
                       const QColor& behind) {
@@ -48,6 +56,7 @@ SnapshotRow::SnapshotRow(int index, QWidget* parent)
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_editor->setObjectName(QStringLiteral("editor"));
+    m_editor->setAccessibleName(tr("Name, time or mass of snapshot %1").arg(index + 1));
     m_editor->setProperty("role", QStringLiteral("inline"));
     m_editor->setProperty("ownFocusRing", true);
     m_editor->hide();
@@ -60,11 +69,13 @@ void SnapshotRow::show(const Content& content) {
     const QString time = tr("time %1").arg(content.time);
     setAccessibleName(tr("Snapshot %1").arg(m_index + 1));
     setAccessibleDescription(
-        tr("%1, %2 points%3%4")
+        tr("%1, %2 points%3%4%5")
             .arg(s.name.empty() ? time : QString::fromStdString(s.name) + QStringLiteral(", ") + time,
-                 countLabel(s.points.size()), s.heldOut ? tr(", held out") : QString(),
-                 s.hidden ? tr(", hidden") : QString()));
-    setToolTip(accessibleName() + QStringLiteral(": ") + accessibleDescription());
+                 countLabel(s.points.size()), s.mass ? tr(", mass %1").arg(shortText(*s.mass)) : QString(),
+                 s.heldOut ? tr(", held out") : QString(), s.hidden ? tr(", hidden") : QString()));
+    setToolTip(tr("<p style='white-space:pre'><b>%1</b><br>%2<br>Drag it up or down to give its cloud another time; "
+                  "right-click for more.</p>")
+                   .arg(accessibleName().toHtmlEscaped(), accessibleDescription().toHtmlEscaped()));
     m_thumbnail = {};
     update();
 }
@@ -91,6 +102,10 @@ QRectF SnapshotRow::thumbnailRect() const {
 
 QRectF SnapshotRow::eyeRect() const { return {thumbnailRect().right() - 16, thumbnailRect().bottom() + 5, 16, 16}; }
 
+QColor SnapshotRow::color() const {
+    return snapshotKeyColor(m_content.snapshot.color, m_index, m_content.count);
+}
+
 void SnapshotRow::renderThumbnail() {
     const QRectF rect(QPointF(), thumbnailRect().size());
     const double ratio = devicePixelRatioF();
@@ -106,12 +121,11 @@ void SnapshotRow::renderThumbnail() {
     view.fit(rect, 4);
     for (const FlatCloud& other : m_content.others)
         view.drawDots(painter, other, theme().colors().textSecondary, 0.7, 0.16);
-    const QColor color = theme().snapshotColor(m_index, m_content.count);
     const double opacity = m_content.snapshot.hidden ? 0.35 : 0.9;
     if (m_content.snapshot.heldOut)
-        view.drawRings(painter, m_content.cloud, color, 1.4, opacity);
+        view.drawRings(painter, m_content.cloud, color(), 1.4, opacity);
     else
-        view.drawDots(painter, m_content.cloud, color, 1.1, opacity);
+        view.drawDots(painter, m_content.cloud, color(), 1.1, opacity);
 }
 
 void SnapshotRow::paintEvent(QPaintEvent*) {
@@ -127,19 +141,22 @@ void SnapshotRow::paintEvent(QPaintEvent*) {
     const QRectF thumbnail = thumbnailRect();
     if (m_thumbnail.size() != (thumbnail.size() * devicePixelRatioF()).toSize())
         renderThumbnail();
+    painter.setOpacity(m_dragging ? 0.45 : 1);
     painter.drawImage(thumbnail.topLeft(), m_thumbnail);
+    if (m_content.snapshot.mass)
+        paintMass(painter);
 
     const engine::Snapshot& s = m_content.snapshot;
     const QColor behind = m_current ? c.selected : underMouse() ? c.hover : c.panel;
     const QRectF key(thumbnail.left(), thumbnail.bottom() + 5, 16, 16);
-    paintSnapshotKey(painter, key, m_index + 1, theme().snapshotColor(m_index, m_content.count), s.heldOut, behind);
+    paintSnapshotKey(painter, key, m_index + 1, color(), s.heldOut, behind);
 
     const QRectF eye = eyeRect();
     paintIcon(&painter,
               s.heldOut && !s.hidden ? QStringLiteral("heldout")
               : s.hidden             ? QStringLiteral("eyeoff")
                                      : QStringLiteral("eye"),
-              eye, s.hidden ? c.textDisabled : c.textSecondary);
+              eye, c.textSecondary);
 
     painter.setFont(textFont(TextSize::Small));
     painter.setPen(c.textSecondary);
@@ -148,7 +165,7 @@ void SnapshotRow::paintEvent(QPaintEvent*) {
                            painter.fontMetrics().horizontalAdvance(count) + 1, 16);
     painter.drawText(countRect, Qt::AlignVCenter | Qt::AlignRight, count);
     if (!m_editor->isVisible()) {
-        painter.setPen(s.hidden ? c.textDisabled : c.text);
+        painter.setPen(s.hidden ? c.textSecondary : c.text);
         painter.setFont(s.name.empty() ? numberFont(TextSize::Small) : textFont(TextSize::Small));
         const QString label = s.name.empty() ? QStringLiteral("t ") + m_content.time : QString::fromStdString(s.name);
         const QRectF labelRect(key.right() + 6, key.top(), countRect.left() - key.right() - 10, 16);
@@ -157,12 +174,34 @@ void SnapshotRow::paintEvent(QPaintEvent*) {
     }
 }
 
-void SnapshotRow::edit() {
+void SnapshotRow::paintMass(QPainter& painter) const {
+    const Colors& c = theme().colors();
+    painter.setFont(textFont(TextSize::Caption));
+    const QString text = tr("mass %1").arg(shortText(*m_content.snapshot.mass));
+    const QRectF thumbnail = thumbnailRect();
+    const double wide = std::min(painter.fontMetrics().horizontalAdvance(text) + 10.0, thumbnail.width() - 6);
+    const QRectF plate(thumbnail.right() - wide - 3, thumbnail.bottom() - 19, wide, 16);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(c.panel);
+    painter.drawRoundedRect(plate, 4, 4);
+    painter.setPen(c.text);
+    painter.drawText(plate, Qt::AlignCenter, text);
+}
+
+void SnapshotRow::openEditor(Field field) {
+    m_field = field;
     const QRectF thumbnail = thumbnailRect();
     m_editor->setGeometry(QRectF(thumbnail.left() + 20, thumbnail.bottom() + 2, thumbnail.width() - 42, 22).toRect());
     const engine::Snapshot& s = m_content.snapshot;
-    m_editor->setText(s.name.empty() ? shortText(s.time, 6) : QString::fromStdString(s.name));
-    m_editor->setAccessibleName(tr("Time or name of snapshot %1").arg(m_index + 1));
+    if (field == Field::Mass) {
+        m_editor->setText(s.mass ? shortText(*s.mass, 6) : QString());
+        m_editor->setPlaceholderText(tr("Mass"));
+        m_editor->setAccessibleName(tr("Mass of snapshot %1; empty for the usual one").arg(m_index + 1));
+    } else {
+        m_editor->setText(s.name.empty() ? shortText(s.time, 6) : QString::fromStdString(s.name));
+        m_editor->setPlaceholderText(tr("Time or name"));
+        m_editor->setAccessibleName(tr("Time or name of snapshot %1").arg(m_index + 1));
+    }
     m_editor->show();
     m_editor->selectAll();
     m_editor->setFocus(Qt::OtherFocusReason);
@@ -182,9 +221,17 @@ void SnapshotRow::finishEdit(bool keep) {
         return;
     const engine::Snapshot& s = m_content.snapshot;
     bool isNumber = false;
-    const double time = numberFromText(text, &isNumber);
-    if (isNumber && time != s.time)
-        emit timeEdited(m_index, time);
+    const double number = numberFromText(text, &isNumber);
+    if (m_field == Field::Mass) {
+        // What is no number is refused where all edits are, with words.
+        const std::optional<double> mass =
+            text.isEmpty() ? std::nullopt : std::optional(isNumber ? number : std::numeric_limits<double>::quiet_NaN());
+        if (mass != s.mass)
+            emit massEdited(m_index, mass);
+        return;
+    }
+    if (isNumber && number != s.time)
+        emit timeEdited(m_index, number);
     else if (!isNumber && text != QString::fromStdString(s.name))
         emit renamed(m_index, text);
 }
@@ -194,8 +241,42 @@ void SnapshotRow::mousePressEvent(QMouseEvent* event) {
         return;
     if (eyeRect().adjusted(-5, -5, 5, 5).contains(event->position()))
         emit hiddenToggled(m_index);
-    else
+    else {
+        m_pressedAt = event->position();
         emit chosen(m_index);
+    }
+}
+
+void SnapshotRow::mouseMoveEvent(QMouseEvent* event) {
+    if (!m_pressedAt || !(event->buttons() & Qt::LeftButton))
+        return;
+    if (!m_dragging && (event->position() - *m_pressedAt).manhattanLength() < QApplication::startDragDistance())
+        return;
+    if (!std::exchange(m_dragging, true)) {
+        setFocus(Qt::MouseFocusReason); // for Escape
+        setCursor(Qt::ClosedHandCursor);
+    }
+    update();
+    emit dragged(m_index, event->globalPosition().toPoint());
+}
+
+void SnapshotRow::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressedAt.reset();
+    if (!std::exchange(m_dragging, false))
+        return;
+    unsetCursor();
+    update();
+    emit dropped(m_index, event->globalPosition().toPoint());
+}
+
+void SnapshotRow::cancelDrag() {
+    m_pressedAt.reset();
+    m_dragging = false;
+    unsetCursor();
+    update();
+    emit dragCancelled();
 }
 
 void SnapshotRow::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -216,13 +297,14 @@ void SnapshotRow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Enter:
         emit chosen(m_index);
         break;
-    case Qt::Key_F2:
-        edit();
-        break;
     case Qt::Key_Menu:
         emit menuWanted(m_index, mapToGlobal(rect().center()));
         break;
     case Qt::Key_Escape:
+        if (m_dragging) {
+            cancelDrag();
+            break;
+        }
         if (m_editor->isVisible()) {
             finishEdit(false);
             break;

@@ -13,6 +13,7 @@ namespace ui {
 
 namespace {
 constexpr int kThumbnailPoints = 420, kOtherPoints = 160;
+constexpr int kGapLine = 2;
 constexpr int kMostOthers = 12; // in a long series the neighbours say enough
 } // namespace
 
@@ -20,6 +21,7 @@ SnapshotsPanel::SnapshotsPanel(QWidget* parent)
     : QWidget(parent),
       m_scroll(new QScrollArea),
       m_empty(new QWidget),
+      m_gap(nullptr),
       m_foot(makeLabel({}, TextSize::Caption, Tone::Secondary)) {
     setObjectName(QStringLiteral("dockBody"));
     setAttribute(Qt::WA_StyledBackground);
@@ -34,6 +36,11 @@ SnapshotsPanel::SnapshotsPanel(QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
+    m_gap = new QWidget(content);
+    m_gap->setObjectName(QStringLiteral("dropLine"));
+    m_gap->setAutoFillBackground(true);
+    m_gap->setBackgroundRole(QPalette::Highlight);
+    m_gap->hide();
 
     auto* add = new QPushButton(tr("Add snapshot"));
     add->setObjectName(QStringLiteral("addFirstSnapshot"));
@@ -68,6 +75,11 @@ void SnapshotsPanel::makeRows(int count) {
         connect(row, &SnapshotRow::timeEdited, this, &SnapshotsPanel::timeEdited);
         connect(row, &SnapshotRow::renamed, this, &SnapshotsPanel::renamed);
         connect(row, &SnapshotRow::hiddenToggled, this, &SnapshotsPanel::hiddenToggled);
+        connect(row, &SnapshotRow::massEdited, this, &SnapshotsPanel::massEdited);
+        connect(row, &SnapshotRow::dragged, this,
+                [this](int index, const QPoint& position) { showGap(index, gapAt(position)); });
+        connect(row, &SnapshotRow::dropped, this, &SnapshotsPanel::drop);
+        connect(row, &SnapshotRow::dragCancelled, m_gap, &QWidget::hide);
         connect(row, &SnapshotRow::menuWanted, this, &SnapshotsPanel::menuWanted);
         connect(row, &SnapshotRow::stepped, this, [this](int index, int by) {
             if (SnapshotRow* next = m_rows.value(index + by)) {
@@ -113,6 +125,30 @@ void SnapshotsPanel::show(const engine::Dataset& dataset, int current) {
         m_rows[i]->setCurrent(i == current);
     if (SnapshotRow* row = m_rows.value(current))
         m_scroll->ensureWidgetVisible(row, 0, 8);
+}
+
+int SnapshotsPanel::gapAt(const QPoint& globalPosition) const {
+    const int y = m_scroll->widget()->mapFromGlobal(globalPosition).y();
+    int gap = 0;
+    while (gap < m_rows.size() && y > m_rows[gap]->geometry().center().y())
+        ++gap;
+    return gap;
+}
+
+void SnapshotsPanel::showGap(int from, int gap) {
+    const QRect around = gap < m_rows.size() ? m_rows[gap]->geometry() : m_rows.last()->geometry();
+    const int y = std::max(0, (gap < m_rows.size() ? around.top() : around.bottom()) - 3);
+    m_gap->setGeometry(around.left() + 8, y, around.width() - 16, kGapLine);
+    m_gap->setVisible(gap != from && gap != from + 1); // beside itself a row stays
+    m_gap->raise();
+    m_scroll->ensureVisible(0, y, 0, 40);
+}
+
+void SnapshotsPanel::drop(int from, const QPoint& globalPosition) {
+    m_gap->hide();
+    const int gap = gapAt(globalPosition), to = gap > from ? gap - 1 : gap;
+    if (to != from)
+        emit moved(from, to);
 }
 
 QString SnapshotsPanel::footText() const {

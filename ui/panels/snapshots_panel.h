@@ -4,6 +4,7 @@
 
 #include <QVector>
 #include <QWidget>
+#include <optional>
 
 class QLabel;
 class QPushButton;
@@ -30,7 +31,10 @@ signals:
     void chosen(int index);
     void timeEdited(int index, double time);
     void renamed(int index, const QString& name);
+    void massEdited(int index, std::optional<double> mass);
     void hiddenToggled(int index);
+    /// A row was dragged to another place among the others.
+    void moved(int from, int to);
     void menuWanted(int index, const QPoint& globalPosition);
     void addWanted();
 
@@ -40,6 +44,10 @@ protected:
 private:
     void makeRows(int count);
     void fitThumbnails();
+    /// Where a row let go here would stand: before the row of this number.
+    int gapAt(const QPoint& globalPosition) const;
+    void showGap(int from, int gap);
+    void drop(int from, const QPoint& globalPosition);
     QString footText() const;
 
     engine::Dataset m_dataset;
@@ -47,6 +55,7 @@ private:
     QVBoxLayout* m_list;
     QScrollArea* m_scroll;
     QWidget* m_empty;
+    QWidget* m_gap; ///< line where a dragged row would go
     QLabel* m_foot;
 };
 

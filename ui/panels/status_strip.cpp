@@ -1,5 +1,7 @@
 #include "ui/panels/status_strip.h"
 
+#include "ui/document/engine_words.h"
+#include "ui/document/space_dimension.h"
 #include "ui/style/numbers.h"
 #include "ui/widgets/readout.h"
 
@@ -19,7 +21,7 @@ QString stateText(const engine::RunUpdate& run) {
     case RunState::Empty:
         return run.problem ? QString::fromStdString(run.problem->what()) : StatusStrip::tr("Nothing to train on yet");
     case RunState::Preparing:
-        return run.activity.empty() ? StatusStrip::tr("Preparing") : QString::fromStdString(run.activity);
+        return run.activity.empty() ? StatusStrip::tr("Preparing") : engineWords(run.activity);
     case RunState::Training:
         return run.refinement ? StatusStrip::tr("Refining") : StatusStrip::tr("Training");
     case RunState::Paused:
@@ -44,6 +46,8 @@ StatusStrip::StatusStrip(QWidget* parent) : QStatusBar(parent), m_left(new Reado
     setContentsMargins(10, 0, 12, 0);
     addWidget(m_left, 3);
     addPermanentWidget(m_right, 2);
+    // What the thing under the pointer does is said in the whole width: beside the rest only a letter of it would fit.
+    connect(this, &QStatusBar::messageChanged, m_right, [this](const QString& tip) { m_right->setVisible(tip.isEmpty()); });
 }
 
 void StatusStrip::showTraining(const engine::RunUpdate* run, const QString& name) {
@@ -102,7 +106,7 @@ void StatusStrip::showData(const engine::Dataset& dataset, std::uint64_t seed, i
     if (!dataset.isEmpty()) {
         const QString count = dataset.snapshots.size() == 1 ? tr("1 snapshot")
                                                             : tr("%1 snapshots").arg(dataset.snapshots.size());
-        QString words = tr("%1-D · %2").arg(std::max(dataset.dimension(), 2)).arg(count);
+        QString words = tr("%1-D · %2").arg(std::max(dataset.dimension(), spaceDimension(dataset))).arg(count);
         if (!dataset.title.empty())
             words.prepend(QString::fromStdString(dataset.title) + QStringLiteral(" · "));
         add({{Kind::Word, words}});

@@ -6,6 +6,7 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
@@ -37,7 +38,7 @@ void TimelineTrack::show(const engine::Dataset& dataset, int current) {
     }
     m_keys.clear();
     for (const engine::Snapshot& snapshot : dataset.snapshots)
-        m_keys += {snapshot.time, snapshot.heldOut};
+        m_keys += {snapshot.time, snapshot.heldOut, snapshot.color};
     update();
 }
 
@@ -130,6 +131,11 @@ void TimelineTrack::leaveEvent(QEvent*) {
     update();
 }
 
+void TimelineTrack::contextMenuEvent(QContextMenuEvent* event) {
+    if (const int key = keyAt(event->pos()); key >= 0)
+        emit menuWanted(key, event->globalPos());
+}
+
 void TimelineTrack::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -167,7 +173,7 @@ void TimelineTrack::paintEvent(QPaintEvent*) {
             painter.setBrush(Qt::NoBrush);
             painter.drawRoundedRect(key.adjusted(-2.5, -2.5, 2.5, 2.5), 6, 6);
         }
-        paintSnapshotKey(painter, key, i + 1, theme().snapshotColor(i, count), m_keys[i].heldOut, c.panel);
+        paintSnapshotKey(painter, key, i + 1, snapshotKeyColor(m_keys[i].color, i, count), m_keys[i].heldOut, c.panel);
         painter.setFont(textFont(TextSize::Caption));
         painter.setPen(c.textSecondary);
         const double wide = painter.fontMetrics().horizontalAdvance(labels[i]);

@@ -4,6 +4,7 @@
 
 #include <QVector>
 #include <QWidget>
+#include <optional>
 
 namespace ui {
 
@@ -30,6 +31,7 @@ public:
 signals:
     void scrubbed(double time);
     void chosen(int index);
+    void menuWanted(int index, const QPoint& globalPosition);
     /// While a key is dragged, and once when it is let go: `finished`.
     void retimed(int index, double time, bool finished);
 
@@ -39,11 +41,13 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent*) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct Key {
         double time;
         bool heldOut;
+        std::optional<unsigned> color;
     };
     enum class Drag { None, Press, Retime, Scrub };
 

@@ -1,52 +1,51 @@
 #pragma once
 
+#include "ui/tools/tool_box.h"
+
 #include <QToolBar>
 
 class QLabel;
 
 namespace ui {
 
+class Actions;
+class DrawingOptions;
 class SegmentedControl;
 class SliderField;
 
-/// What the drawing tools can be set to. Sizes are parts of the smaller side of the view, so that a brush feels the
-/// same whatever the data's units are.
-struct BrushSettings {
-    double radius = 0.06;  ///< as a part of half the view's height
-    double density = 40;   ///< points in one dab; a stroke lays them on at the same rate per area
-    double softness = 0.6; ///< 0: even up to the edge, 1: fading from the middle
-    int onionSkin = 1;     ///< how many neighbours on each side show faintly while drawing
-    bool operator==(const BrushSettings&) const = default;
-};
-
-/// The bar below the tool bar while a drawing tool is chosen.
+/// The bar below the tool bar while a drawing tool is chosen: what one changes most often about it. The drawing panel
+/// has the same and more in numbers.
 class ToolOptions : public QToolBar {
     Q_OBJECT
 
 public:
-    explicit ToolOptions(QWidget* parent = nullptr);
+    ToolOptions(const Actions& actions, DrawingOptions& options, QWidget* parent = nullptr);
 
-    const BrushSettings& settings() const { return m_settings; }
-    void setSettings(const BrushSettings& settings);
-    void showTool(const QString& title, bool paints);
+    void showTool(ToolKind kind);
+    /// Symmetry and grid are of the plane only.
+    void showSpace(bool isSpace);
     /// Snapshot that is drawn into; 0 for none.
     void showTarget(int number, const QColor& color, const QString& time);
-    /// What a radius of 1 means in the data's units, for the number beside the slider.
-    void setScale(double dataPerHalfHeight);
-
-signals:
-    void changed(const ui::BrushSettings& settings);
+    /// How many points are chosen.
+    void showSelected(std::int64_t count);
 
 private:
     class Target;
 
-    BrushSettings m_settings;
-    double m_scale = 1;
-    QLabel* m_title;
-    SliderField *m_size, *m_density, *m_softness;
-    SegmentedControl* m_onion;
+    void makeSliders();
+    void makeChoices(const Actions& actions);
+    void arrange();
+    void showSettings();
+
+    DrawingOptions& m_options;
+    QLabel *m_title, *m_selected;
+    SliderField *m_size, *m_density, *m_softness, *m_points, *m_noise;
+    QWidget *m_sizeGroup, *m_densityGroup, *m_softnessGroup, *m_pointsGroup, *m_noiseGroup, *m_symmetry, *m_snap,
+        *m_onionGroup, *m_line;
+    SegmentedControl *m_onion, *m_marking;
     Target* m_target;
-    QWidget *m_densityGroup, *m_softnessGroup;
+    ToolKind m_kind = ToolKind::Brush;
+    bool m_isSpace = false;
 };
 
 } // namespace ui

@@ -1,15 +1,16 @@
 #include "ui/studio/document_controller.h"
 
 #include "ui/dialogs/question.h"
+#include "ui/document/edits.h"
 #include "ui/document/example_project.h"
 #include "ui/document/project_file.h"
 #include "ui/document/recent_files.h"
+#include "ui/export/layer_composer.h"
 #include "ui/panels/message_bar.h"
 #include "ui/playback/playback.h"
 #include "ui/studio/import_controller.h"
 #include "ui/studio/stage_controller.h"
 #include "ui/studio/training_controller.h"
-#include "ui/style/numbers.h"
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/window/gallery.h"
@@ -34,32 +35,22 @@ namespace {
 
 bool isProjectFile(const QString& path) { return path.endsWith(QLatin1String(kProjectSuffix), Qt::CaseInsensitive); }
 
-/// All endings the registered readers know.
-QString openFilter() {
-    QString patterns = QStringLiteral("*.kino");
+/// All endings the registered readers know: "*.csv *.tsv …".
+QString dataPatterns() {
+    QStringList patterns;
     for (const engine::DataReader& reader : engine::dataReaders())
         for (const std::string& suffix : reader.suffixes)
-            patterns += QStringLiteral(" *.") + QString::fromStdString(suffix);
-    return DocumentController::tr("Projects and snapshots (%1);;All files (*)").arg(patterns);
+            patterns += QStringLiteral("*.") + QString::fromStdString(suffix);
+    return patterns.join(' ') + QStringLiteral(" *.csv.gz");
 }
 
-/// What came of files that were read, in one line.
-QString wordsFor(const Import& import) {
-    const engine::Dataset& dataset = import.data.dataset;
-    const QString points = countLabel(import.pointCount());
-    if (import.isAdded())
-        return DocumentController::tr("Added %1: %2 points. The data now have %3 times.")
-            .arg(import.name(), points)
-            .arg(dataset.snapshots.size());
-    const QString words =
-        DocumentController::tr("%1: %2 points at %3: %4")
-            .arg(import.name(), points,
-                 dataset.snapshots.size() == 1 ? DocumentController::tr("one time")
-                                               : DocumentController::tr("%1 times").arg(dataset.snapshots.size()),
-                 QString::fromStdString(import.data.understanding));
-    return dataset.snapshots.size() > 1
-               ? words
-               : words + DocumentController::tr(". To learn a motion, drop a second file here.");
+QString openFilter() {
+    return DocumentController::tr("Projects and snapshots (%1);;All files (*)").arg("*.kino " + dataPatterns());
+}
+
+void addOverlays(Project& project, const Import& import) {
+    for (const auto& overlay : import.overlays())
+        edits::addOverlay(project, overlay);
 }
 
 } // namespace
@@ -72,7 +63,8 @@ DocumentController::DocumentController(Document& document, TrainingController& t
     connectActions();
     Gallery& gallery = window.gallery();
     connect(&gallery, &Gallery::exampleChosen, this, &DocumentController::openExample);
-    connect(&gallery, &Gallery::drawingWanted, this, &DocumentController::newDrawing);
+    connect(&gallery, &Gallery::drawingWanted, this, [this] { newDrawing(2); });
+    connect(&gallery, &Gallery::spaceDrawingWanted, this, [this] { newDrawing(3); });
     connect(&gallery, &Gallery::fileWanted, this, &DocumentController::askForFile);
     connect(&gallery, &Gallery::recentChosen, this, [this](const QString& path) { openPaths({path}); });
     window.setDropTarget([this](const QStringList& paths) { openPaths(paths); });
@@ -112,7 +104,8 @@ DocumentController::~DocumentController() { m_window.setDropTarget({}); }
 
 void DocumentController::connectActions() {
     const Actions& actions = m_window.actions();
-    connect(actions["newDrawing"], &QAction::triggered, this, &DocumentController::newDrawing);
+    connect(actions["newDrawing"], &QAction::triggered, this, [this] { newDrawing(2); });
+    connect(actions["newSpaceDrawing"], &QAction::triggered, this, [this] { newDrawing(3); });
     connect(actions["openFile"], &QAction::triggered, this, &DocumentController::askForFile);
     connect(actions["paste"], &QAction::triggered, this, &DocumentController::paste);
     connect(actions["importColumns"], &QAction::triggered, this, &DocumentController::askForTable);
@@ -130,21 +123,18 @@ void DocumentController::begin(Project project, bool trains) {
     emit began();
 }
 
+void DocumentController::beginDrawing(const std::vector<std::string>& axisNames) {
+    begin(drawingProject(tr("My drawing").toStdString(), axisNames), true);
+}
+
 void DocumentController::openExample(const QString& name) {
     afterKeeping([this, name] { begin(exampleProject(name.toStdString()), true); });
 }
 
-void DocumentController::newDrawing() {
-    afterKeeping([this] {
-        Project project;
-        project.dataset.title = tr("My drawing").toStdString();
-        for (const double time : {0.0, 1.0}) {
-            engine::Snapshot snapshot;
-            snapshot.time = time;
-            project.dataset.snapshots.push_back(snapshot);
-        }
-        begin(std::move(project), true);
-        m_stage.showEmptyPlane();
+void DocumentController::newDrawing(int dimension) {
+    afterKeeping([this, dimension] {
+        beginDrawing(dimension > 2 ? std::vector<std::string>{"x", "y", "z"} : std::vector<std::string>());
+        m_stage.beginDrawing();
     });
 }
 
@@ -180,26 +170,62 @@ void DocumentController::paste() {
         openPaths(paths);
 }
 
+void DocumentController::replaceData(const QString& text, const Import& import) {
+    const Document::Gesture oneStep(m_document, text);
+    m_document.replaceDataset(text, import.data.dataset);
+    if (import.masses)
+        m_document.edit(text, [&](Project& project) { project.trainingRun().settings.mass = *import.masses; });
+    m_document.edit(text, [&](Project& project) { addOverlays(project, import); });
+}
+
+void DocumentController::takeOverlays(const Import& import) {
+    const bool isNew = m_window.mode() == MainWindow::Mode::Gallery;
+    if (isNew)
+        beginDrawing({"longitude", "latitude"});
+    m_document.edit(tr("Add %1").arg(import.name()), [&](Project& project) { addOverlays(project, import); });
+    if (m_document.project().dataset.pointCount() == 0)
+        m_stage.view().fit();
+    for (const QString& path : import.paths)
+        m_recent.add(path);
+    m_window.stage().messages()->retract(QStringLiteral("file"));
+    const bool shows = mapToPicture(m_document.project()).has_value();
+    Message message{shows ? Severity::Success : Severity::Information,
+                    shows ? tr("%1: lines, drawn below the data.").arg(import.name())
+                          : tr("%1: lines to draw below data with a longitude and a latitude. The picture has no such "
+                               "axes now.")
+                                .arg(import.name()),
+                    tr("Columns…"), [this, import] { m_imports->showChoices(import, false); },
+                    QStringLiteral("import")};
+    m_window.stage().messages()->post(message);
+}
+
 void DocumentController::takeData(const Import& import) {
+    if (import.data.isOverlay) {
+        takeOverlays(import);
+        return;
+    }
     const QString name = import.name();
     if (import.isAdded()) {
-        m_document.replaceDataset(tr("Add %1").arg(name), import.data.dataset);
+        replaceData(tr("Add %1").arg(name), import);
         m_training.setWanted(true);
         m_stage.view().fit();
     } else if (m_window.mode() == MainWindow::Mode::Gallery || !isWorthKeeping()) {
         Project project;
         project.dataset = import.data.dataset;
+        if (import.masses)
+            project.run().settings.mass = *import.masses;
+        addOverlays(project, import);
         begin(std::move(project), true);
     } else {
         // Into the open document, as an edit: nothing that was there is lost.
-        m_document.replaceDataset(tr("Import %1").arg(name), import.data.dataset);
+        replaceData(tr("Import %1").arg(name), import);
         m_training.setWanted(true);
         m_stage.view().fit();
     }
     for (const QString& path : import.paths)
         m_recent.add(path);
     m_window.stage().messages()->retract(QStringLiteral("file"));
-    Message message{Severity::Success, wordsFor(import), {}, {}, QStringLiteral("import")};
+    Message message{Severity::Success, import.words(), {}, {}, QStringLiteral("import")};
     // Words have the order of the file, files without a time in their names that of the desktop: that is asked for
     // most.
     const auto& axis = import.data.mapping.times;
@@ -215,7 +241,7 @@ void DocumentController::takeData(const Import& import) {
 
 void DocumentController::askForTable() {
     auto* dialog = new QFileDialog(&m_window, tr("Import with columns"), folder(),
-                                   tr("Tables (*.csv *.tsv *.txt *.csv.gz *.npz *.npy *.h5ad *.ply);;All files (*)"));
+                                   tr("Snapshots (%1);;All files (*)").arg(dataPatterns()));
     dialog->setObjectName(QStringLiteral("importFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);

@@ -8,6 +8,8 @@
 #include <QStringList>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 class QDialog;
 
@@ -31,7 +33,8 @@ public:
     ~DocumentController() override;
 
     void openExample(const QString& name);
-    void newDrawing();
+    /// An empty document of two or three dimensions, with the brush in the hand.
+    void newDrawing(int dimension);
     /// A project, or files with snapshots.
     void openPaths(const QStringList& paths);
     void save();
@@ -50,10 +53,15 @@ signals:
 private:
     void connectActions();
     void begin(Project project, bool trains);
+    void beginDrawing(const std::vector<std::string>& axisNames);
     /// A table or files from the clipboard.
     void paste();
     /// Data that were read go where it was settled: into the open document as one edit, or into a new one.
     void takeData(const Import& import);
+    /// Lines go below the data of the open document; where there is none, below an empty one to draw in.
+    void takeOverlays(const Import& import);
+    /// The data of the open document, and the masses where a person has chosen them, as one edit.
+    void replaceData(const QString& text, const Import& import);
     void askForFile();
     void askForTable();
     /// Goes on with `next` once unsaved work is safe or given up.

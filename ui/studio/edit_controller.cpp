@@ -2,6 +2,7 @@
 
 #include "ui/document/edits.h"
 #include "ui/document/selection.h"
+#include "ui/panels/history_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/snapshot_row.h"
@@ -16,19 +17,26 @@
 #include "ui/window/stage_area.h"
 
 #include <QAction>
-#include <QMenu>
 #include <QUndoStack>
 #include <algorithm>
 
 namespace ui {
 
+namespace {
+constexpr int kBegin = -1, kNothing = -2; ///< what is suggested besides snapshots
+}
+
 EditController::EditController(Document& document, Selection& selection, Playback& playback, MainWindow& window)
-    : m_document(document), m_selection(selection), m_playback(playback), m_window(window) {
+    : m_document(document), m_selection(selection), m_playback(playback), m_window(window), m_suggested(kNothing) {
     connectPanels();
     connectActions();
-    connect(&document, &Document::projectReplaced, this, [this] { setCurrentShown(false); });
+    connect(&document, &Document::projectReplaced, this, [this] {
+        m_suggested = kNothing;
+        setCurrentShown(false);
+    });
     connect(&document, &Document::projectChanged, this, &EditController::show);
     connect(&selection, &Selection::currentSnapshotChanged, this, &EditController::showSelection);
+    connect(&selection, &Selection::currentSnapshotChanged, this, &EditController::suggestNextSnapshot);
     connect(&selection, &Selection::pointsChanged, this, &EditController::showEnabled);
     connect(&theme(), &Theme::changed, this, &EditController::showSelection);
     connect(&window, &MainWindow::modeChanged, this, &EditController::showEnabled);
@@ -53,32 +61,6 @@ void EditController::attempt(const QString& text, const std::function<void(Proje
 }
 
 void EditController::connectPanels() {
-    const auto choose = [this](int snapshot) {
-        m_selection.setCurrentSnapshot(snapshot);
-        showCurrent();
-    };
-    SnapshotsPanel& panel = m_window.snapshots();
-    connect(&panel, &SnapshotsPanel::chosen, this, choose);
-    connect(&panel, &SnapshotsPanel::timeEdited, this,
-            [this](int snapshot, double time) { retime(snapshot, time, true); });
-    connect(&panel, &SnapshotsPanel::renamed, this, [this](int snapshot, const QString& name) {
-        attempt(tr("Rename snapshot"), [&](Project& p) { edits::renameSnapshot(p, snapshot, name.toStdString()); });
-    });
-    connect(&panel, &SnapshotsPanel::hiddenToggled, this, [this](int snapshot) {
-        const bool hidden = m_document.project().dataset.snapshots[std::size_t(snapshot)].hidden;
-        attempt(hidden ? tr("Show snapshot") : tr("Hide snapshot"),
-                [&](Project& p) { edits::setHidden(p, snapshot, !hidden); });
-    });
-    connect(&panel, &SnapshotsPanel::menuWanted, this, [this, choose](int snapshot, const QPoint& position) {
-        choose(snapshot);
-        showSnapshotMenu(position);
-    });
-    connect(&panel, &SnapshotsPanel::addWanted, this, &EditController::addSnapshot);
-
-    TimelineTrack* track = m_window.timeline().track();
-    connect(track, &TimelineTrack::chosen, this, choose);
-    connect(track, &TimelineTrack::retimed, this, &EditController::retime);
-
     InspectorPanel& inspector = m_window.inspector();
     connect(&inspector, &InspectorPanel::settingsEdited, this,
             [this](const QString& text, const engine::TrainingSettings& settings) {
@@ -87,6 +69,7 @@ void EditController::connectPanels() {
             });
     connect(&inspector, &InspectorPanel::viewEdited, this, &EditController::changeView);
     connect(&inspector, &InspectorPanel::noiseEdited, this, &EditController::changeNoise);
+    connect(&inspector, &InspectorPanel::lambdaEdited, this, &EditController::changeLambda);
 }
 
 void EditController::connectActions() {
@@ -104,19 +87,9 @@ void EditController::connectActions() {
             [&actions, nameStep](const QString& text) { nameStep(actions["redo"], tr("&Redo"), text); });
     connect(&history, &QUndoStack::indexChanged, this, &EditController::showEnabled);
 
-    connect(actions["addSnapshot"], &QAction::triggered, this, &EditController::addSnapshot);
-    connect(actions["duplicateSnapshot"], &QAction::triggered, this, [this] {
-        int copy = -1;
-        attempt(tr("Duplicate snapshot"), [&](Project& p) { copy = edits::duplicateSnapshot(p, current()); });
-        if (copy >= 0)
-            m_selection.setCurrentSnapshot(copy);
-    });
-    connect(actions["deleteSnapshot"], &QAction::triggered, this,
-            [this] { attempt(tr("Delete snapshot"), [&](Project& p) { edits::deleteSnapshot(p, current()); }); });
-    connect(actions["holdOut"], &QAction::triggered, this, [this](bool heldOut) {
-        attempt(heldOut ? tr("Hold out snapshot") : tr("Train on snapshot"),
-                [&](Project& p) { edits::setHeldOut(p, current(), heldOut); });
-    });
+    m_window.history().follow(history);
+    connect(&m_window.history(), &HistoryPanel::stepWanted, &history, &QUndoStack::setIndex);
+
     connect(actions["selectAll"], &QAction::triggered, this,
             [this] { m_selection.select(current(), [](const auto&) { return true; }); });
     connect(actions["selectNone"], &QAction::triggered, &m_selection, &Selection::clear);
@@ -127,6 +100,9 @@ void EditController::connectActions() {
     connect(actions["closePane"], &QAction::triggered, this,
             [this] { attempt(tr("Close pane"), [](Project& p) { edits::removeRun(p, p.run().id); }); });
 
+    connect(actions["removeOverlay"], &QAction::triggered, this,
+            [this] { attempt(tr("Remove the overlay"), [](Project& p) { p.overlays.clear(); }); });
+
     struct Layer {
         const char* action;
         bool LayerChoices::*member;
@@ -134,7 +110,11 @@ void EditController::connectActions() {
     for (const Layer& layer :
          {Layer{"layerSnapshots", &LayerChoices::snapshots}, Layer{"layerParticles", &LayerChoices::particles},
           Layer{"layerTrails", &LayerChoices::trails}, Layer{"layerVelocity", &LayerChoices::velocity},
-          Layer{"layerAxes", &LayerChoices::axes}, Layer{"layerLegend", &LayerChoices::legend}}) {
+          Layer{"layerStreams", &LayerChoices::streams}, Layer{"layerField", &LayerChoices::field},
+          Layer{"layerDensity", &LayerChoices::density}, Layer{"layerUnreached", &LayerChoices::unreached},
+          Layer{"layerTruth", &LayerChoices::truth}, Layer{"layerSparks", &LayerChoices::sparks},
+          Layer{"layerOverlay", &LayerChoices::overlay}, Layer{"layerAxes", &LayerChoices::axes},
+          Layer{"layerLegend", &LayerChoices::legend}}) {
         QAction* action = actions[layer.action];
         connect(action, &QAction::triggered, this, [this, action, layer](bool shown) {
             attempt((shown ? tr("Show %1") : tr("Hide %1")).arg(Actions::plainText(action).toLower()),
@@ -160,6 +140,15 @@ void EditController::show(Document::Changes changes) {
         actions["layerParticles"]->setChecked(layers.particles);
         actions["layerTrails"]->setChecked(layers.trails);
         actions["layerVelocity"]->setChecked(layers.velocity);
+        actions["layerStreams"]->setChecked(layers.streams);
+        actions["layerField"]->setChecked(layers.field);
+        actions["layerDensity"]->setChecked(layers.density);
+        actions["layerUnreached"]->setChecked(layers.unreached);
+        actions["layerTruth"]->setChecked(layers.truth);
+        actions["layerSparks"]->setChecked(layers.sparks);
+        actions["layerOverlay"]->setChecked(layers.overlay);
+        for (const char* id : {"layerOverlay", "removeOverlay"})
+            actions[id]->setEnabled(!project.overlays.empty());
         actions["layerAxes"]->setChecked(layers.axes);
         actions["layerLegend"]->setChecked(layers.legend);
         m_playback.setSecondsPerPass(project.view.secondsPerPass);
@@ -176,30 +165,35 @@ void EditController::suggestNextSnapshot() {
         std::find_if(snapshots.begin(), snapshots.end(), [](const auto& s) { return s.points.isEmpty(); });
     const bool anyPoints =
         std::any_of(snapshots.begin(), snapshots.end(), [](const auto& s) { return !s.points.isEmpty(); });
-    const QString key = QStringLiteral("nextSnapshot");
     const int next = int(empty - snapshots.begin());
-    const bool begins = !anyPoints && snapshots.size() > 1, wanted = anyPoints && empty != snapshots.end();
+    const bool begins = !anyPoints && snapshots.size() > 1;
+    const bool goesOn = anyPoints && empty != snapshots.end() && current() != next; // who is there needs no telling
+    const int suggestion = begins ? kBegin : goesOn ? next : kNothing;
+    if (std::exchange(m_suggested, suggestion) == suggestion)
+        return; // said once, and perhaps closed
+    MessageBar& messages = *m_window.stage().messages();
+    const QString key = QStringLiteral("nextSnapshot");
+    messages.retract(key);
     if (begins)
-        m_window.stage().messages()->post(
+        messages.post(
             {Severity::Information,
              tr("Drag over the stage to paint where the points start; then paint where they go in snapshot 2."),
              {},
              {},
              key});
-    else if (wanted && m_suggested != next)
-        m_window.stage().messages()->post(
+    else if (goesOn)
+        messages.post(
             {Severity::Information,
              tr("Now paint where these points go: training begins with the first stroke in snapshot %1.").arg(next + 1),
              tr("Paint snapshot %1").arg(next + 1),
              [this, next] {
                  m_selection.setCurrentSnapshot(next);
                  showCurrent();
-                 m_window.actions()["brushTool"]->trigger();
+                 const Actions& actions = m_window.actions();
+                 if (actions["moveTool"]->isChecked() || actions["selectTool"]->isChecked())
+                     actions["brushTool"]->trigger(); // a tool that draws stays in the hand
              },
              key});
-    else if (!wanted)
-        m_window.stage().messages()->retract(key);
-    m_suggested = wanted ? next : -1;
 }
 
 void EditController::showSelection() {
@@ -209,9 +203,9 @@ void EditController::showSelection() {
     m_window.timeline().track()->show(dataset, shown);
     if (shown >= 0 && shown < int(dataset.snapshots.size())) {
         const engine::Snapshot& snapshot = dataset.snapshots[std::size_t(shown)];
-        m_window.toolOptions().showTarget(shown + 1, theme().snapshotColor(shown, int(dataset.snapshots.size())),
-                                          QStringLiteral("t ") + shortText(snapshot.time));
-        m_window.actions()["holdOut"]->setChecked(snapshot.heldOut);
+        m_window.toolOptions().showTarget(
+            shown + 1, snapshotKeyColor(snapshot.color, shown, int(dataset.snapshots.size())),
+            QStringLiteral("t ") + shortText(snapshot.time));
     } else {
         m_window.toolOptions().showTarget(0, {}, {});
     }
@@ -224,28 +218,16 @@ void EditController::showEnabled() {
     const bool any = studio && m_showsCurrent && current() >= 0;
     actions["undo"]->setEnabled(studio && m_document.history().canUndo());
     actions["redo"]->setEnabled(studio && m_document.history().canRedo());
-    for (const char* id : {"duplicateSnapshot", "deleteSnapshot", "holdOut", "selectAll"})
-        actions[id]->setEnabled(any);
-    actions["addSnapshot"]->setEnabled(studio);
+    actions["selectAll"]->setEnabled(any);
     const std::size_t runs = m_document.project().runs.size();
     actions["compareCopy"]->setEnabled(studio && runs < Project::kMostRuns);
-    actions["closePane"]->setEnabled(studio && runs > 1);
+    const auto& all = m_document.project().runs;
+    const bool isLastToTrain = !m_document.project().run().stored &&
+                               std::count_if(all.begin(), all.end(), [](const Run& run) { return !run.stored; }) == 1;
+    actions["closePane"]->setEnabled(studio && runs > 1 && !isLastToTrain);
     for (const char* id : {"selectNone", "deletePoints"})
         actions[id]->setEnabled(any && !m_selection.isEmpty());
-}
-
-void EditController::retime(int snapshot, double time, bool finished) {
-    if (!m_gesture && !finished) {
-        m_gesture.emplace(m_document, tr("Move snapshot in time"));
-        m_dragged = snapshot;
-    }
-    const int which = m_gesture ? m_dragged : snapshot;
-    attempt(tr("Move snapshot in time"), [&](Project& p) { m_dragged = edits::retimeSnapshot(p, which, time); });
-    if (finished) {
-        m_gesture.reset();
-        m_dragged = -1;
-        showSelection(); // the track stood still while a key was dragged; a refused time is taken back
-    }
+    emit currentShown();
 }
 
 void EditController::changeView(const QString& text, const ViewChoices& view, bool finished) {
@@ -254,6 +236,8 @@ void EditController::changeView(const QString& text, const ViewChoices& view, bo
     attempt(text, [&](Project& p) {
         p.view.particleCount = view.particleCount;
         p.view.trailSeconds = view.trailSeconds;
+        p.view.styles = view.styles;
+        p.view.projection = view.projection;
     });
     if (finished)
         m_gesture.reset();
@@ -268,23 +252,17 @@ void EditController::changeNoise(std::optional<double> noise, bool finished) {
         m_gesture.reset();
 }
 
-void EditController::addSnapshot() {
-    const auto& snapshots = m_document.project().dataset.snapshots;
-    int added = -1;
-    attempt(tr("Add snapshot"), [&](Project& p) {
-        double time = 0;
-        if (snapshots.size() == 1)
-            time = snapshots.front().time + 1;
-        else if (const auto at = std::size_t(std::max(0, current())); at + 1 < snapshots.size())
-            time = (snapshots[at].time + snapshots[at + 1].time) / 2;
-        else if (!snapshots.empty())
-            time = 2 * snapshots.back().time - snapshots[snapshots.size() - 2].time;
-        added = edits::addSnapshot(p, time);
+void EditController::changeLambda(std::optional<double> lambda, bool finished) {
+    const QString text = tr("Growth weight");
+    if (!m_gesture && !finished)
+        m_gesture.emplace(m_document, text);
+    attempt(text, [&](Project& p) {
+        engine::TrainingSettings settings = p.run().settings;
+        settings.lambda = lambda;
+        edits::changeSettings(p, p.run().id, settings);
     });
-    if (added >= 0) {
-        m_selection.setCurrentSnapshot(added);
-        showCurrent();
-    }
+    if (finished)
+        m_gesture.reset();
 }
 
 void EditController::deletePoints() {
@@ -293,22 +271,6 @@ void EditController::deletePoints() {
     if (!points.empty())
         attempt(tr("Delete %1 points").arg(countLabel(std::int64_t(points.size()))),
                 [&](Project& p) { edits::deletePoints(p, snapshot, points); });
-}
-
-void EditController::showSnapshotMenu(const QPoint& globalPosition) {
-    QMenu menu(&m_window);
-    menu.setObjectName(QStringLiteral("snapshotMenu"));
-    const Actions& actions = m_window.actions();
-    connect(menu.addAction(tr("Rename or change time…")), &QAction::triggered, this, [this] {
-        if (SnapshotRow* row = m_window.snapshots().row(current()))
-            row->edit();
-    });
-    menu.addSeparator();
-    for (const char* id : {"holdOut", "duplicateSnapshot", "addSnapshot", "selectAll"})
-        menu.addAction(actions[id]);
-    menu.addSeparator();
-    menu.addAction(actions["deleteSnapshot"]);
-    menu.exec(globalPosition);
 }
 
 } // namespace ui

@@ -22,22 +22,26 @@ public:
 
     /// Marks the snapshot that tools and commands work on.
     void showCurrent() { setCurrentShown(true); }
+    bool showsCurrent() const { return m_showsCurrent; }
+    /// The list and the line of time, as the document has them.
+    void showSelection();
     /// Runs an edit; what it refuses is said in the message bar.
     void attempt(const QString& text, const std::function<void(Project&)>& change);
+
+signals:
+    /// Which snapshot is worked on, or what can be done with it, may be another.
+    void currentShown();
 
 private:
     void connectPanels();
     void connectActions();
     void show(Document::Changes changes);
-    void showSelection();
     void suggestNextSnapshot();
     void showEnabled();
-    void retime(int snapshot, double time, bool finished);
     void changeView(const QString& text, const ViewChoices& view, bool finished);
     void changeNoise(std::optional<double> noise, bool finished);
-    void addSnapshot();
+    void changeLambda(std::optional<double> lambda, bool finished);
     void deletePoints();
-    void showSnapshotMenu(const QPoint& globalPosition);
     int current() const;
     void setCurrentShown(bool shown);
 
@@ -45,10 +49,9 @@ private:
     Selection& m_selection;
     Playback& m_playback;
     MainWindow& m_window;
-    std::optional<Document::Gesture> m_gesture; ///< while a key or a slider is dragged
+    std::optional<Document::Gesture> m_gesture; ///< while a slider is dragged
     bool m_showsCurrent = false;                ///< once a person has chosen a snapshot or a tool that works on one
-    int m_suggested = -1;                       ///< empty snapshot that was suggested
-    int m_dragged = -1;                         ///< snapshot whose key is dragged
+    int m_suggested;                            ///< the empty snapshot that was suggested, or what is in its place
 };
 
 } // namespace ui

@@ -46,6 +46,31 @@ QString Import::name() const {
     return paths.size() == 1 ? QFileInfo(paths.first()).fileName() : ImportController::tr("%1 files").arg(paths.size());
 }
 
+QString Import::words() const {
+    const engine::Dataset& dataset = data.dataset;
+    const QString points = countLabel(pointCount());
+    if (isAdded())
+        return ImportController::tr("Added %1: %2 points. The data now have %3 times.")
+            .arg(name(), points)
+            .arg(dataset.snapshots.size());
+    const QString words =
+        ImportController::tr("%1: %2 points at %3: %4")
+            .arg(name(), points,
+                 dataset.snapshots.size() == 1 ? ImportController::tr("one time")
+                                               : ImportController::tr("%1 times").arg(dataset.snapshots.size()),
+                 QString::fromStdString(data.understanding));
+    return dataset.snapshots.size() > 1
+               ? words
+               : words + ImportController::tr(". To learn a motion, drop a second file here.");
+}
+
+std::vector<std::shared_ptr<const engine::Outlines>> Import::overlays() const {
+    auto overlays = files.overlays;
+    if (data.isOverlay)
+        overlays.push_back(std::make_shared<const engine::Outlines>(engine::overlayOf(files.files.front())));
+    return overlays;
+}
+
 engine::Index Import::pointCount() const {
     return data.dataset.pointCount() - (files.base ? files.base->pointCount() : 0);
 }
@@ -90,19 +115,34 @@ void ImportController::paste(const QString& text) {
         {}, [this](const Import& import) { judge(import); });
 }
 
-void ImportController::readEmbedding(const Import& import, bool isPlaced, const std::string& name) {
+void ImportController::readAgain(const Import& import, bool isPlaced, const QString& page,
+                                 const std::function<void(engine::ImportOptions&)>& choose) {
     readBy(
-        [import, name](engine::ImportOptions options) {
-            options.embedding = name;
+        [import, choose](engine::ImportOptions options) {
+            choose(options);
             options.subsample = import.files.subsample;
-            const engine::SnapshotFiles files = engine::readSnapshots({import.paths.first().toStdString()}, options);
+            std::vector<std::filesystem::path> paths;
+            for (const QString& path : import.paths)
+                paths.emplace_back(path.toStdString());
+            engine::SnapshotFiles files = engine::readSnapshots(paths, options);
+            if (import.files.times.kind == engine::TimeKind::Chosen &&
+                std::none_of(files.files.begin(), files.files.end(), [](const auto& file) { return file.hasOwnTimes; }))
+                files.times = import.files.times;
             return import.files.base ? withBase(*import.files.base, files) : files;
         },
-        import.paths, [this, isPlaced](const Import& other) { showChoices(other, isPlaced); });
+        import.paths,
+        [this, isPlaced, page, masses = import.masses](Import other) {
+            other.masses = masses;
+            showChoices(other, isPlaced, page);
+        },
+        [this, isPlaced, page, import](const engine::Error& error) {
+            showChoices(import, isPlaced, page)->explain(error);
+        });
 }
 
 void ImportController::readBy(const Reader& reader, const QStringList& paths,
-                              const std::function<void(const Import&)>& next) {
+                              const std::function<void(const Import&)>& next,
+                              const std::function<void(const engine::Error&)>& failed) {
     const std::uint64_t number = ++m_number;
     Import import;
     import.paths = paths;
@@ -124,23 +164,25 @@ void ImportController::readBy(const Reader& reader, const QStringList& paths,
             Import result = import;
             result.files = reader(options);
             result.data = engine::joined(result.files);
+            engine::boundsOf(result.data.dataset); // goes through the points here, where nobody waits: see factsOf
             return result;
         },
-        [this, import, number, key, next](Outcome<Import> outcome) {
+        [this, import, number, key, next, failed](Outcome<Import> outcome) {
             m_window.stage().messages()->retract(key);
             if (number != m_number)
                 return;
-            if (outcome.error)
-                complain(import, *outcome.error, tr("Open another…"),
-                         [this] { m_window.actions()["openFile"]->trigger(); });
-            else
-                next(*outcome.value);
+            if (!outcome.error)
+                return next(*outcome.value);
+            complain(import, *outcome.error, tr("Open another…"),
+                     [this] { m_window.actions()["openFile"]->trigger(); });
+            if (failed)
+                failed(*outcome.error);
         });
 }
 
 void ImportController::judge(const Import& import) {
     if (import.data.isOverlay) {
-        explainOverlay(import);
+        emit taken(import);
         return;
     }
     if (!isBareSnapshot(import) && !(hasBase() && isOneSnapshot(import))) {
@@ -214,34 +256,34 @@ void ImportController::askWhere(const Import& alone, const Import& added) {
     question->open();
 }
 
-void ImportController::explainOverlay(const Import& import) {
-    const engine::Error error(engine::ErrorCode::UnusableInput,
-                              import.name().toStdString() +
-                                  " holds the outlines of a map: lines to draw below the data, no points that move.",
-                              "It was not opened. Open the file with the points; if these are the points, choose the "
-                              "column with their times.");
-    complain(import, error, tr("Columns…"), [this, import] { showChoices(import, false); });
-}
-
-void ImportController::showChoices(const Import& import, bool isPlaced, const QString& page) {
-    auto* dialog = new ImportDialog(import.name(), import.files, import.data, &m_window);
+ImportDialog* ImportController::showChoices(const Import& import, bool isPlaced, const QString& page) {
+    // A new document begins with the usual settings.
+    const engine::MassMode masses =
+        import.masses.value_or(hasBase() ? m_document.project().run().settings.mass : engine::MassMode::Normalized);
+    auto* dialog = new ImportDialog(import.name(), import.files, import.data, &m_window, masses);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!page.isEmpty())
         dialog->showPage(page);
     connect(dialog, &ImportDialog::accepted, this, [this, paths = import.paths, isPlaced, dialog] {
-        const Import chosen{paths, dialog->files(), dialog->data()};
-        if (isPlaced)
+        const Import chosen{paths, dialog->files(), dialog->data(), dialog->masses()};
+        if (isPlaced || chosen.data.isOverlay)
             emit taken(chosen);
         else
             place(chosen);
     });
     connect(dialog, &ImportDialog::embeddingWanted, this, [this, import, isPlaced, dialog](const std::string& name) {
-        Import current = import;
-        current.files.subsample = dialog->files().subsample;
+        const Import current{import.paths, dialog->files(), dialog->data(), dialog->masses()};
         dialog->close(); // a new one comes with the columns it then has
-        readEmbedding(current, isPlaced, name);
+        readAgain(current, isPlaced, {}, [name](engine::ImportOptions& options) { options.embedding = name; });
+    });
+    connect(dialog, &ImportDialog::meshPointsWanted, this, [this, import, isPlaced, dialog](engine::MeshPoints where) {
+        const Import current{import.paths, dialog->files(), dialog->data(), dialog->masses()};
+        dialog->close();
+        readAgain(current, isPlaced, QStringLiteral("pointsPage"),
+                  [where](engine::ImportOptions& options) { options.meshPoints = where; });
     });
     dialog->open();
+    return dialog;
 }
 
 void ImportController::complain(const Import& import, const engine::Error& error, const QString& actionText,

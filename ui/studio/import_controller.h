@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/io/snapshot_files.h"
+#include "engine/training/training_settings.h"
 #include "ui/document/background.h"
 #include "ui/document/document.h"
 
@@ -14,6 +15,7 @@ class QDialog;
 
 namespace ui {
 
+class ImportDialog;
 class MainWindow;
 
 /// Data from files, how they were understood, and what they are to be in the document.
@@ -21,10 +23,15 @@ struct Import {
     QStringList paths;           ///< none for a table that was pasted
     engine::SnapshotFiles files; ///< with a base where they are added to the data that were open
     engine::ImportedData data;   ///< what comes of the files, the base included
+    std::optional<engine::MassMode> masses = {}; ///< of the snapshots, where a person has chosen them
 
     bool isAdded() const { return files.base.has_value(); }
     /// "cells.csv", "3 files" or "pasted table".
     QString name() const;
+    /// What came of the files, in one line.
+    QString words() const;
+    /// Lines among the files; only lines where `data.isOverlay`.
+    std::vector<std::shared_ptr<const engine::Outlines>> overlays() const;
     /// What the files hold without the base.
     engine::Index pointCount() const;
 };
@@ -45,25 +52,27 @@ public:
     void paste(const QString& text);
     /// How an import was understood, changeable; accepted, it goes where it went before, or where it belongs
     /// when it is new. `page`: see ImportDialog::showPage; empty for the first.
-    void showChoices(const Import& import, bool isPlaced, const QString& page = {});
+    ImportDialog* showChoices(const Import& import, bool isPlaced, const QString& page = {});
 
 signals:
-    /// Where the data go is settled: `import.isAdded()` tells.
+    /// Where the data go is settled: `import.isAdded()` tells. Lines go below the data.
     void taken(const ui::Import& import);
 
 private:
     using Reader = std::function<engine::SnapshotFiles(const engine::ImportOptions&)>;
 
-    void readBy(const Reader& reader, const QStringList& paths, const std::function<void(const Import&)>& next);
-    /// Reads other positions of the same file, and shows them as before.
-    void readEmbedding(const Import& import, bool isPlaced, const std::string& name);
+    /// `failed` is called beside the message, with what it says, when the files cannot be read; may be empty.
+    void readBy(const Reader& reader, const QStringList& paths, const std::function<void(const Import&)>& next,
+                const std::function<void(const engine::Error&)>& failed = {});
+    /// Reads the same files with another choice, and shows them as before; where that fails, what was there.
+    void readAgain(const Import& import, bool isPlaced, const QString& page,
+                   const std::function<void(engine::ImportOptions&)>& choose);
     /// Takes data in that can be trained on; of others it says why not, and takes them only when told so.
     void judge(const Import& import);
     void place(const Import& import);
     void add(const Import& import, const std::function<void(const Import&)>& next,
              const std::function<void(const engine::Error&)>& failed);
     void askWhere(const Import& alone, const Import& added);
-    void explainOverlay(const Import& import);
     void complain(const Import& import, const engine::Error& error, const QString& actionText,
                   const std::function<void()>& action);
     bool hasBase() const;

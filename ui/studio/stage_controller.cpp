@@ -2,14 +2,27 @@
 
 #include "ui/document/run_words.h"
 #include "ui/document/selection.h"
+#include "ui/document/space_dimension.h"
+#include "ui/panels/axes_star.h"
+#include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
+#include "ui/panels/projection_settings.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/panels/tool_options.h"
 #include "ui/playback/playback.h"
 #include "ui/scene/color_map.h"
+#include "ui/scene/number_text.h"
+#include "ui/studio/population_controller.h"
+#include "ui/studio/probe_controller.h"
+#include "ui/studio/results_controller.h"
+#include "ui/studio/reveal_controller.h"
+#include "ui/studio/stored_run_controller.h"
 #include "ui/studio/training_controller.h"
+#include "ui/studio/training_time_controller.h"
+#include "ui/studio/transport.h"
 #include "ui/style/numbers.h"
 #include "ui/style/theme.h"
+#include "ui/tools/drawing_options.h"
 #include "ui/view/legend_strip.h"
 #include "ui/view/pane.h"
 #include "ui/view/pane_grid.h"
@@ -27,14 +40,16 @@ namespace {
 
 constexpr int kTrainingFrames = 30; // a second, while the network needs the processor
 constexpr float kPresenterText = 20;
+constexpr double kHiddenGrid = 72; // pixels between crossings where no grid is drawn
 
 struct ToolAction {
     ToolKind kind;
     const char* action;
 };
-constexpr ToolAction kToolActions[] = {{ToolKind::Brush, "brushTool"},
-                                       {ToolKind::Eraser, "eraserTool"},
-                                       {ToolKind::Select, "selectTool"},
+constexpr ToolAction kToolActions[] = {{ToolKind::Brush, "brushTool"},     {ToolKind::Eraser, "eraserTool"},
+                                       {ToolKind::Line, "lineTool"},       {ToolKind::Stamp, "stampTool"},
+                                       {ToolKind::Polygon, "polygonTool"}, {ToolKind::Select, "selectTool"},
+                                       {ToolKind::Probe, "probeTool"},
                                        {ToolKind::Navigate, "moveTool"}};
 
 } // namespace
@@ -47,12 +62,23 @@ StageController::StageController(Document& document, Selection& selection, Train
       m_playback(playback),
       m_window(window),
       m_panes(new PaneGrid),
-      m_tools(nullptr) {
+      m_drawing(makeDrawingContext()),
+      m_tools(nullptr),
+      m_probes(new ProbeController(document, training, window, this)),
+      m_populations(new PopulationController(document, selection, training, window, this)),
+      m_trainingTime(new TrainingTimeController(document, training, window, this)),
+      m_reveal(new RevealController(
+          document, selection, training, playback, window,
+          [this] { return results()[m_document.project().activeIndex()].trajectories; }, this)),
+      m_resultsTable(new ResultsController(document, training, window, this)),
+      m_storedRuns(new StoredRunController(document, window, this)),
+      m_warmUp(new StageWarmUp(view(), this)) {
     window.stage().setView(m_panes);
     if (!view().isUsable())
         window.stage().messages()->post({Severity::Error, view().problem()});
     connectDrawing();
     connectPanes();
+    connectProjection();
     connectActions();
 
     m_composing.setSingleShot(true);
@@ -69,7 +95,7 @@ StageController::StageController(Document& document, Selection& selection, Train
     connect(&playback, &Playback::timeChanged, this, &StageController::followClock);
     connect(&playback, &Playback::modeChanged, this, &StageController::followClock);
     connect(&window, &MainWindow::modeChanged, this, &StageController::composeLater);
-    connect(window.stage().messages(), &MessageBar::heightChanged, this, &StageController::composeLater);
+    connect(window.stage().messages(), &MessageBar::sizeChanged, this, &StageController::composeLater);
     connect(&theme(), &Theme::changed, this, &StageController::updateTheme);
     updateTheme();
     followClock();
@@ -80,10 +106,26 @@ SceneView& StageController::view() const { return m_panes->activeView(); }
 void StageController::adopt(SceneView& view) {
     view.setFocusPolicy(Qt::ClickFocus);
     view.setReducedMotion(theme().reducedMotion());
+    m_window.stage().messages()->giveWayTo(view);
     connect(&view, &SceneView::graphicsUnavailable, this, [this](const QString& text) {
         m_window.stage().messages()->post({Severity::Error, text});
     });
     connect(&view, &SceneView::frameDrawn, this, &StageController::showThinned);
+    connect(&view, &SceneView::frameDrawn, this, &StageController::drawn);
+}
+
+void StageController::connectProjection() {
+    ProjectionSettings& projection = m_window.inspector().projection();
+    connect(this, &StageController::drawn, &projection, [this, &projection] {
+        const CameraPose pose = view().camera();
+        projection.star().setScreen(pose.right(), pose.up());
+    });
+    connect(&projection, &ProjectionSettings::edited, this, [this](const QString&, const Projection&, bool finished) {
+        if (finished)
+            compose(); // the camera goes to where it all ended
+        for (int i = 0; i < m_panes->count(); ++i)
+            m_panes->view(i).setHoldsCamera(!finished);
+    });
 }
 
 void StageController::showThinned() {
@@ -108,7 +150,6 @@ void StageController::connectPanes() {
         m_window.actions()["closePane"]->trigger();
     });
     connect(m_panes, &PaneGrid::cameraChanged, this, [this](SceneView* by) {
-        m_window.toolOptions().setScale(by->camera().halfHeight);
         m_document.setCamera(by->cameraFollows() ? std::nullopt : std::optional(storedCamera(by->camera())));
     });
 }
@@ -119,20 +160,42 @@ void StageController::choosePane(int pane) {
         m_document.setActiveRun(runs[std::size_t(pane)].id);
 }
 
-bool StageController::isPlane() const { return m_document.project().dataset.dimension() <= 2; }
+bool StageController::isPlane() const { return spaceDimension(m_document.project()) <= 2; }
 
-void StageController::connectDrawing() {
-    DrawingContext context{m_document, m_selection, {}, {}, {}, {}};
-    context.settings = [this] { return m_window.toolOptions().settings(); };
+DrawingContext StageController::makeDrawingContext() {
+    DrawingContext context{m_document, m_selection, {}, {}, {}, {}, {}, {}, {}, {}};
+    context.settings = [this] { return m_window.drawingOptions().settings(); };
     context.halfHeight = [this] { return view().camera().halfHeight; };
+    context.viewCenter = [this] { return Eigen::Vector2d(view().camera().focus.head<2>()); };
+    context.unitsPerPixel = [this] { return 1 / view().transform().pixelsPerUnit(); };
+    context.axesStep = [this] {
+        const double shown = view().statistics().report.gridStep;
+        return shown > 0 ? shown : niceAbove(kHiddenGrid / view().transform().pixelsPerUnit());
+    };
+    context.movePlane = [this](const WorkPlane& plane) {
+        m_window.drawingOptions().edit([&](DrawingSettings& s) { s.space.plane = plane; });
+    };
     context.color = [this] {
-        const int count = int(m_document.project().dataset.snapshots.size());
-        return snapshotColor(std::max(0, m_selection.currentSnapshot()), count, theme().isDark());
+        const auto& snapshots = m_document.project().dataset.snapshots;
+        const int current = m_selection.currentSnapshot();
+        if (current >= 0 && snapshots[std::size_t(current)].color)
+            return Color::hex(*snapshots[std::size_t(current)].color);
+        return snapshotColor(std::max(0, current), int(snapshots.size()), theme().isDark());
     };
     context.refused = [this](const engine::Error& error) { m_window.stage().messages()->post(messageOf(error)); };
-    m_tools = new ToolBox(view(), context, this);
+    return context;
+}
+
+void StageController::connectDrawing() {
+    m_tools = new ToolBox(view(), m_drawing, this);
     connect(m_tools, &ToolBox::chosen, this, &StageController::showTool);
-    connect(&m_window.toolOptions(), &ToolOptions::changed, this, [this] {
+    connect(m_tools, &ToolBox::asked, this,
+            [this](const Eigen::Vector3d& place) { m_probes->ask(place, m_playback.clock().time()); });
+    connect(m_probes, &ProbeController::changed, this, &StageController::composeLater);
+    connect(m_populations, &PopulationController::changed, this, &StageController::composeLater);
+    connect(m_reveal, &RevealController::changed, this, &StageController::composeLater);
+    connect(m_trainingTime, &TrainingTimeController::changed, this, &StageController::followTraining);
+    connect(&m_window.drawingOptions(), &DrawingOptions::changed, this, [this] {
         m_tools->refresh();
         composeLater();
     });
@@ -143,14 +206,6 @@ void StageController::connectActions() {
     for (const ToolAction& tool : kToolActions)
         connect(actions[tool.action], &QAction::triggered, this, [this, tool] { m_tools->choose(tool.kind); });
     actions["moveTool"]->setChecked(true);
-    const auto scaleBrush = [this](double factor) {
-        BrushSettings settings = m_window.toolOptions().settings();
-        settings.radius *= factor;
-        m_window.toolOptions().setSettings(settings);
-    };
-    connect(actions["smallerBrush"], &QAction::triggered, this, [scaleBrush] { scaleBrush(0.8); });
-    connect(actions["largerBrush"], &QAction::triggered, this, [scaleBrush] { scaleBrush(1.25); });
-
     connect(actions["fitView"], &QAction::triggered, this, [this] { view().fit(); });
     connect(actions["nextPane"], &QAction::triggered, this,
             [this] { choosePane((m_panes->active() + 1) % m_panes->count()); });
@@ -160,60 +215,32 @@ void StageController::connectActions() {
     for (const auto& [id, side] : sides)
         connect(actions[id], &QAction::triggered, this, [this, side = side] { view().showSide(side); });
 
-    Playback& playback = m_playback;
-    connect(actions["play"], &QAction::triggered, &playback, &Playback::toggle);
-    connect(actions["previousFrame"], &QAction::triggered, this, [&playback] { playback.stepFrames(-1); });
-    connect(actions["nextFrame"], &QAction::triggered, this, [&playback] { playback.stepFrames(1); });
-    connect(actions["toStart"], &QAction::triggered, this, [&playback] { playback.setTime(playback.clock().first()); });
-    connect(actions["toEnd"], &QAction::triggered, this, [&playback] { playback.setTime(playback.clock().last()); });
-    connect(actions["loop"], &QAction::triggered, &playback, &Playback::setLoops);
-    connect(actions["reverse"], &QAction::triggered, &playback, &Playback::setReversed);
-    connect(actions["slower"], &QAction::triggered, this,
-            [&playback] { playback.setSpeed(playback.clock().speed() / 2); });
-    connect(actions["faster"], &QAction::triggered, this,
-            [&playback] { playback.setSpeed(playback.clock().speed() * 2); });
-    const auto toSnapshot = [this](int direction) {
-        const auto& snapshots = m_document.project().dataset.snapshots;
-        const double now = m_playback.clock().time(), near = 1e-9 * std::max(1e-300, m_playback.clock().duration());
-        double target = now;
-        for (const engine::Snapshot& s : snapshots) {
-            if (direction > 0 && s.time > now + near) {
-                target = s.time;
-                break;
-            }
-            if (direction < 0 && s.time < now - near)
-                target = s.time;
-        }
-        m_playback.setPlaying(false);
-        m_playback.setTime(target);
-    };
-    connect(actions["previousSnapshot"], &QAction::triggered, this, [toSnapshot] { toSnapshot(-1); });
-    connect(actions["nextSnapshot"], &QAction::triggered, this, [toSnapshot] { toSnapshot(1); });
-    connect(&m_window.timeline(), &TimelinePanel::speedChosen, &playback, &Playback::setSpeed);
-    connect(m_window.timeline().track(), &TimelineTrack::scrubbed, this, [this](double time) {
-        m_playback.setPlaying(false);
-        m_playback.setTime(time);
-    });
+    connectTransport(m_document, m_playback, m_window);
 }
 
 void StageController::beginDocument() {
-    m_trajectories.clear();
+    m_shown.clear();
     m_startsPlaying = !theme().reducedMotion();
     m_playback.setPlaying(false);
     m_playback.setTime(m_playback.clock().first());
     m_tools->choose(ToolKind::Navigate);
     m_window.actions()["moveTool"]->setChecked(true);
     compose(); // at once, so that the camera is fitted to these data
-    if (const auto& camera = m_document.project().view.camera)
-        view().setCamera(cameraPose(*camera));
-    else
+    if (const auto& camera = m_document.project().view.camera) {
+        CameraPose pose = cameraPose(*camera);
+        pose.perspective = view().state().dimension > 2 && !m_document.project().view.orthographic;
+        view().setCamera(pose);
+    } else {
         view().fit();
+    }
 }
 
-void StageController::showEmptyPlane() {
-    CameraPose pose;
-    pose.halfHeight = 1.4;
-    view().setCamera(pose);
+void StageController::beginDrawing() {
+    if (isPlane()) { // in space the camera has been fitted to the empty stage
+        CameraPose pose;
+        pose.halfHeight = 1.4;
+        view().setCamera(pose);
+    }
     m_tools->choose(ToolKind::Brush);
     m_window.actions()["brushTool"]->setChecked(true);
 }
@@ -231,19 +258,26 @@ void StageController::compose() {
     extras.title = presenting && count == 1; // several have plates that say more
     if (!presenting && isDrawing() && m_selection.currentSnapshot() >= 0)
         extras.edited = std::size_t(m_selection.currentSnapshot());
-    extras.onionSkin = m_window.toolOptions().settings().onionSkin;
-    PaneScenes scenes = m_composer.compose(project, results(), theme().isDark() ? darkTheme() : lightTheme(),
+    if (extras.edited && !isPlane())
+        extras.room = view().state().bounds;
+    extras.revealed = m_reveal->revealed();
+    extras.onionSkin = m_window.drawingOptions().settings().onionSkin;
+    PaneScenes scenes = m_composer.compose(project, results(), theme().scene(),
                                            m_playback.clock().time(), extras);
     for (int i = 0; i < count; ++i) {
         SceneState& state = scenes.panes[std::size_t(i)];
         state.motion.backward = m_playback.clock().isReversed();
         const int top = m_panes->view(i).mapTo(m_panes, QPoint()).y();
-        state.topInset = float(std::max(0, m_window.stage().messages()->wantedHeight() - top));
+        state.topInset = float(std::max(0, m_window.stage().messages()->wantedSize().height() - top));
         if (presenting) {
             state.sizes.legendText = state.sizes.captionText = kPresenterText;
             state.sizes.axisText = 0.8F * kPresenterText;
         }
         state.overlay = view().state().overlay;
+        if (std::size_t(i) == project.activeIndex())
+            state.probes = m_probes->views();
+        if (const auto population = m_populations->view(); population && std::size_t(i) == project.activeIndex())
+            state.probes.push_back(*population);
         m_panes->view(i).setState(state);
     }
     if (hasNewPanes)
@@ -251,20 +285,34 @@ void StageController::compose() {
     m_panes->legend().show(scenes.legend);
     showPlates();
 
-    const bool plane = isPlane();
-    for (const char* id : {"brushTool", "eraserTool", "selectTool", "smallerBrush", "largerBrush"})
-        m_window.actions()[id]->setEnabled(plane && m_window.mode() == MainWindow::Mode::Studio);
-    for (const char* id : {"viewIso", "viewTop", "viewFront", "viewSide"})
-        m_window.actions()[id]->setEnabled(!plane);
+    const bool flat = view().state().dimension <= 2, plane = isPlane();
+    if (!flat && plane && changesPoints(m_tools->kind())) { // a relief
+        m_tools->choose(ToolKind::Navigate);
+        m_window.actions()["moveTool"]->setChecked(true);
+    }
+    const bool draws = m_window.mode() == MainWindow::Mode::Studio && (flat || !plane);
+    for (const char* id :
+         {"brushTool", "eraserTool", "stampTool", "selectTool", "selectByBox", "smallerBrush", "largerBrush"})
+        m_window.actions()[id]->setEnabled(draws);
+    for (const char* id : {"lineTool", "polygonTool", "densityFormula", "snapToGrid", "symmetryNone",
+                           "symmetryLeftRight", "symmetryUpDown", "symmetryBoth", "symmetryTurn", "symmetryAboutView"})
+        m_window.actions()[id]->setEnabled(draws && plane);
+    for (const char* id : {"planeXY", "planeXZ", "planeYZ", "planeScreen", "paintOnPoints"})
+        m_window.actions()[id]->setEnabled(draws && !plane);
+    for (const char* id : {"viewIso", "viewTop", "viewFront", "viewSide", "orthographic"})
+        m_window.actions()[id]->setEnabled(!flat);
     m_window.actions()["nextPane"]->setEnabled(count > 1);
+    emit composed();
 }
 
 std::vector<SceneResults> StageController::results() const {
     std::vector<SceneResults> results;
     for (const Run& run : m_document.project().runs) {
         SceneResults& result = results.emplace_back();
-        if (const auto& update = m_training.run(run.id))
-            result = {update->trajectories, update->field};
+        if (const SceneResults* past = m_trainingTime->results(run.id))
+            result = *past;
+        else if (const auto& update = m_training.run(run.id))
+            result = {update->trajectories, update->field, update->plane};
     }
     return results;
 }
@@ -280,16 +328,18 @@ void StageController::showPlates() {
         const bool isModel = update && update->model;
         words.detail =
             QString::fromStdString(runDetail(runs[i], isModel ? std::optional(update->model->dynamics) : std::nullopt));
-        if (update && update->totalSteps > 0) {
+        if (const auto step = m_trainingTime->stepOf(runs[i].id)) {
+            words.count = tr("at step %1").arg(countLabel(*step));
+        } else if (update && update->totalSteps > 0) {
             words.count = tr("%1 steps").arg(countLabel(update->step));
-            words.progress = double(update->step) / double(update->totalSteps);
+            words.progress = runs[i].stored ? 0 : double(update->step) / double(update->totalSteps);
         }
         m_panes->pane(int(i)).plate().show(words);
     }
 }
 
 bool StageController::isDrawing() const {
-    return m_tools->kind() == ToolKind::Brush || m_tools->kind() == ToolKind::Eraser;
+    return changesPoints(m_tools->kind()) && m_tools->kind() != ToolKind::Select;
 }
 
 void StageController::followTraining() {
@@ -297,15 +347,15 @@ void StageController::followTraining() {
     m_playback.setTraining(training);
     for (int i = 0; i < m_panes->count(); ++i)
         m_panes->view(i).setFrameRateCap(training ? kTrainingFrames : 0);
-    std::vector<std::shared_ptr<const engine::Trajectories>> trajectories;
+    std::vector<Shown> shown;
     for (const SceneResults& result : results())
-        trajectories.push_back(result.trajectories);
-    const auto isThere = [](const auto& motion) { return motion != nullptr; };
-    if (m_startsPlaying && std::any_of(trajectories.begin(), trajectories.end(), isThere)) {
+        shown.push_back({result.trajectories, result.plane});
+    const auto moves = [](const Shown& of) { return of.trajectories != nullptr; };
+    if (m_startsPlaying && std::any_of(shown.begin(), shown.end(), moves)) {
         m_startsPlaying = false;
         m_playback.setPlaying(true);
     }
-    if (std::exchange(m_trajectories, trajectories) != trajectories)
+    if (std::exchange(m_shown, shown) != shown)
         composeLater();
     showPlates();
 }
@@ -324,11 +374,9 @@ void StageController::followClock() {
 }
 
 void StageController::showTool(ToolKind kind) {
-    const bool drawing = isDrawing();
-    m_window.showToolOptions(drawing);
-    m_window.toolOptions().showTool(kind == ToolKind::Eraser ? tr("Eraser") : tr("Brush"), kind == ToolKind::Brush);
-    m_window.toolOptions().setScale(view().camera().halfHeight);
-    if (drawing && m_selection.currentSnapshot() < 0 && !m_document.project().dataset.isEmpty())
+    m_window.showDrawing(changesPoints(kind));
+    m_window.toolOptions().showTool(kind);
+    if (isDrawing() && m_selection.currentSnapshot() < 0 && !m_document.project().dataset.isEmpty())
         m_selection.setCurrentSnapshot(0);
     composeLater();
 }

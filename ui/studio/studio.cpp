@@ -6,9 +6,11 @@
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/dialogs/question.h"
+#include "ui/dialogs/shortcut_editor.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/dialogs/verify_dialog.h"
 #include "ui/document/run_words.h"
+#include "ui/document/space_dimension.h"
 #include "ui/panels/charts_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
@@ -16,14 +18,19 @@
 #include "ui/session/session_bridge.h"
 #include "ui/session/verification_run.h"
 #include "ui/studio/document_controller.h"
+#include "ui/studio/drawing_controller.h"
 #include "ui/studio/edit_controller.h"
+#include "ui/studio/snapshot_controller.h"
+#include "ui/studio/space_controller.h"
 #include "ui/studio/stage_controller.h"
 #include "ui/studio/training_controller.h"
+#include "ui/studio/views_controller.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/window/gallery.h"
 #include "ui/window/main_window.h"
+#include "ui/window/shortcut_store.h"
 #include "ui/window/stage_area.h"
 
 #include <QAction>
@@ -36,6 +43,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QUrl>
+#include <string_view>
 #include <thread>
 
 namespace ui {
@@ -59,8 +67,15 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
     m_training = std::make_unique<TrainingController>(document, session);
     m_stage = std::make_unique<StageController>(document, m_selection, *m_training, m_playback, window);
     m_edits = std::make_unique<EditController>(document, m_selection, m_playback, window);
+    m_drawing = std::make_unique<DrawingController>(document, m_selection, *m_stage, window);
+    m_space = std::make_unique<SpaceController>(document, *m_stage, window);
+    m_snapshots = std::make_unique<SnapshotController>(document, m_selection, *m_edits, window);
+    m_views = std::make_unique<ViewsController>(document, *m_edits, *m_stage, window);
     m_documents = std::make_unique<DocumentController>(document, *m_training, *m_stage, m_recent, window);
     connectActions();
+    loadShortcuts(window.actions(), settings);
+    connect(&window.actions(), &Actions::shortcutsChanged, this,
+            [this] { storeShortcuts(m_window.actions(), m_settings); });
     apply(m_preferences);
 
     connect(m_training.get(), &TrainingController::updated, this, &Studio::showTraining);
@@ -75,10 +90,16 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
         };
         m_window.stage().messages()->post(message);
     });
-    connect(&document, &Document::projectChanged, this, &Studio::showStatus);
+    connect(&window.charts(), &ChartsPanel::failed, this,
+            [this](const engine::Error& error) { m_window.stage().messages()->post(messageOf(error)); });
+    connect(&document, &Document::projectChanged, this, [this](Document::Changes changes) {
+        if (changes.testFlag(Document::ActiveChange))
+            showTrainingActions();
+        showStatus();
+    });
     connect(m_stage.get(), &StageController::thinnedChanged, this, &Studio::showStatus);
     connect(&m_stage->tools(), &ToolBox::chosen, this, [this](ToolKind kind) {
-        if (kind != ToolKind::Navigate)
+        if (changesPoints(kind))
             m_edits->showCurrent();
         showStatus();
     });
@@ -132,6 +153,8 @@ void Studio::connectActions() {
             [chooseTheme] { chooseTheme(Theme::Choice::FollowSystem); });
     connect(actions["themeDark"], &QAction::triggered, this, [chooseTheme] { chooseTheme(Theme::Choice::Dark); });
     connect(actions["themeLight"], &QAction::triggered, this, [chooseTheme] { chooseTheme(Theme::Choice::Light); });
+    connect(actions["themeContrast"], &QAction::triggered, this,
+            [chooseTheme] { chooseTheme(Theme::Choice::Contrast); });
     connect(actions["toggleTheme"], &QAction::triggered, this,
             [chooseTheme] { chooseTheme(theme().isDark() ? Theme::Choice::Light : Theme::Choice::Dark); });
 
@@ -151,12 +174,20 @@ void Studio::connectActions() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    connect(actions["editShortcuts"], &QAction::triggered, this, [this] {
+        auto* dialog = new ShortcutEditor(m_window.actions(), &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     connect(actions["help"], &QAction::triggered, this,
             [this] { showHelp(HelpDialog::pageFor(QApplication::widgetAt(QCursor::pos()))); });
     connect(actions["verifyInstallation"], &QAction::triggered, this, &Studio::showVerification);
     connect(actions["exportAnimation"], &QAction::triggered, this, &Studio::showExport);
-    const std::pair<const char*, const char*> pages[] = {
-        {"learnMethod", "method"}, {"learnCharts", "charts"}, {"learnColours", "colours"}, {"learnFiles", "files"}};
+    const std::pair<const char*, const char*> pages[] = {{"learnMethod", "method"},
+                                                         {"learnCharts", "charts"},
+                                                         {"learnColours", "colours"},
+                                                         {"learnLayers", "layers"},
+                                                         {"learnFiles", "files"}};
     for (const auto& [action, page] : pages)
         connect(actions[action], &QAction::triggered, this, [this, page = page] { showHelp(QLatin1String(page)); });
 }
@@ -171,6 +202,7 @@ void Studio::apply(const Preferences& preferences) {
     m_window.setAnimated(!preferences.reducedMotion);
     const char* chosen = preferences.theme == Theme::Choice::Dark    ? "themeDark"
                          : preferences.theme == Theme::Choice::Light ? "themeLight"
+                         : preferences.theme == Theme::Choice::Contrast ? "themeContrast"
                                                                      : "themeSystem";
     m_window.actions()[chosen]->setChecked(true);
 }
@@ -186,7 +218,8 @@ void Studio::showTrainingActions() {
     Actions::setToolText(toggle, wanted ? tr("Pause training") : tr("Train"));
     toggle->setIcon(icon(wanted ? QStringLiteral("pause") : QStringLiteral("bolt")));
     for (const char* id : {"toggleTraining", "trainMore", "resetTraining", "newSeed"}) {
-        actions[id]->setEnabled(studio && obstacle.isEmpty());
+        const bool restarts = id == std::string_view("resetTraining") || id == std::string_view("newSeed");
+        actions[id]->setEnabled(studio && obstacle.isEmpty() && !(restarts && m_document.project().run().stored));
         if (obstacle.isEmpty())
             Actions::refreshToolTip(actions[id]);
         else
@@ -226,9 +259,16 @@ QString Studio::hint() const {
                 .arg(100 * job.frame / std::max(1, job.frames));
     if (m_verification && m_verification->isRunning())
         return tr("verifying %1 %").arg(int(100 * m_verification->part()));
+    const bool isSpace = spaceDimension(m_document.project()) > 2;
+    if (isSpace && m_stage->tools().kind() != ToolKind::Navigate)
+        return tr("right drag turns, middle drag pans, wheel zooms");
     if (m_stage->tools().kind() == ToolKind::Select)
-        return tr("Shift adds, Ctrl takes away, Del removes");
-    if (m_document.project().dataset.dimension() >= 3 && m_stage->tools().kind() == ToolKind::Navigate)
+        return tr("Shift adds, Ctrl takes away, arrows nudge");
+    if (m_stage->tools().kind() == ToolKind::Polygon)
+        return tr("Enter fills, Backspace takes a corner back");
+    if (m_stage->tools().kind() == ToolKind::Stamp)
+        return tr("drag to size and turn, Shift in steps");
+    if (m_stage->view().state().dimension > 2 && m_stage->tools().kind() == ToolKind::Navigate)
         return tr("left drag turns, right drag pans, wheel zooms");
     return {};
 }
@@ -317,6 +357,8 @@ void Studio::start(const QStringList& files) {
     offerRecovery();
     if (!files.isEmpty())
         m_documents->openPaths(files);
+    else
+        m_stage->warmUp();
 }
 
 } // namespace ui

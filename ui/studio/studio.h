@@ -17,13 +17,17 @@ class QSettings;
 namespace ui {
 
 class DocumentController;
+class DrawingController;
 class EditController;
 class HelpDialog;
 class MainWindow;
 class SessionBridge;
+class SpaceController;
+class SnapshotController;
 class StageController;
 class TrainingController;
 class VerificationRun;
+class ViewsController;
 class VerifyDialog;
 
 /// Everything behind the window: joins document, engine, playback and stage, and keeps what a person prefers.
@@ -78,6 +82,10 @@ private:
     std::unique_ptr<TrainingController> m_training; // these go first: they use all of the above
     std::unique_ptr<StageController> m_stage;
     std::unique_ptr<EditController> m_edits;
+    std::unique_ptr<DrawingController> m_drawing;
+    std::unique_ptr<SpaceController> m_space;
+    std::unique_ptr<SnapshotController> m_snapshots;
+    std::unique_ptr<ViewsController> m_views;
     std::unique_ptr<DocumentController> m_documents;
     QPointer<HelpDialog> m_help;
     std::unique_ptr<VerificationRun> m_verification; ///< since it was first asked for

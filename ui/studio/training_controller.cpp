@@ -89,7 +89,8 @@ void TrainingController::beginDocument() {
     setWanted(false);
     beginRuns(true);
     const auto& runs = m_document.project().runs;
-    const bool isNew = std::none_of(runs.begin(), runs.end(), [](const Run& run) { return bool(run.checkpoint); });
+    const bool isNew =
+        std::none_of(runs.begin(), runs.end(), [](const Run& run) { return run.checkpoint && !run.stored; });
     setWanted(std::exchange(m_startsAtOnce, true) && isNew);
 }
 
@@ -107,7 +108,9 @@ void TrainingController::begin(const Run& run, bool restores) {
     Trainee& trainee = m_trainees.emplace_back();
     trainee.id = run.id;
     trainee.inSession = ++m_lastRun;
-    if (restores && run.checkpoint)
+    if (run.stored)
+        m_session.post(engine::ShowStored{trainee.inSession, run.checkpoint});
+    else if (restores && run.checkpoint)
         m_session.post(engine::Restore{trainee.inSession, run.checkpoint});
     configure(trainee, run);
 }
@@ -121,8 +124,10 @@ void TrainingController::postDataset() {
 void TrainingController::configure(Trainee& trainee, const Run& run) {
     trainee.settings = run.settings;
     const engine::ParticleSettings particles{m_document.project().view.particleCount, run.settings.seed, run.noise,
-                                             m_backward && run.settings.wantsCompanion()};
-    m_session.post(engine::Configure{trainee.inSession, trainee.settings, particles});
+                                             m_backward && run.settings.wantsCompanion(),
+                                             m_document.project().view.styles.wantLikelihood()};
+    m_session.post(
+        engine::Configure{trainee.inSession, trainee.settings, particles, m_document.project().view.wantPlane()});
 }
 
 void TrainingController::setBackward(bool backward) {
@@ -218,7 +223,8 @@ bool TrainingController::isOver() const {
 void TrainingController::lengthen() {
     m_document.edit(tr("Train longer"), [](Project& p) {
         for (Run& run : p.runs)
-            run.settings.steps *= 2;
+            if (!run.stored)
+                run.settings.steps *= 2;
     });
 }
 
@@ -254,8 +260,8 @@ void TrainingController::trainSteps(int count) {
 }
 
 void TrainingController::startOver() {
-    if (m_trainees.empty())
-        return; // before the first document
+    if (m_trainees.empty() || m_document.project().run().stored)
+        return; // before the first document, or nothing that trains
     Trainee& trainee = active();
     m_session.post(engine::Reset{trainee.inSession});
     m_document.setCheckpoint(trainee.id, nullptr);
@@ -267,6 +273,8 @@ void TrainingController::startOver() {
 }
 
 void TrainingController::startOverWithNewSeed() {
+    if (m_document.project().run().stored)
+        return;
     m_document.edit(tr("New seed"),
                     [](Project& p) { p.run().settings.seed = QRandomGenerator::global()->bounded(1u, 1'000'000u); });
     startOver();

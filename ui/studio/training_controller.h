@@ -43,7 +43,7 @@ public slots:
     void setWanted(bool wanted);
     /// Exactly so many steps of each run, then hold.
     void trainSteps(int count);
-    /// The active run alone.
+    /// The active run alone; a stored one stays as it is.
     void startOver();
     void startOverWithNewSeed();
 

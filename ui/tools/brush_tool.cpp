@@ -1,42 +1,52 @@
 #include "ui/tools/brush_tool.h"
 
-#include "ui/document/edits.h"
-#include "ui/document/selection.h"
+#include "ui/tools/symmetry.h"
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <cmath>
 
 namespace ui {
 
 namespace {
 
 constexpr int kCommitInterval = 100; // milliseconds: often enough to watch the training follow
+constexpr double kLeastPressure = 0.05;
 
-QString tr(const char* text) { return QCoreApplication::translate("ui::BrushTool", text); }
+QString strokeText() { return QCoreApplication::translate("ui::BrushTool", "Brush stroke"); }
 
 } // namespace
 
+StrokeSampler::Brush BrushTool::brushAt(double pressure) const {
+    const BrushSettings settings = m_context.settings().brush;
+    const double factor = std::max(kLeastPressure, pressure);
+    StrokeSampler::Brush brush{m_context.brushRadius(), settings.density, settings.softness};
+    if (settings.pressure == BrushSettings::Pressure::Density) {
+        brush.density *= factor;
+    } else if (settings.pressure == BrushSettings::Pressure::Size) {
+        brush.radius *= factor;
+        brush.density *= factor * factor; // as dense on less area
+    }
+    return brush;
+}
+
 void BrushTool::press(const PointerEvent& event) {
-    if (event.button != Qt::LeftButton)
+    if (event.button != Qt::LeftButton || !m_context.canPaint())
         return;
-    const int snapshot = m_context.selection.currentSnapshot();
-    if (snapshot < 0)
-        return;
-    const BrushSettings settings = m_context.settings();
-    const StrokeSampler::Brush brush{m_context.radius(), settings.density * event.pressure, settings.softness};
-    m_stroke.emplace(m_context.document, tr("Brush stroke"), StrokeSampler(brush, ++m_strokes), event.data2(),
-                     snapshot);
-    lay(m_stroke->sampler.dab(event.data2()));
+    m_pressure = event.pressure;
+    const Eigen::Vector2d start = m_context.place(event);
+    m_stroke.emplace(m_context.document, strokeText(), StrokeSampler(brushAt(m_pressure), ++m_strokes), start);
+    lay(m_stroke->sampler.dab(start));
     commit();
 }
 
 void BrushTool::move(const PointerEvent& event) {
-    m_pointer = event.data2();
+    m_pointer = m_context.place(event);
+    m_pressure = event.pressure;
     if (!m_stroke)
         return;
-    lay(m_stroke->sampler.segment(m_stroke->last, event.data2()));
-    m_stroke->last = event.data2();
+    m_stroke->sampler.setBrush(brushAt(m_pressure));
+    lay(m_stroke->sampler.segment(m_stroke->last, *m_pointer));
+    m_stroke->last = *m_pointer;
     if (m_sinceCommit.elapsed() >= kCommitInterval)
         commit();
 }
@@ -46,6 +56,7 @@ void BrushTool::release(const PointerEvent& event) {
         return;
     commit();
     m_stroke.reset();
+    m_pressure = 1;
 }
 
 void BrushTool::cancel() {
@@ -56,7 +67,8 @@ void BrushTool::cancel() {
     m_stroke.reset();
 }
 
-void BrushTool::lay(const engine::Points& points) {
+void BrushTool::lay(const engine::Points& laid) {
+    const engine::Points points = withCopies(laid, m_context.copies());
     const engine::Index before = m_fresh.cols();
     m_fresh.conservativeResize(2, before + points.cols());
     m_fresh.rightCols(points.cols()) = points;
@@ -64,67 +76,18 @@ void BrushTool::lay(const engine::Points& points) {
 
 void BrushTool::commit() {
     m_sinceCommit.start();
-    if (m_fresh.cols() == 0)
-        return;
-    const engine::PointSet points(m_fresh);
+    const engine::Points points = m_fresh;
     m_fresh.resize(2, 0);
-    try {
-        m_context.document.edit(tr("Brush stroke"),
-                                [&](Project& p) { edits::appendPoints(p, m_stroke->snapshot, points); });
-    } catch (const engine::Error& error) {
+    if (!m_context.paint(strokeText(), points))
         m_stroke.reset();
-        m_context.refused(error);
-    }
 }
 
 void BrushTool::show(OverlayView& overlay) const {
     overlay.color = m_context.color();
     overlay.ghosts = m_fresh;
+    m_context.showGuides(overlay);
     if (m_pointer)
-        overlay.brush = OverlayView::Brush{*m_pointer, m_context.radius(), m_context.settings().softness};
-}
-
-void EraserTool::press(const PointerEvent& event) {
-    if (event.button != Qt::LeftButton || m_context.selection.currentSnapshot() < 0)
-        return;
-    m_gesture.emplace(m_context.document, tr("Erase"));
-    m_last = event.data2();
-    rub(m_last, m_last);
-}
-
-void EraserTool::move(const PointerEvent& event) {
-    m_pointer = event.data2();
-    if (!m_gesture)
-        return;
-    rub(m_last, event.data2());
-    m_last = event.data2();
-}
-
-void EraserTool::release(const PointerEvent& event) {
-    if (event.button == Qt::LeftButton)
-        m_gesture.reset();
-}
-
-void EraserTool::cancel() {
-    if (m_gesture)
-        m_gesture->cancel();
-    m_gesture.reset();
-}
-
-void EraserTool::rub(const Eigen::Vector2d& from, const Eigen::Vector2d& to) {
-    const double radius = m_context.radius();
-    const int snapshot = m_context.selection.currentSnapshot();
-    // Discs half a radius apart leave no gap behind a quick hand.
-    const int discs = std::max(1, int(std::ceil((to - from).norm() / (radius / 2))));
-    m_context.document.edit(tr("Erase"), [&](Project& p) {
-        for (int i = 1; i <= discs; ++i)
-            edits::eraseDisc(p, snapshot, from + double(i) / discs * (to - from), radius);
-    });
-}
-
-void EraserTool::show(OverlayView& overlay) const {
-    if (m_pointer)
-        overlay.brush = OverlayView::Brush{*m_pointer, m_context.radius(), 0};
+        overlay.brush = OverlayView::Brush{*m_pointer, brushAt(m_pressure).radius, m_context.settings().brush.softness};
 }
 
 } // namespace ui

@@ -18,6 +18,9 @@ public:
 
     StrokeSampler(const Brush& brush, std::uint64_t seed) : m_brush(brush), m_rng(seed) {}
 
+    /// From here on with another brush, as the pressure of a pen asks.
+    void setBrush(const Brush& brush) { m_brush = brush; }
+
     /// Points of the first touch. Shape: 2×n.
     engine::Points dab(const Eigen::Vector2d& center);
     /// Points of a straight piece of the stroke; what is less than one point is kept for the next piece. Shape: 2×n.

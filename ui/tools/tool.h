@@ -17,6 +17,11 @@ public:
     virtual void press(const PointerEvent&) {}
     virtual void move(const PointerEvent&) {}
     virtual void release(const PointerEvent&) {}
+    /// The second press of a double click, which `press` was told as well.
+    virtual void doubleClick(const PointerEvent&) {}
+    /// Whether the tool has a use for this key just now; then `key` gets it instead of the window's commands.
+    virtual bool wantsKey(int, Qt::KeyboardModifiers) const { return false; }
+    virtual void key(int, Qt::KeyboardModifiers) {}
     /// The pointer left the stage.
     virtual void leave() {}
     /// Escape, or another tool was chosen: takes back what was begun.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/tools/brush_tool.h"
+#include "ui/tools/drawing_context.h"
 
 #include <QObject>
 #include <map>
@@ -9,10 +9,16 @@
 
 namespace ui {
 
-enum class ToolKind { Navigate, Brush, Eraser, Select };
+class SpaceStampTool;
+class StampTool;
 
-/// Gives what the pointer does on the stage to the chosen tool, and shows what the tool wants seen: the same in every
-/// pane.
+enum class ToolKind { Navigate, Brush, Eraser, Line, Stamp, Polygon, Select, Probe };
+
+/// Whether a tool is for drawing: its settings take the inspector's place.
+constexpr bool changesPoints(ToolKind kind) { return kind != ToolKind::Navigate && kind != ToolKind::Probe; }
+
+/// Gives what pointer and keys do on the stage to the chosen tool, and shows what the tool wants seen: the same in
+/// every pane.
 /// Thread: GUI.
 class ToolBox : public QObject {
     Q_OBJECT
@@ -25,6 +31,8 @@ public:
 
     ToolKind kind() const { return m_kind; }
     void choose(ToolKind kind);
+    StampTool& stamp() const;
+    SpaceStampTool& spaceStamp() const;
     /// Takes back what the tool has begun.
     void cancel();
     /// Points to mark, and what the tool shows.
@@ -32,6 +40,11 @@ public:
 
 signals:
     void chosen(ui::ToolKind kind);
+    /// The probe asks about a place. Units: data units.
+    void asked(const Eigen::Vector3d& place);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     Tool* tool() const;
@@ -39,7 +52,8 @@ private:
 
     std::vector<SceneView*> m_views;
     DrawingContext m_context;
-    std::map<ToolKind, std::unique_ptr<Tool>> m_tools;
+    std::map<ToolKind, std::unique_ptr<Tool>> m_tools;      ///< in the plane
+    std::map<ToolKind, std::unique_ptr<Tool>> m_spaceTools; ///< of the same kinds in three dimensions
     ToolKind m_kind = ToolKind::Navigate;
 };
 

@@ -40,15 +40,28 @@ const char* menuTitle(ActionMenu menu) {
     return QT_TRANSLATE_NOOP("ui::Actions", "&Help");
 }
 
-QString withoutMnemonic(QString text) {
-    text.remove(QLatin1Char('&'));
-    return text;
+/// Of two in a row, one is meant.
+QString withoutMnemonic(const QString& text) {
+    QString plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == QLatin1Char('&') && ++i == text.size())
+            break;
+        plain += text[i];
+    }
+    return plain;
 }
 
 const ActionSpec& specOf(const QAction* action) {
     const auto table = actionTable();
     return *std::find_if(table.begin(), table.end(),
                          [&](const ActionSpec& spec) { return action->objectName() == QLatin1String(spec.id); });
+}
+
+QList<QKeySequence> keysOf(const ActionSpec& spec) {
+    QList<QKeySequence> keys;
+    for (const QString& key : QString::fromLatin1(spec.shortcuts).split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        keys += QKeySequence(key, QKeySequence::PortableText);
+    return keys;
 }
 
 } // namespace
@@ -58,14 +71,12 @@ Actions::Actions(QWidget* window) : QObject(window), m_recent(new QMenu(translat
     m_recent->setToolTipsVisible(true);
     auto* tools = new QActionGroup(this);
     auto* themes = new QActionGroup(this);
+    auto* symmetries = new QActionGroup(this);
     for (const ActionSpec& spec : actionTable()) {
         auto* action = new QAction(translated(spec.text), this);
         action->setObjectName(QLatin1String(spec.id));
         action->setIcon(icon(QLatin1String(spec.icon)));
-        QList<QKeySequence> keys;
-        for (const QString& key : QString::fromLatin1(spec.shortcuts).split(QLatin1Char(' '), Qt::SkipEmptyParts))
-            keys += QKeySequence(key, QKeySequence::PortableText);
-        action->setShortcuts(keys);
+        action->setShortcuts(keysOf(spec));
         action->setCheckable(spec.checkable);
         action->setStatusTip(translated(spec.sentence));
         if (*spec.toolText)
@@ -74,6 +85,9 @@ Actions::Actions(QWidget* window) : QObject(window), m_recent(new QMenu(translat
             tools->addAction(action);
         if (action->objectName().startsWith(QLatin1String("theme")))
             themes->addAction(action);
+        if (action->objectName().startsWith(QLatin1String("symmetry")) &&
+            action->objectName() != QLatin1String("symmetryAboutView"))
+            symmetries->addAction(action);
         refreshToolTip(action);
         window->addAction(action);
         m_all += action;
@@ -86,6 +100,38 @@ QAction* Actions::operator[](const char* id) const {
     if (found == m_all.end())
         qFatal("no action is named %s", id);
     return *found;
+}
+
+QList<QKeySequence> Actions::defaultShortcuts(const QAction* action) { return keysOf(specOf(action)); }
+
+QAction* Actions::owner(const QKeySequence& keys) const {
+    const auto found = std::find_if(m_all.begin(), m_all.end(),
+                                    [&](const QAction* action) { return action->shortcuts().contains(keys); });
+    return found == m_all.end() ? nullptr : *found;
+}
+
+void Actions::setShortcuts(QAction* action, const QList<QKeySequence>& keys) {
+    if (action->shortcuts() == keys)
+        return;
+    for (const QKeySequence& key : keys)
+        if (QAction* before = owner(key); before && before != action) {
+            QList<QKeySequence> left = before->shortcuts();
+            left.removeAll(key);
+            give(before, left);
+        }
+    give(action, keys);
+    emit shortcutsChanged();
+}
+
+void Actions::resetShortcuts() {
+    for (QAction* action : m_all)
+        give(action, defaultShortcuts(action));
+    emit shortcutsChanged();
+}
+
+void Actions::give(QAction* action, const QList<QKeySequence>& keys) {
+    action->setShortcuts(keys);
+    refreshToolTip(action);
 }
 
 void Actions::fill(QMenuBar* bar) {
@@ -165,11 +211,12 @@ QString Actions::plainText(const QAction* action) {
     return text;
 }
 
+QString Actions::keyText(const QAction* action) { return action->shortcut().toString(QKeySequence::NativeText); }
+
 void Actions::refreshToolTip(QAction* action) {
     QString tip = QStringLiteral("<b>%1</b>").arg(plainText(action).toHtmlEscaped());
     if (!action->shortcut().isEmpty())
-        tip += QStringLiteral("&nbsp;&nbsp; %1")
-                   .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
+        tip += QStringLiteral("&nbsp;&nbsp; %1").arg(keyText(action).toHtmlEscaped());
     action->setToolTip(
         QStringLiteral("<p style='white-space:pre'>%1<br>%2</p>").arg(tip, action->statusTip().toHtmlEscaped()));
 }

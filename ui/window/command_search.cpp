@@ -3,12 +3,14 @@
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/labels.h"
 #include "ui/window/actions.h"
 #include "ui/window/fuzzy_match.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
@@ -73,7 +75,7 @@ public:
         const int nameHeight = QFontMetrics(textFont()).height();
         action->icon().paint(painter, QRect(rect.left() + 8, rect.center().y() - 8, 16, 16), Qt::AlignCenter,
                              enabled ? QIcon::Normal : QIcon::Disabled);
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        const QString keys = Actions::keyText(action);
         if (!keys.isEmpty())
             drawKey(painter, keys, QRect(rect.left(), rect.top() + 4, rect.width() - 8, nameHeight));
         painter->setFont(textFont());
@@ -92,7 +94,11 @@ public:
 } // namespace
 
 CommandSearch::CommandSearch(const Actions& actions, QWidget* window)
-    : QFrame(window), m_actions(actions), m_field(new QLineEdit(this)), m_list(new QListWidget(this)) {
+    : QFrame(window),
+      m_actions(actions),
+      m_field(new QLineEdit(this)),
+      m_list(new QListWidget(this)),
+      m_nothing(makeExplanation(tr("No command is called that."))) {
     setObjectName(QStringLiteral("commandSearch"));
     setAccessibleName(tr("Find a command"));
     m_field->setObjectName(QStringLiteral("commandField"));
@@ -102,6 +108,7 @@ CommandSearch::CommandSearch(const Actions& actions, QWidget* window)
     m_field->setTextMargins(24, 0, 0, 0);
     (new SearchGlyph(m_field))->setGeometry(8, 6, 16, 16);
     m_list->setObjectName(QStringLiteral("commandList"));
+    m_list->setAccessibleName(tr("Commands found"));
     m_list->setItemDelegate(new CommandDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMouseTracking(true);
@@ -112,6 +119,10 @@ CommandSearch::CommandSearch(const Actions& actions, QWidget* window)
     layout->setSpacing(4);
     layout->addWidget(m_field);
     layout->addWidget(m_list);
+    m_nothing->setObjectName(QStringLiteral("noCommand"));
+    m_nothing->setContentsMargins(12, 8, 12, 8);
+    m_nothing->setAlignment(Qt::AlignTop);
+    layout->addWidget(m_nothing, 1);
     hide();
 
     connect(m_field, &QLineEdit::textChanged, this, &CommandSearch::fill);
@@ -122,6 +133,7 @@ CommandSearch::CommandSearch(const Actions& actions, QWidget* window)
 
 void CommandSearch::openAt(const QWidget* anchor) {
     m_focusBefore = QApplication::focusWidget();
+    m_pressed = false;
     m_field->clear();
     fill();
     const QWidget* window = parentWidget();
@@ -169,6 +181,9 @@ void CommandSearch::fill() {
         item->setToolTip(action->isEnabled() ? QString() : tr("Not possible at the moment"));
     }
     m_list->setCurrentRow(0);
+    m_list->setVisible(!found.isEmpty());
+    m_nothing->setVisible(found.isEmpty());
+    m_field->setAccessibleDescription(found.isEmpty() ? m_nothing->text() : QString());
 }
 
 void CommandSearch::runCurrent() {
@@ -196,6 +211,10 @@ bool CommandSearch::eventFilter(QObject* watched, QEvent* event) {
         event->accept(); // while it is open, keys belong to the search
     } else if (event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
+        // Of the keys that opened it the letter may be held longer than Ctrl: its repetitions are no words.
+        if (!m_pressed && key->isAutoRepeat())
+            return true;
+        m_pressed = true;
         switch (key->key()) {
         case Qt::Key_Escape:
             dismiss();
@@ -226,7 +245,8 @@ void CommandSearch::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }
 
-CommandSearchButton::CommandSearchButton(QWidget* parent) : QAbstractButton(parent) {
+CommandSearchButton::CommandSearchButton(const QAction* command, QWidget* parent)
+    : QAbstractButton(parent), m_command(command) {
     setObjectName(QStringLiteral("commandSearchButton"));
     setText(tr("Find a command"));
     setAccessibleName(text());
@@ -234,6 +254,7 @@ CommandSearchButton::CommandSearchButton(QWidget* parent) : QAbstractButton(pare
     setFixedSize(sizeHint());
     setCursor(Qt::IBeamCursor);
     setAttribute(Qt::WA_Hover);
+    connect(command, &QAction::changed, this, qOverload<>(&QWidget::update));
 }
 
 void CommandSearchButton::paintEvent(QPaintEvent*) {
@@ -247,7 +268,8 @@ void CommandSearchButton::paintEvent(QPaintEvent*) {
     painter.setFont(textFont(TextSize::Small));
     painter.setPen(c.textSecondary);
     painter.drawText(rect().adjusted(28, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
-    drawKey(&painter, tr("Ctrl K"), rect().adjusted(0, 0, -7, 0));
+    if (const QString keys = Actions::keyText(m_command); !keys.isEmpty())
+        drawKey(&painter, keys, rect().adjusted(0, 0, -7, 0));
 }
 
 } // namespace ui

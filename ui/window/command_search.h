@@ -5,6 +5,7 @@
 #include <QPointer>
 
 class QAction;
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -37,7 +38,9 @@ private:
     const Actions& m_actions;
     QLineEdit* m_field;
     QListWidget* m_list;
+    QLabel* m_nothing; ///< in the place of the list when nothing matches
     QPointer<QWidget> m_focusBefore;
+    bool m_pressed = false; ///< a key was pressed since it opened
 };
 
 /// What stands in the corner of the menu bar and opens the search.
@@ -45,11 +48,15 @@ class CommandSearchButton : public QAbstractButton {
     Q_OBJECT
 
 public:
-    explicit CommandSearchButton(QWidget* parent = nullptr);
+    /// `command` is what it stands for, whose keys it shows.
+    explicit CommandSearchButton(const QAction* command, QWidget* parent = nullptr);
     QSize sizeHint() const override { return {216, 22}; }
 
 protected:
     void paintEvent(QPaintEvent*) override;
+
+private:
+    const QAction* m_command;
 };
 
 } // namespace ui

@@ -54,6 +54,15 @@ protected:
     }
 };
 
+/// Whether its true flow is known.
+bool knowsTruth(const engine::SyntheticExample& example) {
+    if (!example.process)
+        return false;
+    const engine::Vector anywhere = engine::Vector::Zero(example.dimension);
+    engine::Vector velocity(example.dimension);
+    return example.process->optimalVelocity(example.times.front(), anywhere, velocity);
+}
+
 } // namespace
 
 Gallery::Gallery(QWidget* parent) : QWidget(parent) {
@@ -70,18 +79,22 @@ Gallery::Gallery(QWidget* parent) : QWidget(parent) {
     line->setBackgroundRole(QPalette::Mid);
     layout->addWidget(line);
     layout->addWidget(makeExamples(), 1);
-
-    // One picture a turn of the event loop: the window is there at once, the pictures follow.
-    m_pictures.setInterval(0);
-    connect(&m_pictures, &QTimer::timeout, this, [this] {
-        for (GalleryCard* card : std::as_const(m_cards))
-            if (!card->hasPicture()) {
-                card->makePicture();
-                return;
-            }
-        m_pictures.stop();
-    });
 }
+
+void Gallery::makePictures() {
+    const auto next = std::find_if(m_cards.begin(), m_cards.end(), [](GalleryCard* card) { return !card->hasPicture(); });
+    m_makesPictures = next != m_cards.end();
+    if (m_makesPictures)
+        m_work.run([&example = (*next)->example()](std::stop_token) { return GalleryCard::contentsOf(example); },
+                   [this, card = *next](const Outcome<GalleryCard::Contents>& outcome) {
+                       if (!outcome.value)
+                           return; // an example that cannot be made says so when it is opened
+                       card->show(*outcome.value);
+                       makePictures();
+                   });
+}
+
+void Gallery::showOpenKeys(const QString& keys) { m_open->setKeys(keys); }
 
 QWidget* Gallery::makeSide() {
     auto* side = new QWidget;
@@ -100,11 +113,13 @@ QWidget* Gallery::makeSide() {
 
     auto* draw = new LargeButton(QStringLiteral("drawYourOwn"), tr("Draw your own"), QStringLiteral("pencil"), true);
     draw->setToolTip(tr("Start with an empty plane and two snapshots, and paint."));
-    auto* open =
-        new LargeButton(QStringLiteral("openData"), tr("Open data…"), QStringLiteral("folder"), false, tr("Ctrl O"));
-    open->setToolTip(tr("Open a project, or files with snapshots: one, or several that belong together."));
+    m_open = new LargeButton(QStringLiteral("openData"), tr("Open data…"), QStringLiteral("folder"), false);
+    m_open->setToolTip(tr("Open a project, or files with snapshots: one, or several that belong together."));
+    auto* space = new LargeButton(QStringLiteral("drawInSpace"), tr("Draw in space"), QStringLiteral("cube"), false);
+    space->setToolTip(tr("Start with an empty space of three dimensions and two snapshots, and paint."));
     connect(draw, &QAbstractButton::clicked, this, &Gallery::drawingWanted);
-    connect(open, &QAbstractButton::clicked, this, &Gallery::fileWanted);
+    connect(space, &QAbstractButton::clicked, this, &Gallery::spaceDrawingWanted);
+    connect(m_open, &QAbstractButton::clicked, this, &Gallery::fileWanted);
 
     m_recentTitle = makeLabel(tr("Recent"), TextSize::Small, Tone::Normal, TextWeight::Semibold);
     m_recent = new QVBoxLayout;
@@ -117,7 +132,9 @@ QWidget* Gallery::makeSide() {
     layout->addSpacing(28);
     layout->addWidget(draw);
     layout->addSpacing(8);
-    layout->addWidget(open);
+    layout->addWidget(space);
+    layout->addSpacing(8);
+    layout->addWidget(m_open);
     layout->addSpacing(28);
     layout->addWidget(m_recentTitle);
     layout->addSpacing(6);
@@ -140,7 +157,7 @@ QWidget* Gallery::makeExamples() {
         m_filter->addSegment(QStringLiteral("plane"), tr("2-D"), tr("In the plane"));
     if (any([](const auto& e) { return e.dimension == 3; }))
         m_filter->addSegment(QStringLiteral("space"), tr("3-D"), tr("In space"));
-    if (any([](const auto& e) { return e.process && e.process->kineticEnergy().has_value(); }))
+    if (any(knowsTruth))
         m_filter->addSegment(QStringLiteral("known"), tr("Known truth"), tr("With a true flow to compare with"));
     connect(m_filter, &SegmentedControl::chosen, this, &Gallery::arrange);
 
@@ -201,7 +218,7 @@ void Gallery::arrange() {
         const engine::SyntheticExample& e = card->example();
         const bool fits = filter == QLatin1String("all") || (filter == QLatin1String("plane") && e.dimension == 2) ||
                           (filter == QLatin1String("space") && e.dimension == 3) ||
-                          (filter == QLatin1String("known") && e.process && e.process->kineticEnergy().has_value());
+                          (filter == QLatin1String("known") && knowsTruth(e));
         card->setVisible(fits);
         if (fits) {
             m_grid->addWidget(card, place / m_columns, place % m_columns);
@@ -239,7 +256,8 @@ void Gallery::setRecentFiles(const QStringList& paths) {
 
 void Gallery::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    m_pictures.start();
+    if (!m_makesPictures)
+        makePictures();
 }
 
 void Gallery::resizeEvent(QResizeEvent* event) {

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "ui/document/background.h"
+
 #include <QStringList>
-#include <QTimer>
 #include <QVector>
 #include <QWidget>
 
@@ -12,6 +13,7 @@ class QVBoxLayout;
 namespace ui {
 
 class GalleryCard;
+class LargeButton;
 class SegmentedControl;
 
 /// The start screen: what one can do at the left, examples at the right.
@@ -22,12 +24,15 @@ public:
     explicit Gallery(QWidget* parent = nullptr);
 
     void setRecentFiles(const QStringList& paths);
+    /// The keys that open data, written on its button.
+    void showOpenKeys(const QString& keys);
     GalleryCard* card(const QString& example) const;
     QVector<GalleryCard*> visibleCards() const;
 
 signals:
     void exampleChosen(const QString& name);
     void drawingWanted();
+    void spaceDrawingWanted();
     void fileWanted();
     void recentChosen(const QString& path);
 
@@ -39,15 +44,19 @@ private:
     QWidget* makeSide();
     QWidget* makeExamples();
     void arrange();
+    /// One card's after another, in the background: some examples are simulated first.
+    void makePictures();
     void step(GalleryCard* from, int columns, int rows);
 
     QVector<GalleryCard*> m_cards;
     SegmentedControl* m_filter;
     QGridLayout* m_grid;
     QScrollArea* m_scroll;
+    LargeButton* m_open;
     QWidget* m_recentTitle;
     QVBoxLayout* m_recent;
-    QTimer m_pictures;
+    Background m_work;
+    bool m_makesPictures = false;
     int m_columns = 4;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/window/gallery_card.h"
 
 #include "engine/path/coupling.h"
+#include "ui/document/engine_words.h"
 #include "ui/style/fonts.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/cloud_painter.h"
@@ -79,8 +80,8 @@ std::vector<Points> pairedPaths(const engine::Dataset& dataset) {
 GalleryCard::GalleryCard(const engine::SyntheticExample& example, QWidget* parent)
     : QWidget(parent), m_example(example) {
     setObjectName(QStringLiteral("card_") + QString::fromStdString(example.name));
-    setAccessibleName(QString::fromStdString(example.title));
-    setAccessibleDescription(QString::fromStdString(example.description));
+    setAccessibleName(engineWords(example.title));
+    setAccessibleDescription(engineWords(example.description));
     setFocusPolicy(Qt::StrongFocus);
     setProperty("focusRadius", kRadius);
     setProperty("keepsKeys", true);
@@ -90,16 +91,21 @@ GalleryCard::GalleryCard(const engine::SyntheticExample& example, QWidget* paren
     setSizePolicy(policy);
 }
 
-void GalleryCard::makePicture() {
-    auto dataset = std::make_shared<const engine::Dataset>(engine::makeDataset(m_example));
+GalleryCard::Contents GalleryCard::contentsOf(const engine::SyntheticExample& example) {
+    Contents contents{std::make_shared<const engine::Dataset>(engine::makeDataset(example)), {}};
+    const engine::Dataset& dataset = *contents.dataset;
     // Where mass goes over and points stay, as the process tells, there are no paths to be drawn.
-    const bool pointsStay = m_example.process && m_example.process->hasFlow() && !m_example.process->hasVelocity();
-    if (dataset->snapshots.size() >= 2 && !pointsStay) {
-        m_paths = truePaths(m_example, *dataset);
-        if (m_paths.empty())
-            m_paths = pairedPaths(*dataset);
+    const bool pointsStay = example.process && example.process->hasFlow() && !example.process->hasVelocity();
+    if (dataset.snapshots.size() >= 2 && !pointsStay) {
+        contents.paths = truePaths(example, dataset);
+        if (contents.paths.empty())
+            contents.paths = pairedPaths(dataset);
     }
-    m_dataset = std::move(dataset);
+    return contents;
+}
+
+void GalleryCard::show(const Contents& contents) {
+    m_contents = contents;
     m_picture = {};
     update();
 }
@@ -112,23 +118,24 @@ void GalleryCard::render() {
     m_picture.fill(theme().colors().stage);
     QPainter painter(&m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    CloudPainter view(engine::boundsOf(*m_dataset));
+    const engine::Dataset& dataset = *m_contents.dataset;
+    CloudPainter view(engine::boundsOf(dataset));
     view.fit(rect, rect.height() * 0.08);
     const double size = rect.height() / 156;
 
     QColor line = theme().colors().accent;
-    line.setAlphaF(m_dataset->dimension() == 2 ? 0.42F : 0.3F);
+    line.setAlphaF(dataset.dimension() == 2 ? 0.42F : 0.3F);
     painter.setPen(QPen(line, size, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
-    for (const Points& path : m_paths) {
+    for (const Points& path : m_contents.paths) {
         QPolygonF polygon;
         for (Index k = 0; k < path.cols(); ++k)
             polygon += view.map(view.flattened(path.col(k)));
         painter.drawPolyline(polygon);
     }
-    const int count = int(m_dataset->snapshots.size());
+    const int count = int(dataset.snapshots.size());
     for (int i = 0; i < count; ++i)
-        view.drawDots(painter, view.flattened(m_dataset->snapshots[std::size_t(i)].points, kDots),
+        view.drawDots(painter, view.flattened(dataset.snapshots[std::size_t(i)].points, kDots),
                       theme().snapshotColor(i, count), 1.5 * size, 0.85);
 }
 
@@ -143,7 +150,7 @@ void GalleryCard::paintEvent(QPaintEvent*) {
     painter.save();
     painter.setClipPath(shape);
     const int high = pictureHeight(width());
-    if (m_dataset && (m_picture.isNull() || m_picture.size() != (QSizeF(width(), high) * devicePixelRatioF()).toSize()))
+    if (hasPicture() && (m_picture.isNull() || m_picture.size() != (QSizeF(width(), high) * devicePixelRatioF()).toSize()))
         render();
     if (m_picture.isNull())
         painter.fillRect(QRectF(0, 0, width(), high), c.stage);
@@ -157,18 +164,18 @@ void GalleryCard::paintEvent(QPaintEvent*) {
     const QRectF words(13, high + 9, width() - 26, kWordsHeight - 18);
     painter.setFont(textFont(TextSize::Caption));
     painter.setPen(c.textSecondary);
-    const QString tag = QString::fromStdString(m_example.tag);
+    const QString tag = engineWords(m_example.tag);
     const int tagWidth = painter.fontMetrics().horizontalAdvance(tag);
     painter.drawText(QRectF(words.left(), words.top(), words.width(), 17), Qt::AlignRight | Qt::AlignVCenter, tag);
     painter.setFont(textFont(TextSize::Small));
     painter.drawText(QRectF(words.left(), words.top() + 20, words.width(), 34), Qt::AlignLeft | Qt::TextWordWrap,
-                     QString::fromStdString(m_example.description));
+                     engineWords(m_example.description));
     painter.setFont(textFont(TextSize::Body, TextWeight::Semibold));
     painter.setPen(c.text);
     const int titleWidth = int(words.width()) - tagWidth - 8;
     painter.drawText(
         QRectF(words.left(), words.top(), titleWidth, 17), Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(QString::fromStdString(m_example.title), Qt::ElideRight, titleWidth));
+        painter.fontMetrics().elidedText(engineWords(m_example.title), Qt::ElideRight, titleWidth));
 }
 
 void GalleryCard::mousePressEvent(QMouseEvent* event) {

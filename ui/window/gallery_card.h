@@ -4,6 +4,8 @@
 
 #include <QImage>
 #include <QWidget>
+#include <memory>
+#include <vector>
 
 namespace ui {
 
@@ -15,9 +17,16 @@ public:
     explicit GalleryCard(const engine::SyntheticExample& example, QWidget* parent = nullptr);
 
     const engine::SyntheticExample& example() const { return m_example; }
-    /// Draws the example's points; done one card after another, so that the window is there first.
-    void makePicture();
-    bool hasPicture() const { return m_dataset != nullptr; }
+    /// What there is to draw of an example: its points, and a few particles, one column per time.
+    struct Contents {
+        std::shared_ptr<const engine::Dataset> dataset;
+        std::vector<engine::Points> paths;
+    };
+    /// Thread: any. Simulates some of the examples, which takes its time.
+    static Contents contentsOf(const engine::SyntheticExample& example);
+    void show(const Contents& contents);
+    using QWidget::show;
+    bool hasPicture() const { return m_contents.dataset != nullptr; }
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override { return pictureHeight(width) + kWordsHeight; }
@@ -43,8 +52,7 @@ private:
     void render();
 
     const engine::SyntheticExample& m_example;
-    std::shared_ptr<const engine::Dataset> m_dataset;
-    std::vector<engine::Points> m_paths; ///< a few particles, one column per time
+    Contents m_contents;
     QImage m_picture;
     bool m_pressed = false;
 };

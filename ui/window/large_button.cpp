@@ -9,13 +9,18 @@
 namespace ui {
 
 LargeButton::LargeButton(const QString& objectName, const QString& text, const QString& icon, bool primary,
-                         const QString& keys, QWidget* parent)
-    : QAbstractButton(parent), m_icon(icon), m_keys(keys), m_primary(primary) {
+                         QWidget* parent)
+    : QAbstractButton(parent), m_icon(icon), m_primary(primary) {
     setObjectName(objectName);
     setText(text);
     setFixedHeight(36);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
+}
+
+void LargeButton::setKeys(const QString& keys) {
+    m_keys = keys;
+    update();
 }
 
 void LargeButton::paintEvent(QPaintEvent*) {

@@ -10,7 +10,8 @@ class LargeButton : public QAbstractButton {
 
 public:
     LargeButton(const QString& objectName, const QString& text, const QString& icon, bool primary,
-                const QString& keys = {}, QWidget* parent = nullptr);
+                QWidget* parent = nullptr);
+    void setKeys(const QString& keys);
     QSize sizeHint() const override { return {200, 36}; }
 
 protected:

@@ -13,7 +13,11 @@ class Actions;
 class ChartsPanel;
 class CommandSearch;
 class CommandSearchButton;
+class DockTitle;
+class DrawingOptions;
+class DrawingPanel;
 class Gallery;
+class HistoryPanel;
 class InspectorPanel;
 class SnapshotsPanel;
 class StageArea;
@@ -37,14 +41,21 @@ public:
     Gallery& gallery() const { return *m_gallery; }
     SnapshotsPanel& snapshots() const { return *m_snapshots; }
     InspectorPanel& inspector() const { return *m_inspector; }
+    HistoryPanel& history() const { return *m_history; }
     TimelinePanel& timeline() const { return *m_timeline; }
     ChartsPanel& charts() const { return *m_charts; }
     StatusStrip& status() const { return *m_status; }
     ToolOptions& toolOptions() const { return *m_toolOptions; }
+    DrawingPanel& drawing() const { return *m_drawing; }
+    /// What the drawing tools are set to.
+    DrawingOptions& drawingOptions() const { return *m_drawingOptions; }
 
     Mode mode() const { return m_mode; }
     void setMode(Mode mode);
-    void showToolOptions(bool shown);
+    /// Bar and panel of the drawing tools; the panel takes the inspector's place.
+    void showDrawing(bool shown);
+    /// A panel right of the charts, hidden until it is wanted. It has no title of its own.
+    QDockWidget* addBesideCharts(QWidget* panel, const QString& objectName, const QString& title);
     /// Name of the document, in the menu bar and in the window's title.
     void showTitle(const QString& title, bool modified);
 
@@ -70,6 +81,9 @@ protected:
 private:
     QDockWidget* makeDock(const QString& objectName, const QString& title, QWidget* body, Qt::DockWidgetArea area,
                           const char* action);
+    /// A cross in the title of a dock that an action shows again: its tip names the keys, if there are any.
+    void addClose(DockTitle* title, const QString& objectName, const char* actionId, const QString& tip,
+                  const QString& tipWithKeys);
     void makeBars();
     void makeDocks();
     void arrange();
@@ -80,19 +94,22 @@ private:
     Gallery* m_gallery;
     SnapshotsPanel* m_snapshots;
     InspectorPanel* m_inspector;
+    HistoryPanel* m_history;
     TimelinePanel* m_timeline;
     ChartsPanel* m_charts;
     StatusStrip* m_status;
+    DrawingOptions* m_drawingOptions;
     ToolOptions* m_toolOptions;
+    DrawingPanel* m_drawing;
     QToolBar* m_toolBar = nullptr;
     QLabel* m_title;
     CommandSearch* m_search;
     CommandSearchButton* m_searchButton;
-    QDockWidget *m_snapshotsDock = nullptr, *m_inspectorDock = nullptr, *m_timelineDock = nullptr,
-                *m_chartsDock = nullptr;
+    QDockWidget *m_snapshotsDock = nullptr, *m_inspectorDock = nullptr, *m_drawingDock = nullptr,
+                *m_timelineDock = nullptr, *m_chartsDock = nullptr, *m_historyDock = nullptr;
 
     Mode m_mode = Mode::Studio;
-    bool m_toolOptionsWanted = false, m_sectionsChosen = false;
+    bool m_drawingWanted = false, m_sectionsChosen = false;
     std::function<bool()> m_mayClose;
     std::function<void(const QStringList&)> m_dropped;
 };

@@ -10,7 +10,7 @@ namespace ui {
 StageArea::StageArea(QWidget* parent) : QWidget(parent), m_messages(new MessageBar(this)) {
     setObjectName(QStringLiteral("stageArea"));
     setMinimumSize(320, 200);
-    connect(m_messages, &MessageBar::heightChanged, this, &StageArea::place);
+    connect(m_messages, &MessageBar::sizeChanged, this, &StageArea::place);
 }
 
 void StageArea::setView(QWidget* view) {
@@ -44,10 +44,10 @@ void StageArea::takeFocus() {
 void StageArea::place() {
     if (m_view)
         m_view->setGeometry(rect());
-    const int messages = m_messages->wantedHeight();
+    const QSize messages = m_messages->wantedSize();
     if (m_gallery) // it makes room; the stage must not move under a brush
-        m_gallery->setGeometry(rect().adjusted(0, messages, 0, 0));
-    m_messages->setGeometry(0, 0, width(), messages);
+        m_gallery->setGeometry(rect().adjusted(0, messages.height(), 0, 0));
+    m_messages->setGeometry({{(width() - messages.width()) / 2, 0}, messages});
     m_messages->raise();
 }
 
