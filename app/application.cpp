@@ -1,15 +1,16 @@
 #include "app/application.h"
 
 #include "app/command_line.h"
-#include "app/latency_probe.h"
 #include "app/start_up_probe.h"
+#include "app/window_probe.h"
 #include "engine/core/error.h"
+#include "engine/core/vector_registers.h"
 #include "ui/document/autosave.h"
 #include "ui/formats/register_formats.h"
-#include "ui/studio/training_controller.h"
 #include "ui/view/gl_probe.h"
 #include "ui/view/scene_view.h"
 
+#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QDir>
 #include <QStandardPaths>
@@ -61,7 +62,8 @@ Application::~Application() { m_document.finishFileWork(); }
 std::unique_ptr<QCoreApplication> commandLineApplication(int& argc, char** argv) {
     const bool needsFonts = std::any_of(argv + 1, argv + argc, [](const char* word) {
         const QString name = QString::fromLocal8Bit(word).toLower();
-        return name.endsWith(QStringLiteral(".svg")) || name.endsWith(QStringLiteral(".svgz"));
+        return name.endsWith(QStringLiteral(".svg")) || name.endsWith(QStringLiteral(".svgz")) ||
+               name.endsWith(QStringLiteral(".pdf"));
     });
     if (!needsFonts)
         return std::make_unique<QCoreApplication>(argc, argv);
@@ -87,9 +89,12 @@ int runWindow(int& argc, char** argv) {
     std::optional<ui::DisplayGuard> guard(std::in_place, kNoGraphics); // for a display that is named but not there
     QApplication application(argc, argv);
     guard.reset();
+    engine::releaseVectorRegisters(); // what is made now, threads too, begins with a clean slate
+    QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, &application,
+                     [] { engine::releaseVectorRegisters(); });
     Application studio;
     const StartUpProbe startUp(studio.window());
-    const LatencyProbe latency(studio.studio().training());
+    const WindowProbe measured(studio.studio());
     studio.start(QCoreApplication::arguments().mid(1));
     return QApplication::exec();
 }

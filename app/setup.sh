@@ -5,10 +5,11 @@ project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # "a|b": the first that this release has (Debian 13 renamed the plug-in that lets Qt read SVG).
 build_packages=(g++ cmake ninja-build pkg-config ccache lld
   qt6-base-dev qt6-svg-dev libqt6opengl6-dev libgl-dev libegl-dev libvtk9-dev libfreetype-dev libqcustomplot-dev
-  libeigen3-dev liblemon-dev libhdf5-dev libzip-dev zlib1g-dev nlohmann-json3-dev
+  libeigen3-dev liblemon-dev libhdf5-dev libzip-dev zlib1g-dev nlohmann-json3-dev libbenchmark-dev
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev
   libgl1-mesa-dri 'qt6-svg-plugins|libqt6svg6' fonts-inter fonts-jetbrains-mono fonts-stix)
 test_packages=(xvfb xauth)
+fuzz_packages=(clang libclang-rt-dev llvm)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

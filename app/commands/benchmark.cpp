@@ -1,10 +1,16 @@
 #include "app/commands/commands.h"
 #include "app/commands/frame_measurement.h"
 #include "app/commands/measurements.h"
+#include "app/commands/opening_measurement.h"
+#include "app/commands/scaling_measurement.h"
 #include "app/commands/shared.h"
+#include "app/commands/time_to_gap.h"
+#include "app/commands/window_measurement.h"
+#include "app/commands/work_measurement.h"
 #include "engine/core/instruction_set.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 
 namespace app {
@@ -55,7 +61,7 @@ void checkInterrupted(const Console& console) {
 void measureTraining(const Arguments& arguments, const std::vector<std::string>& variants, Console& console,
                      engine::WorkerPool& pool, double seconds, double peak) {
     console.json["results"] = Json::array();
-    console.result("variant     d    H  layers  batch  threads   steps/s  GFLOP/s  of peak");
+    console.result("\nvariant     d    H  layers  batch  threads   steps/s  GFLOP/s  of peak");
     for (const std::string& variant : variants)
         for (const TrainingLoad& load : loadsFrom(arguments, variant, pool.size())) {
             checkInterrupted(console);
@@ -131,20 +137,154 @@ void measureFrames(Console& console, double seconds) {
 /// How soon the window answers while it trains, where there is a display.
 void measureLatency(Console& console, double seconds) {
     constexpr double kShare = 10; // a thousandth of all ticks must be more than one
-    const std::optional<Latency> latency = eventLoopLatency(kShare * seconds);
+    const std::optional<WindowFigures> latency = windowWithTable(kShare * seconds);
     console.json["latency"] = Json();
     if (!latency)
         return;
-    console.json["latency"] = {{"points", latency->points},       {"seconds", latency->measuringTime},
+    console.json["latency"] = {{"points", kTablePoints},          {"seconds", kShare * seconds},
                                {"ticks", latency->ticks},         {"p999_seconds", latency->percentile999},
                                {"max_seconds", latency->longest}, {"opening_max_seconds", latency->longestOpening}};
-    console.result("Window training with " + std::to_string(latency->points) + " drawn points answers within " +
+    console.result("Window training with " + std::to_string(kTablePoints) + " drawn points answers within " +
                    shown(latency->percentile999 * 1000, 3) + " ms (99.9 %), at most " +
                    shown(latency->longest * 1000, 3) + " ms; while opening at most " +
                    shown(latency->longestOpening * 1000, 3) + " ms");
 }
 
+std::vector<std::int64_t> rowsFrom(const Arguments& arguments) {
+    std::vector<std::int64_t> rows;
+    for (const std::string& word : arguments.names("rows").value_or(std::vector<std::string>{"1000000", "10000000"})) {
+        std::int64_t number = 0;
+        const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
+        if (read.ec != std::errc() || read.ptr != word.data() + word.size() || number < 1 || number > 1'000'000'000)
+            throw Error(ErrorCode::InvalidArgument, "--rows " + word + " is no number of rows.",
+                        "Name whole numbers from 1 to 1000000000, for example --rows 1000000.");
+        rows.push_back(number);
+    }
+    return rows;
+}
+
+/// How long files take to open, how much memory, and how soon a window answers meanwhile.
+void measureOpening(Console& console, const std::vector<std::int64_t>& rows) {
+    console.json["opening"] = Json::array();
+    console.result(
+        "\nfile       rows  columns  size MB   seconds  peak memory MB  in a window: s  99.9 % ms  longest ms  "
+        "busy ms");
+    for (const std::string format : {"csv", "npy"})
+        for (const std::int64_t count : rows) {
+            const OpeningSpeed speed = openingSpeed(format, count, console.stop());
+            const auto& window = speed.window;
+            console.json["opening"].push_back({{"format", speed.format},
+                                               {"rows", speed.rows},
+                                               {"columns", speed.columns},
+                                               {"bytes", speed.bytes},
+                                               {"seconds", speed.seconds},
+                                               {"peak_memory_bytes", speed.peakMemory},
+                                               {"window_seconds", window ? Json(window->drawn) : Json()},
+                                               {"window_p999_seconds", window ? Json(window->percentile999) : Json()},
+                                               {"window_max_seconds", window ? Json(window->longest) : Json()},
+                                               {"window_busy_seconds", window ? Json(window->busy) : Json()}});
+            char line[200];
+            int end = std::snprintf(line, sizeof line, "%-5s %9lld  %7d %8.4g %9.3g %15.4g", format.c_str(),
+                                    static_cast<long long>(speed.rows), speed.columns, 1e-6 * double(speed.bytes),
+                                    speed.seconds, 1e-6 * double(speed.peakMemory));
+            if (window)
+                std::snprintf(line + end, sizeof line - std::size_t(end), " %15.3g %10.3g %11.3g %8.3g", window->drawn,
+                              1e3 * window->percentile999, 1e3 * window->longest, 1e3 * window->busy);
+            console.result(line);
+        }
+}
+
+/// What the window draws, how fast it trains meanwhile and what memory it takes.
+void measureWindow(Console& console, double seconds, int threads) {
+    constexpr double kShare = 4, kLeast = 2; // frames of the first second are not counted
+    const double time = std::max(kLeast, kShare * seconds);
+    console.json["window"] = Json::array();
+    for (const WindowLoad& load : windowLoads()) {
+        checkInterrupted(console);
+        const std::optional<WindowFigures> figures = windowFigures(load, time, threads);
+        if (!figures)
+            return;
+        if (console.json["window"].empty())
+            console.result("\nWindow                      points  particles  frames/s  99 % ms  steps/s  alone  first "
+                           "motion ms  MB (own, all)");
+        const double alone = load.trains() ? stepsWithoutWindow(load, time, threads) : 0;
+        console.json["window"].push_back({{"what", load.what},
+                                          {"trains", load.trains()},
+                                          {"points", load.points},
+                                          {"particles", load.particles},
+                                          {"seconds", figures->measured},
+                                          {"frames_per_second", figures->framesPerSecond},
+                                          {"frame_median_seconds", figures->frameMedian},
+                                          {"frame_p99_seconds", figures->framePercentile99},
+                                          {"steps_per_second", figures->stepsPerSecond},
+                                          {"steps_per_second_without_window", alone},
+                                          {"first_motion_seconds", figures->firstMotion},
+                                          {"memory_anonymous_bytes", figures->anonymousMemory},
+                                          {"memory_resident_bytes", figures->residentMemory},
+                                          {"thinned", figures->thinned}});
+        char line[200];
+        std::snprintf(line, sizeof line, "%-25s %8d %10d %9.1f %8.1f %8.0f %6.0f %16.0f %8.0f %6.0f", load.what.c_str(),
+                      load.points, load.particles, figures->framesPerSecond, 1e3 * figures->framePercentile99,
+                      figures->stepsPerSecond, alone, 1e3 * figures->firstMotion, 1e-6 * figures->anonymousMemory,
+                      1e-6 * figures->residentMemory);
+        console.result(line);
+    }
+}
+
+void measureWork(Console& console, engine::WorkerPool& pool) {
+    console.json["work"] = Json::array();
+    console.result("\nwork            size   seconds");
+    for (const WorkRow& row : workRows(pool, console.stop())) {
+        console.json["work"].push_back({{"what", row.what}, {"size", row.size}, {"seconds", row.seconds}});
+        char line[80];
+        std::snprintf(line, sizeof line, "%-12s %7d %9.4g", row.what.c_str(), row.size, row.seconds);
+        console.result(line);
+    }
+}
+
+void measureScaling(Console& console, engine::WorkerPool& pool, double seconds) {
+    console.json["scaling"] = Json::array();
+    console.result("what            size    seconds   per element");
+    for (const ScalingRow& row : scaling(pool, seconds, console.stop())) {
+        console.json["scaling"].push_back({{"what", row.what}, {"size", row.size}, {"seconds", row.seconds}});
+        char line[100];
+        std::snprintf(line, sizeof line, "%-10s %9d %10.4g %13.4g", row.what.c_str(), row.size, row.seconds,
+                      row.seconds / row.size);
+        console.result(line);
+    }
+}
+
+/// How soon the action of the four corners is right.
+void measureTimeToGap(const Arguments& arguments, Console& console, engine::WorkerPool& pool, double gap) {
+    constexpr double kLimit = 120; // seconds
+    engine::TrainingSettings settings;
+    settings.hidden.assign(std::size_t(arguments.integer("layers", 1, 32).value_or(3)),
+                           int(arguments.integer("hidden", 1, 8192).value_or(64)));
+    settings.batch = int(arguments.integer("batch", 1, 1'000'000).value_or(256));
+    settings.learningRate = arguments.positive("learning-rate").value_or(1e-2);
+    settings.averaging = arguments.number("averaging").value_or(0.95); // short: the training is
+    settings.steps = arguments.integer("steps", 1).value_or(3000);
+    settings.seed = arguments.seed("seed").value_or(0);
+    const TimeToGap found = timeToGap(settings, gap, kLimit, pool, console.stop());
+    Json curve = Json::array();
+    for (const TimeToGap::Moment& moment : found.curve)
+        curve.push_back({moment.seconds, moment.steps, moment.gap});
+    console.json["time_to_gap"] = {{"case", "T9"},
+                                   {"gap", gap},
+                                   {"hidden", settings.hidden},
+                                   {"batch", settings.batch},
+                                   {"learning_rate", settings.learningRate},
+                                   {"averaging", settings.averaging},
+                                   {"steps", settings.steps},
+                                   {"seed", settings.seed},
+                                   {"seconds", found.seconds ? Json(*found.seconds) : Json()},
+                                   {"curve", curve}};
+    console.result(found.seconds ? "Gap of " + shown(100 * gap) + " % of K on T9 after " + shown(*found.seconds, 3) + " s"
+                                 : "Gap of " + shown(100 * gap) + " % of K on T9 not met");
+}
+
 void run(const Arguments& arguments, Console& console) {
+    const std::vector<std::int64_t> rows = rowsFrom(arguments);
     const double seconds = arguments.positive("seconds").value_or(1.5);
     const std::vector<std::string> variants = variantsFrom(arguments);
     engine::WorkerPool pool(threadsFrom(arguments));
@@ -152,10 +292,23 @@ void run(const Arguments& arguments, Console& console) {
     const double peak = matrixProductPeak(pool);
     console.json = {{"instruction_set", set}, {"threads", pool.size()}, {"peak_gflops", peak}};
     console.result("Instruction set " + set + ", " + std::to_string(pool.size()) +
-                   " threads, matrix products at most " + shown(peak) + " GFLOP/s\n");
+                   " threads, matrix products at most " + shown(peak) + " GFLOP/s");
+    if (arguments.has("scaling"))
+        return measureScaling(console, pool, seconds);
+    if (const auto gap = arguments.positive("gap"))
+        return measureTimeToGap(arguments, console, pool, *gap);
+    if (!arguments.has("training-only")) {
+        measureOpening(console, rows); // first, while this process is small
+        checkInterrupted(console);
+    }
     measureTraining(arguments, variants, console, pool, seconds, peak);
+    if (arguments.has("training-only"))
+        return;
     checkInterrupted(console);
     measureParticles(console, pool, seconds);
+    console.json["field"] = {{"hidden", 128}, {"evaluations_per_second", fieldSpeed(128, 10'000, seconds, pool)}};
+    checkInterrupted(console);
+    measureWork(console, pool);
     checkInterrupted(console);
     measureFrames(console, seconds);
     checkInterrupted(console);
@@ -166,6 +319,7 @@ void run(const Arguments& arguments, Console& console) {
                    (window ? ", until the window is painted: " + shown(*window * 1000, 3) + " ms" : ""));
     checkInterrupted(console);
     measureLatency(console, seconds);
+    measureWindow(console, seconds, pool.size());
 }
 
 } // namespace
@@ -173,7 +327,7 @@ void run(const Arguments& arguments, Console& console) {
 Command benchmarkCommand() {
     Command command;
     command.name = "benchmark";
-    command.summary = "steps per second, particle throughput, fraction of this machine's matrix-product peak";
+    command.summary = "steps per second, particle throughput, fraction of this machine's matrix-product peak, opening of files";
     command.options = {
         {"variants", "A,B",
          "which to train: am-flow, am-action, eam-flow (on bridges, without Laplacian), eam-exact\n"
@@ -184,11 +338,18 @@ Command benchmarkCommand() {
         {"layers", "N", "number of layers (default 3)"},
         {"batch", "N", "samples a step (default: several)"},
         {"seconds", "S", "time for each measurement (default 1.5)"},
+        {"rows", "N,M", "of the files that are opened (default 1000000,10000000: 1.2 GB of room are needed)"},
+        {"training-only", "", "only steps per second"},
+        {"scaling", "", "only: work over three decades of its size"},
+        {"gap", "G", "only: seconds until the ACTION-GAP on the four corners (T9) is this part of K"},
+        {"learning-rate", "R", "of that training (default 0.01)"},
+        {"averaging", "D", "of that training: decay of the average of the weights (default 0.95)"},
+        {"steps", "N", "at most, of that training (default 3000)"},
     };
-    command.example = "kinetoscope benchmark --seconds 0.3";
+    command.example = "kinetoscope benchmark --seconds 0.3 --rows 100000";
     command.details =
         "A step is everything: drawing the minibatch, loss, gradient, Adam, moving average. Figures are medians\n"
-        "over slices of time. The peak is measured in the same run, with the program's own matrix product on\n"
+        "over slices of time (Google Benchmark). The peak is measured in the same run, with the program's own matrix product on\n"
         "all threads.";
     command.run = run;
     return command;

@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/input.h"
 #include "app/commands/shared.h"
+#include "engine/data/dataset_reduction.h"
 #include "engine/io/snapshot_writer.h"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ void run(const Arguments& arguments, Console& console) {
     const std::string output = *arguments.text("output");
     requireKnownEnding(output);
     const Input input = readInput(arguments.operands(), arguments, console);
-    const Dataset& dataset = input.project.dataset;
+    const Dataset dataset = arguments.has("measured") ? engine::restored(input.project.dataset) : input.project.dataset;
     if (!input.understanding.empty())
         console.note(input.understanding);
     noteLosses(dataset, console);
@@ -46,6 +47,7 @@ void run(const Arguments& arguments, Console& console) {
     for (const engine::Snapshot& snapshot : dataset.snapshots)
         snapshots.push_back({{"t", snapshot.time}, {"n", snapshot.points.size()}});
     console.json = {{"dimension", dataset.dimension()},
+                    {"components", componentsJson(dataset)},
                     {"points", dataset.pointCount()},
                     {"snapshots", snapshots},
                     {"output", output}};
@@ -60,7 +62,10 @@ Command convertCommand() {
     command.name = "convert";
     command.operands = "F... -o G";
     command.summary = "snapshots from one format to another; several files become one";
-    command.options = {{"output", "G", "the file to write: .csv, .tsv, .npz, .vtp or .pvd", 'o'}};
+    command.options = {{"output", "G", "the file to write: .csv, .tsv, .npz, .vtp or .pvd", 'o'},
+                       {"measured", "",
+                        "principal components told in the coordinates they were computed from: what lies outside\n"
+                        "                                  them is lost"}};
     const auto more = dataOptions();
     command.options.insert(command.options.end(), more.begin(), more.end());
     command.leastOperands = 1;

@@ -1,6 +1,8 @@
 #include "app/commands/commands.h"
 #include "app/commands/input.h"
+#include "app/commands/shared.h"
 #include "engine/core/text.h"
+#include "engine/data/principal_components.h"
 
 #include <cstdio>
 
@@ -37,6 +39,20 @@ void tellSnapshots(const engine::Dataset& dataset, Console& console) {
     }
 }
 
+void tellComponents(const engine::Dataset& dataset, Console& console) {
+    console.json["components"] = componentsJson(dataset);
+    if (!dataset.components)
+        return;
+    console.result("component   variance   part   together");
+    const engine::PrincipalComponents& components = *dataset.components;
+    for (int k = 0; k < components.count(); ++k) {
+        char line[100];
+        std::snprintf(line, sizeof line, "PC%-8d %9s %5.1f %% %8.1f %%", k + 1, shown(components.variances[k], 4).c_str(),
+                      100 * components.part(k), 100 * components.explained(k + 1));
+        console.result(line);
+    }
+}
+
 void tellRuns(const ui::Project& project, Console& console) {
     console.json["runs"] = Json::array();
     for (const ui::Run& run : project.runs) {
@@ -66,6 +82,7 @@ void run(const Arguments& arguments, Console& console) {
                    std::to_string(dataset.dimension()) + " dimensions, " + std::to_string(dataset.snapshots.size()) +
                    " snapshots, " + std::to_string(dataset.pointCount()) + " points");
     tellSnapshots(dataset, console);
+    tellComponents(dataset, console);
     console.json["columns"] = input.columns;
     console.result("columns: " + joined(input.columns));
     if (!input.understanding.empty()) {

@@ -2,8 +2,8 @@
 
 #include "app/commands/shared.h"
 #include "engine/core/error.h"
+#include "engine/data/dataset_reduction.h"
 #include "engine/data/synthetic.h"
-#include "engine/io/csv.h"
 #include "engine/io/snapshot_files.h"
 #include "ui/document/project_file.h"
 
@@ -59,7 +59,11 @@ engine::ImportOptions importOptions(const Arguments& arguments, Progress& progre
     options.control = controlOf(progress, console);
     options.subsample = subsampleFrom(arguments);
     options.embedding = arguments.text("embedding").value_or("");
+    if (const auto count = arguments.integer("pca", 1, engine::PrincipalComponents::kMost))
+        options.components = int(*count);
     options.samples = arguments.integer("points", 1, engine::ImportOptions::kMostSamples).value_or(options.samples);
+    if (arguments.has("inside"))
+        options.meshPoints = engine::MeshPoints::Inside;
     options.seed = arguments.seed("seed").value_or(0);
     return options;
 }
@@ -83,9 +87,19 @@ ColumnChoice choiceFor(const engine::Table& table, const Arguments& arguments, c
     return choice;
 }
 
+/// What the coordinates are called in a table of points for a dataset: like its axes, or, where these are principal
+/// components and not in the table, like the coordinates they were computed from.
+std::vector<std::string> coordinatesIn(const engine::Table& table, const engine::Dataset& like) {
+    const auto areThere = [&](const std::vector<std::string>& names) {
+        return std::all_of(names.begin(), names.end(), [&](const std::string& name) { return table.find(name) >= 0; });
+    };
+    const bool isMeasured = like.components && !areThere(like.axisNames) && areThere(like.components->names);
+    return isMeasured ? like.components->names : axisNamesOf(like);
+}
+
 /// The mapping of a table whose times and coordinates are those of a dataset.
 engine::ColumnMapping mappingLike(const engine::Table& table, const engine::Dataset& like, const Arguments& arguments) {
-    engine::ColumnMapping mapping = engine::mappingFor(table, choiceFor(table, arguments, axisNamesOf(like)));
+    engine::ColumnMapping mapping = engine::mappingFor(table, choiceFor(table, arguments, coordinatesIn(table, like)));
     if (const int time = mapping.indexOf(ColumnRole::Time); time >= 0) {
         if (!mapping.times)
             mapping.times = engine::guessTimeAxis(table.columns[std::size_t(time)]);
@@ -132,20 +146,26 @@ Input readDataFiles(const std::vector<std::string>& names, const Arguments& argu
     Progress progress(console, names.size() == 1 ? "Reading " + names.front() : "Reading the files");
     const engine::SnapshotFiles files =
         engine::readSnapshots({names.begin(), names.end()}, importOptions(arguments, progress, console));
-    return inputOf(joined(files), names.front(), columnsOf(files.files.front().data));
+    Input input = inputOf(joined(files), names.front(), columnsOf(files.files.front().data));
+    input.project.overlays = files.overlays;
+    return input;
 }
 
 /// A data file in the terms of a dataset: its axes, its times.
 Input readDataLike(const std::string& name, const engine::Dataset& like, const Arguments& arguments, Console& console) {
     Progress progress(console, "Reading " + name);
     engine::ImportOptions options = importOptions(arguments, progress, console);
+    if (options.subsample)
+        options.rowSeed = options.subsample->seed;
     options.subsample.reset(); // once the times are those of the dataset
-    options.axisNames = axisNamesOf(like);
+    options.axisNames = like.components ? like.components->names : axisNamesOf(like);
     engine::ImportedData data = engine::readData(name, options);
     if (data.table)
         data = engine::importTable(data.table, mappingLike(*data.table, like, arguments));
     if (const auto subsample = subsampleFrom(arguments))
         engine::thin(data, *subsample);
+    if (like.components && data.dataset.dimension() != like.dimension())
+        engine::reduce(data, *like.components, like.dimension());
     console.note(name + ": " + data.understanding);
     return inputOf(data, name, columnsOf(data));
 }
@@ -177,7 +197,12 @@ std::vector<Option> dataOptions(const std::string& whose) {
              whose + "cut the times into N snapshots of equally many points (default: 8 where\n"
                      "                                  hardly a time occurs twice)"},
             {"subsample", "N", whose + "at most N points of each snapshot, drawn at random with --seed"},
-            {"points", "N", whose + "so many are drawn from a mesh or a picture (default 2000)"}};
+            {"pca", "K",
+             whose + "take the K leading principal components of the coordinates (default: as measured;\n"
+                     "                                  of more than 256 as many as hold 90 % of the variance, at most "
+                     "20)"},
+            {"points", "N", whose + "so many are drawn from a mesh or a picture (default 2000)"},
+            {"inside", "", whose + "draw them inside a mesh, which must be closed, instead of on its surface"}};
 }
 
 Input readInput(const std::vector<std::string>& names, const Arguments& arguments, Console& console) {
@@ -207,12 +232,24 @@ Input readInputLike(const std::string& name, const engine::Dataset& like, const 
 PointTable readPoints(const std::string& path, const engine::Dataset& like, const Arguments& arguments,
                       Console& console) {
     Progress progress(console, "Reading " + path);
-    engine::Table table = engine::readCsv(path, controlOf(progress, console));
+    engine::ImportOptions options = importOptions(arguments, progress, console);
+    options.subsample.reset(); // every point is asked for
+    options.axisNames = axisNamesOf(like);
+    engine::Table table = engine::readRows(path, options);
     const engine::ColumnMapping mapping = mappingLike(table, like, arguments);
-    engine::PointsAtTimes read = engine::pointsAtTimes(table, mapping, like.dimension());
-    PointTable points{std::move(read.points), std::move(read.times), {}, {}};
+    std::vector<std::string> names;
     for (const int column : mapping.columnsOf(ColumnRole::Coordinate))
-        points.axisNames.push_back(table.columns[std::size_t(column)].name);
+        names.push_back(table.columns[std::size_t(column)].name);
+    const bool isMeasured = like.components && int(names.size()) == like.components->dimension() &&
+                            names != like.axisNames;
+    engine::PointsAtTimes read =
+        engine::pointsAtTimes(table, mapping, isMeasured ? like.components->dimension() : like.dimension());
+    if (isMeasured) {
+        const auto places = engine::placesIn(names, *like.components);
+        read.points = like.components->toComponents(engine::Points(read.points(places, Eigen::all)));
+        names = like.axisNames;
+    }
+    PointTable points{std::move(read.points), std::move(read.times), std::move(names), {}};
     for (std::size_t c = 0; c < table.columns.size(); ++c)
         if (mapping.roles[c] == ColumnRole::Attribute || mapping.roles[c] == ColumnRole::Weight)
             points.columns.push_back(std::move(table.columns[c]));

@@ -23,7 +23,7 @@ struct Input {
 };
 
 /// What every command that reads data files offers to say how: --time, --coordinates, --weight, --bins, --subsample,
-/// --points.
+/// --pca, --points.
 /// `whose` goes before each explanation.
 std::vector<Option> dataOptions(const std::string& whose = {});
 
@@ -45,7 +45,8 @@ struct PointTable {
     std::vector<std::string> axisNames;
     std::vector<engine::TableColumn> columns; ///< all others: they go along into what is written
 };
-/// The columns are the ones named by the options, else those called like the axes of the data, else guessed.
+/// The columns are the ones named by the options, else those called like the axes of the data, else guessed. Points in
+/// the coordinates that the principal components of the data were computed from are told in these components.
 /// Errors: Error{UnusableInput}, also for points of another dimension than the data's.
 PointTable readPoints(const std::string& path, const engine::Dataset& like, const Arguments& arguments,
                       Console& console);

@@ -86,7 +86,7 @@ void run(const Arguments& arguments, Console& console) {
 Command likelihoodCommand() {
     Command command;
     command.name = "likelihood";
-    command.operands = "P.kino POINTS.csv -o F.csv";
+    command.operands = "P.kino POINTS -o F.csv";
     command.summary = "log density of the population at given times and places";
     command.options = {{"output", "F.csv", "the table to write", 'o'},
                        {"initial", "gaussian|kde",
@@ -99,8 +99,8 @@ Command likelihoodCommand() {
         "kinetoscope train example:split --steps 300 -o split.kino && printf 't,x,y\\n0.5,0,0\\n' > at.csv && "
         "kinetoscope likelihood split.kino at.csv -o density.csv";
     command.details =
-        "POINTS.csv has the columns t,x,y[,z...]; F.csv adds log_likelihood, the natural logarithm of the density per\n"
-        "unit of volume (paper, Eq. 9), and behind it the other columns of POINTS.csv as they are. The divergence is\n"
+        "POINTS is a file of any kind that can be opened, with the columns t,x,y[,z...]; F.csv adds\n"
+        "log_likelihood, the natural logarithm of the density per unit of volume (paper, Eq. 9), and behind it the other columns of POINTS as they are. The divergence is\n"
         "exact up to five dimensions, above estimated with random directions. With growth (uam) the density "
         "integrates\n"
         "to the mass in units of the first snapshot's.\n"

@@ -1,19 +1,14 @@
 #include "app/commands/measurements.h"
 
-#include "app/latency_probe.h"
-#include "app/start_up_probe.h"
 #include "engine/core/job_thread.h"
 #include "engine/core/random.h"
 #include "engine/data/dataset.h"
 #include "engine/nn/kernels/tile_kernel.h"
 #include "engine/training/training.h"
 
-#include <QFile>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <memory>
 #include <vector>
 
@@ -68,23 +63,6 @@ engine::TrainingSettings settingsOf(const TrainingLoad& load) {
     return settings;
 }
 
-bool hasDisplay() { return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY"); }
-
-/// Starts the window with a measurement asked for by an environment variable, and returns what it says of it.
-QByteArray saidByWindow(const QStringList& files, const char* variable, const QString& value, double seconds) {
-    constexpr int kPatience = 30'000; // milliseconds
-    const QTemporaryDir home;         // a window as on the first day, which leaves no trace in the person's settings
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char* folder : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
-        environment.insert(QLatin1String(folder), home.path());
-    environment.insert(QLatin1String(variable), value);
-    QProcess program;
-    program.setProcessEnvironment(environment);
-    program.start(QStringLiteral("/proc/self/exe"), files);
-    program.waitForFinished(kPatience + int(1e3 * seconds));
-    return program.readAllStandardOutput().trimmed();
-}
-
 } // namespace
 
 double flopsPerStep(const TrainingLoad& load) {
@@ -102,30 +80,27 @@ Speed trainingSpeed(const TrainingLoad& load, engine::WorkerPool& pool, double s
     engine::JobThread jobs;
     engine::Training training(twoClouds(load.dimension), settingsOf(load), pool, jobs);
     training.waitUntilReady();
-    constexpr int kWarmUp = 5, kSlices = 15;
-    for (int i = 0; i < kWarmUp; ++i)
-        training.step();
-    std::vector<double> speeds;
-    for (int slice = 0; slice < kSlices; ++slice) {
-        const auto start = Clock::now();
-        int steps = 0;
-        do {
-            training.step();
-            ++steps;
-        } while (secondsSince(start) < seconds / kSlices);
-        speeds.push_back(steps / secondsSince(start));
-    }
-    return {median(speeds), *std::max_element(speeds.begin(), speeds.end())};
+    return repeated(seconds, [&] { training.step(); });
+}
+
+std::shared_ptr<const engine::ActionModel> measuredModel(int hidden, engine::WorkerPool& pool) {
+    engine::JobThread jobs;
+    engine::Training training(twoClouds(2), settingsOf({"am-flow", 2, hidden, 3, 256, pool.size()}), pool, jobs);
+    training.waitUntilReady();
+    training.step();
+    return training.model();
+}
+
+double fieldSpeed(int hidden, int points, double seconds, engine::WorkerPool& pool) {
+    Points x(2, points), velocity(2, points);
+    engine::Rng rng(9);
+    rng.fillNormal(x);
+    engine::ModelEvaluator evaluator(measuredModel(hidden, pool), pool);
+    return points * repeated(seconds, [&] { evaluator.velocity(0.5, x, velocity); }).median;
 }
 
 ParticleSpeed particleSpeed(engine::Solver solver, int particles, engine::WorkerPool& pool) {
-    engine::JobThread jobs;
-    const auto dataset = twoClouds(2);
-    engine::Training training(dataset, settingsOf({"am-flow", 2, 128, 3, 256, pool.size()}), pool, jobs);
-    training.waitUntilReady();
-    training.step();
-    const auto model = training.trainer()->model();
-
+    const auto model = measuredModel(128, pool);
     ParticleSpeed speed{particles, 100, 0};
     Points start(2, speed.particles);
     engine::Rng rng(5);
@@ -172,45 +147,6 @@ double startUpSeconds() {
         times.push_back(secondsSince(start));
     }
     return median(times);
-}
-
-std::optional<double> windowSeconds() {
-    if (!hasDisplay())
-        return {};
-    constexpr int kTries = 5;
-    std::vector<double> times;
-    for (int attempt = 0; attempt < kTries; ++attempt) {
-        const std::chrono::nanoseconds now = Clock::now().time_since_epoch();
-        bool isNumber = false;
-        const double seconds =
-            saidByWindow({}, StartUpProbe::kVariable, QString::number(now.count()), 0).toDouble(&isNumber);
-        if (isNumber)
-            times.push_back(seconds);
-    }
-    return times.empty() ? std::nullopt : std::optional(median(times));
-}
-
-std::optional<Latency> eventLoopLatency(double seconds) {
-    if (!hasDisplay())
-        return {};
-    constexpr int kPoints = 50'000; // in each of two clouds: together what the stage draws without leaving any out
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("clouds.csv")));
-    if (!file.open(QIODevice::WriteOnly))
-        return {};
-    QByteArray table = "t,x,y\n";
-    engine::Rng rng(1);
-    for (int time = 0; time < 2; ++time)
-        for (int i = 0; i < kPoints; ++i)
-            table += QByteArray::number(time) + ',' + QByteArray::number(3 * time + rng.normal(), 'g', 6) + ',' +
-                     QByteArray::number(rng.normal(), 'g', 6) + '\n';
-    file.write(table);
-    file.close();
-    const QByteArray said = saidByWindow({file.fileName()}, LatencyProbe::kVariable, QString::number(seconds), seconds);
-    Latency latency{2 * kPoints, seconds, 0, 0, 0, 0};
-    const int read = std::sscanf(said.constData(), "%d %lf %lf %lf", &latency.ticks, &latency.percentile999,
-                                 &latency.longest, &latency.longestOpening);
-    return read == 4 ? std::optional(latency) : std::nullopt;
 }
 
 } // namespace app

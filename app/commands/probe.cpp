@@ -83,7 +83,7 @@ void run(const Arguments& arguments, Console& console) {
 Command probeCommand() {
     Command command;
     command.name = "probe";
-    command.operands = "P.kino POINTS.csv -o F.csv";
+    command.operands = "P.kino POINTS -o F.csv";
     command.summary = "action, its rate of change, velocity, Laplacian and growth rate at given times and places";
     command.options = {{"output", "F.csv", "the table to write", 'o'},
                        {"time", "COLUMN", "column with the times (default: guessed)"},
@@ -93,8 +93,8 @@ Command probeCommand() {
     command.example =
         "kinetoscope train example:split --steps 300 -o split.kino && printf 't,x,y\\n0.5,0,0\\n' > at.csv && "
         "kinetoscope probe split.kino at.csv -o field.csv";
-    command.details = "POINTS.csv has the columns t,x,y[,z...]; F.csv adds s,ds_dt,v_x,v_y[,...],laplacian,growth,\n"
-                      "and behind them the other columns of POINTS.csv as they are.\n"
+    command.details = "POINTS is a file of any kind that can be opened, with the columns t,x,y[,z...]; F.csv adds\n"
+                      "s,ds_dt,v_x,v_y[,...],laplacian,growth, and behind them the other columns of POINTS as they are.\n"
                       "Everything is in the data's own units; s is determined up to a function of t.";
     command.run = run;
     return command;

@@ -2,13 +2,16 @@
 #include "app/commands/input.h"
 #include "app/commands/shared.h"
 #include "engine/core/text.h"
+#include "engine/session/plane_sampler.h"
 #include "engine/session/stage_motion.h"
 #include "ui/document/project_file.h"
 #include "ui/export/animation_renderer.h"
 #include "ui/export/sink_for.h"
+#include "ui/export/vector_file.h"
 #include "ui/scene/camera_rig.h"
 #include "ui/scene/scene_capture.h"
 
+#include <algorithm>
 #include <numbers>
 
 namespace app {
@@ -28,7 +31,10 @@ void chooseLayers(const Arguments& arguments, ui::LayerChoices& layers) {
         return;
     const std::vector<std::pair<std::string, bool*>> known = {
         {"snapshots", &layers.snapshots}, {"particles", &layers.particles}, {"trails", &layers.trails},
-        {"velocity", &layers.velocity},   {"axes", &layers.axes},           {"legend", &layers.legend}};
+        {"velocity", &layers.velocity},   {"axes", &layers.axes},           {"legend", &layers.legend},
+        {"field", &layers.field},         {"density", &layers.density},     {"streams", &layers.streams},
+        {"unreached", &layers.unreached}, {"truth", &layers.truth},         {"sparks", &layers.sparks},
+        {"overlay", &layers.overlay}};
     std::string list;
     for (const auto& [name, shown] : known) {
         *shown = false;
@@ -45,10 +51,50 @@ void chooseLayers(const Arguments& arguments, ui::LayerChoices& layers) {
     }
 }
 
+/// The axes of the data that the picture shows.
+void chooseAxes(const Arguments& arguments, Project& project) {
+    const auto names = arguments.names("axes");
+    if (!names)
+        return;
+    const int dimension = project.dataset.dimension();
+    const std::vector<std::string> known = engine::namesOfAxes(project.dataset.axisNames, dimension);
+    std::string list;
+    for (const std::string& name : known)
+        list += (list.empty() ? "" : ", ") + name;
+    std::vector<int> axes;
+    for (const std::string& name : *names) {
+        const auto found = std::find(known.begin(), known.end(), name);
+        const int axis = int(found - known.begin());
+        if (found == known.end() || std::find(axes.begin(), axes.end(), axis) != axes.end())
+            throw Error(ErrorCode::InvalidArgument,
+                        found == known.end() ? "--axes: there is no axis " + name + "." : "--axes: " + name + " twice.",
+                        "The axes are " + list + ".");
+        axes.push_back(axis);
+    }
+    if (axes.size() < 2 || axes.size() > 3)
+        throw Error(ErrorCode::InvalidArgument, "--axes: a picture has two axes or three.", "The axes are " + list + ".");
+    project.view.projection = ui::Projection::ofAxes(axes, dimension);
+}
+
+void chooseField(const Arguments& arguments, ui::LayerStyles& styles) {
+    const auto typed = arguments.text("field");
+    if (!typed)
+        return;
+    const auto quantity = engine::planeQuantityNamed(*typed);
+    std::string list;
+    for (const engine::PlaneQuantity known : engine::kPlaneQuantities)
+        list += (list.empty() ? "" : ", ") + std::string(engine::name(known));
+    if (!quantity)
+        throw Error(ErrorCode::InvalidArgument, "--field: there is no quantity " + *typed + ".",
+                    "The quantities are " + list + ".");
+    styles.field = *quantity;
+}
+
 CameraRig fittedRig(const Project& project, const AnimationSettings& settings) {
     CameraRig rig;
     const ui::SceneState state = ui::SceneComposer().compose(project, {}, settings.theme, project.dataset.firstTime());
     rig.setContents(state.dimension, state.bounds);
+    rig.setPerspective(!state.orthographic);
     rig.setViewport(settings.width / settings.effectiveScale(), settings.height / settings.effectiveScale());
     return rig;
 }
@@ -127,9 +173,11 @@ AnimationSettings settingsFrom(const Arguments& arguments, const Project& projec
     settings.extras.clock = !arguments.has("no-clock");
     settings.extras.title = arguments.has("title");
     const std::string theme = arguments.text("theme").value_or("dark");
-    if (theme != "dark" && theme != "light")
-        throw Error(ErrorCode::InvalidArgument, "--theme " + theme + ": light or dark is needed.");
-    settings.theme = theme == "dark" ? ui::darkTheme() : ui::lightTheme();
+    if (theme != "dark" && theme != "light" && theme != "contrast")
+        throw Error(ErrorCode::InvalidArgument, "--theme " + theme + ": light, dark or contrast is needed.");
+    settings.theme = theme == "dark"    ? ui::darkTheme()
+                     : theme == "light" ? ui::lightTheme()
+                                        : ui::contrastTheme();
     constexpr double kMostFrames = 1e6;
     if (settings.framesPerSecond * settings.seconds > kMostFrames)
         throw Error(ErrorCode::InvalidArgument, "So many frames make no film.",
@@ -150,14 +198,31 @@ std::vector<ui::SceneResults> resultsOf(Project& project, bool backward, const A
     Progress progress(console, "Moving particles");
     std::vector<ui::SceneResults> results;
     for (const ui::Run& run : project.runs) {
-        engine::StageMotion motion = engine::stageMotion(
-            *run.checkpoint->model(), pool, project.dataset,
-            {project.view.particleCount, arguments.seed("seed").value_or(run.settings.seed), run.noise, backward},
-            engine::MotionCare::Final, console.stop(),
-            [&](double part) { progress.update((double(results.size()) + part) / double(project.runs.size())); });
-        results.push_back({std::move(motion.trajectories), std::move(motion.field)});
+        engine::StageMotion motion =
+            engine::stageMotion(*run.checkpoint->model(), pool, project.dataset,
+                                {project.view.particleCount, arguments.seed("seed").value_or(run.settings.seed),
+                                 run.noise, backward, project.view.styles.wantLikelihood()},
+                                engine::MotionCare::Final, console.stop(), [&](double part) {
+                                    progress.update((double(results.size()) + part) / double(project.runs.size()));
+                                });
+        std::shared_ptr<const engine::PlaneSamples> plane;
+        if (project.view.wantPlane() && project.dataset.dimension() == 2)
+            plane = engine::samplePlane(run.checkpoint->model(), pool, project.dataset, *motion.trajectories,
+                                        engine::MotionCare::Final);
+        results.push_back({std::move(motion.trajectories), std::move(motion.field), std::move(plane)});
     }
     return results;
+}
+
+void renderStill(const Project& project, const std::vector<ui::SceneResults>& results,
+                 const AnimationSettings& settings, double time, const std::string& output) {
+    if (ui::isVectorFile(output)) {
+        ui::renderVectorStill(project, results, settings, time, output);
+        return;
+    }
+    const auto sink = ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond);
+    sink->add(ui::renderStill(project, results, settings, time));
+    sink->finish();
 }
 
 void renderFilm(const Project& project, const std::vector<ui::SceneResults>& results, const AnimationSettings& settings,
@@ -175,7 +240,12 @@ void renderFilm(const Project& project, const std::vector<ui::SceneResults>& res
 
 /// What cannot be drawn or written is told before the particles move.
 void refuseEarly(const std::string& output, const AnimationSettings& settings) {
-    ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond);
+    if (ui::isVectorFile(output)) {
+        ui::requireSensible(settings.width, settings.height, settings.framesPerSecond);
+        requireWritable(output);
+    } else {
+        ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond);
+    }
     ui::SceneCapture();
 }
 
@@ -184,15 +254,17 @@ void run(const Arguments& arguments, Console& console) {
     const bool isStill = ui::isStill(output);
     if (!isStill && arguments.has("time"))
         throw Error(ErrorCode::InvalidArgument, "--time belongs to a still picture; " + output + " is an animation.",
-                    "Leave it out, or write a .png.");
+                    "Leave it out, or write a .png, .svg or .pdf.");
     Project project = ui::readProject(QString::fromStdString(arguments.operands().front()));
     if (project.dataset.isEmpty())
         throw Error(ErrorCode::UnusableInput, "There is nothing to draw: the project has no snapshots.",
                     "Put data into it first.");
     const AnimationSettings settings = settingsFrom(arguments, project);
     chooseLayers(arguments, project.view.layers);
+    chooseField(arguments, project.view.styles);
     project.view.particleCount =
         int(arguments.integer("particles", 1, 10'000'000).value_or(project.view.particleCount));
+    chooseAxes(arguments, project);
     aim(arguments, project, settings);
     refuseEarly(output, settings);
 
@@ -200,10 +272,8 @@ void run(const Arguments& arguments, Console& console) {
     const bool backward = settings.to.value_or(last) < settings.from.value_or(first);
     const std::vector<ui::SceneResults> results = resultsOf(project, backward, arguments, console);
     if (isStill) {
-        const auto sink = ui::sinkFor(output, settings.width, settings.height, settings.framesPerSecond);
         const double time = arguments.number("time").value_or((first + last) / 2);
-        sink->add(ui::renderStill(project, results, settings, time));
-        sink->finish();
+        renderStill(project, results, settings, time, output);
         console.json["time"] = time;
     } else {
         renderFilm(project, results, settings, output, console);
@@ -223,7 +293,7 @@ Command renderCommand() {
     Command command;
     command.name = "render";
     command.operands = "P.kino -o F";
-    command.summary = "draws the animation: .mp4, .webm, .gif, .apng, frames name-%04d.png, or one .png";
+    command.summary = "draws the animation: .mp4, .webm, .gif, .apng, frames name-%04d.png, or one .png, .svg, .pdf";
     command.options = {
         {"output", "F", "the file to write", 'o'},
         {"size", "WxH", "in pixels (default 1280x720)"},
@@ -237,10 +307,15 @@ Command renderCommand() {
         {"camera", "CAMERA",
          "fit, front, back, left, right, top, bottom, iso, or AZIMUTH,ELEVATION[,ZOOM] in\n"
          "                                  degrees; in two dimensions fit or ZOOM (default: the project's)"},
+        {"axes", "A,B[,C]", "axes of the data that the picture shows, by name (default: the project's projection)"},
         {"layers", "A,B,...",
-         "exactly these: snapshots, particles, trails, velocity, axes, legend (default: the\n"
-         "                                  project's)"},
-        {"theme", "light|dark", "default dark"},
+         "exactly these: snapshots, particles, trails, velocity, axes, legend, field, density,\n"
+         "                                  streams, unreached, truth, sparks, overlay (default: the project's)"},
+        {"field", "QUANTITY",
+         "what the layer field shows: action, growth, divergence, laplacian, speed, truth,\n"
+         "                                  difference; apart, density-apart: from the first\n"
+         "                                  pane (default: as the project says)"},
+        {"theme", "light|dark|contrast", "default dark"},
         {"no-clock", "", "leave the running time out"},
         {"title", "", "write the title of the data"},
         {"particles", "N", "how many move (default: as the project says)"},
@@ -249,8 +324,11 @@ Command renderCommand() {
     command.required = {"output"};
     command.example = "kinetoscope train example:split --steps 300 -o split.kino && "
                       "kinetoscope render split.kino --size 640x360 --seconds 2 -o split.mp4";
-    command.details = "Draws by surfaceless EGL: no display is needed. The film is the one the window shows; several trained\n"
-                      "runs lie in panes beside each other.";
+    command.details =
+        "Draws by surfaceless EGL: no display is needed. The film is the one the window shows; several trained\n"
+        "runs lie in panes beside each other. In .svg and .pdf points, trails, lines and type are shapes and text; "
+        "the\n"
+        "colours of the layers field and density, clouds of more than 20,000 points and reliefs are embedded pixels.";
     command.run = run;
     return command;
 }

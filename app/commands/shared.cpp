@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/data/principal_components.h"
 #include "engine/io/table_text.h"
 #include "ui/document/project_file.h"
 
@@ -55,6 +56,23 @@ std::string csvHeader(std::vector<std::string> names, const std::vector<engine::
     for (const std::string& name : names)
         header += (header.empty() ? "" : ",") + engine::csvField(name);
     return header + "\n";
+}
+
+nlohmann::ordered_json componentsJson(const engine::Dataset& dataset) {
+    const auto& components = dataset.components;
+    if (!components)
+        return nullptr;
+    std::vector<double> variances, parts;
+    for (int k = 0; k < components->count(); ++k) {
+        variances.push_back(components->variances[k]);
+        parts.push_back(components->part(k));
+    }
+    return {{"count", components->count()},
+            {"of", components->names},
+            {"variances", variances},
+            {"total_variance", components->totalVariance},
+            {"explained_variance_ratio", parts},
+            {"explained", components->explained(components->count())}};
 }
 
 std::string listOfTimes(const engine::Dataset& dataset) {

@@ -39,6 +39,10 @@ nlohmann::ordered_json orNull(const std::optional<double>& value);
 /// The first line of a CSV file: these names, and behind them those of columns that go along, all different.
 std::string csvHeader(std::vector<std::string> names, const std::vector<engine::TableColumn>& columns);
 
+/// What principal components the coordinates of a dataset are: names and parts of the variance; null where they are as
+/// measured.
+nlohmann::ordered_json componentsJson(const engine::Dataset& dataset);
+
 /// Times as a person reads them: "0, 0.5 and 1".
 std::string listOfTimes(const engine::Dataset& dataset);
 

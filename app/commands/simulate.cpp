@@ -2,6 +2,7 @@
 #include "app/commands/input.h"
 #include "app/commands/shared.h"
 #include "engine/core/text.h"
+#include "engine/data/principal_components.h"
 #include "engine/data/sampling.h"
 #include "engine/io/snapshot_table.h"
 #include "engine/session/stage_motion.h"
@@ -113,6 +114,16 @@ Real effectiveSampleSizeAt(const Trajectories& trajectories, int level) {
     return engine::effectiveSampleSize(trajectories.logWeights[std::size_t(level)].cast<Real>());
 }
 
+/// Told in the coordinates that principal components were computed from.
+Trajectories restored(Trajectories moved, const engine::PrincipalComponents& components) {
+    const Eigen::MatrixXf directions = components.directions.cast<float>();
+    for (Eigen::MatrixXf& positions : moved.positions)
+        positions = components.toCoordinates(positions.cast<Real>()).cast<float>();
+    for (Eigen::MatrixXf& velocities : moved.velocities)
+        velocities = (directions * velocities).eval();
+    return moved;
+}
+
 bool isVtk(const std::string& path) { return hasSuffix(path, ".vtp") || hasSuffix(path, ".pvd"); }
 
 void requireKnownEnding(const std::string& path) {
@@ -149,11 +160,13 @@ void run(const Arguments& arguments, Console& console) {
     }();
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
 
-    const std::vector<std::string> axes = dataset.axisNames;
+    const bool isMeasured = arguments.has("measured") && dataset.components;
+    const std::vector<std::string> axes = isMeasured ? dataset.components->names : dataset.axisNames;
+    const Trajectories written = isMeasured ? restored(moved, *dataset.components) : moved;
     if (isVtk(output))
-        engine::writeVtkTrajectories(moved, output, axes, start.columns);
+        engine::writeVtkTrajectories(written, output, axes, start.columns);
     else
-        engine::writeTrajectories(moved, output, axes, start.columns);
+        engine::writeTrajectories(written, output, axes, start.columns);
     console.json = {{"particles", start.points.cols()},
                     {"frames", frames},
                     {"start", start.time},
@@ -188,6 +201,7 @@ Command simulateCommand() {
          "of the solvers with a fixed step, in the data's time (default a hundredth of it, half that with noise)"},
         {"noise", "E", "another noise level than the trained one; 0 for smooth motion (eam with its pair)"},
         {"resample", "", "draw particles anew by weight whenever their effective number falls below half"},
+        {"measured", "", "principal components are written as the coordinates they were computed from"},
         {"time", "COLUMN", "of F.csv: column with the times (default: guessed)"},
         {"coordinates", "A,B[,C...]", "of F.csv: columns with the coordinates (default: guessed)"},
     };

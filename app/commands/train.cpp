@@ -83,7 +83,7 @@ void run(const Arguments& arguments, Console& console) {
     const engine::Dataset before = project.dataset;
     holdOut(arguments, project.dataset);
     project.dataset.requireTrainable();
-    ui::Run& trained = project.run();
+    ui::Run& trained = project.trainingRun();
     trained.settings = settingsFrom(arguments, trained.settings);
     const std::string output = *arguments.text("output");
     requireWritable(output);
@@ -107,7 +107,8 @@ void run(const Arguments& arguments, Console& console) {
         throw *failure;
 
     // Without the time it took: equal seeds give equal files.
-    trained.checkpoint = training.checkpoint(0);
+    trained.checkpoint =
+        training.checkpoint(0, begin == Training::Begin::Continue ? trained.checkpoint->milestones : nullptr);
     ui::writeProject(project, QString::fromStdString(output));
 
     console.json = {{"method", std::string(engine::name(trained.settings.method))},
@@ -118,6 +119,7 @@ void run(const Arguments& arguments, Console& console) {
                     {"loss", trainer.smoothedLoss()},
                     {"energy_bound", trainer.energyBound() ? nlohmann::ordered_json(*trainer.energyBound()) : nullptr},
                     {"dimension", project.dataset.dimension()},
+                    {"components", componentsJson(project.dataset)},
                     {"snapshots", project.dataset.snapshots.size()},
                     {"parameters", trained.checkpoint->shape.parameterCount()},
                     {"path", std::string(engine::name(training.source().kind()))},

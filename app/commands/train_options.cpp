@@ -50,6 +50,8 @@ std::vector<Option> trainOptions() {
          "                                  an example (default of most)"},
         {"smoothing", "H", "width of the Gaussian that snapshots are blurred with: for few points (default 0: off)"},
         {"refine", "N", "steps of rollout refinement (default 0)"},
+        {"refine-from", "first|previous", "where its rollouts begin: at the first snapshot and through all (default), or\n"
+                                          "                                  anew at every snapshot, each to the next"},
         {"form", "flow|action", "form of the objective (default flow where the path has a velocity)"},
         {"mass", "normalized|counts|weights", "total mass of the snapshots (default normalized)"},
         {"hidden", "128,128,128", "widths of the network's layers (default 128,128,128)"},
@@ -82,6 +84,8 @@ TrainingSettings settingsFrom(const Arguments& arguments, const TrainingSettings
     if (const auto mass = arguments.text("mass"))
         settings.mass = engine::choiceNamed<engine::MassMode>(*mass);
     settings.refineSteps = arguments.integer("refine", 0).value_or(settings.refineSteps);
+    if (const auto from = arguments.text("refine-from"))
+        settings.refineFrom = engine::choiceNamed<engine::RefineFrom>(*from);
     if (const auto path = arguments.text("path"))
         settings.path = engine::choiceNamed<engine::PathKind>(*path);
     if (const auto smoothing = arguments.number("smoothing"))
