@@ -152,9 +152,9 @@ private:
             QCOMPARE(frame.size(), QSize(640, 360));
         // While it moves every frame differs from the one before; the end is held half a second.
         for (std::size_t i = 1; i < 15; ++i)
-            QVERIFY2(difference(film.frames[i], film.frames[i - 1]) > 0.05, qPrintable(QString::number(i)));
-        QVERIFY(difference(film.frames.front(), film.frames.back()) > 1);
-        QVERIFY(difference(film.frames[18], film.frames[19]) < 0.05);
+            QVERIFY2(tests::difference(film.frames[i], film.frames[i - 1]) > 0.05, qPrintable(QString::number(i)));
+        QVERIFY(tests::difference(film.frames.front(), film.frames.back()) > 1);
+        QVERIFY(tests::difference(film.frames[18], film.frames[19]) < 0.05);
         QVERIFY(tests::warmPixels(film.frames[10]) > 100);
 
         // GIF and numbered pictures of the same.
@@ -201,17 +201,6 @@ private:
         QDialog* dialog = shown.dialog();
         return shown.click("chooseFile") && QTest::qWaitFor([&] { return shown.dialog() != dialog; }) &&
                shown.chooseFile(path) && QTest::qWaitFor([&] { return shown.dialog() == dialog; });
-    }
-
-    /// Mean difference of a channel, 0 … 255.
-    static double difference(const QImage& a, const QImage& b) {
-        double sum = 0;
-        for (int y = 0; y < a.height(); ++y)
-            for (int x = 0; x < a.width(); ++x) {
-                const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
-                sum += std::abs(qRed(p) - qRed(q)) + std::abs(qGreen(p) - qGreen(q)) + std::abs(qBlue(p) - qBlue(q));
-            }
-        return sum / (3.0 * a.width() * a.height());
     }
 };
 

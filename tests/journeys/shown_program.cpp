@@ -111,23 +111,30 @@ bool ShownProgram::chooseFile(const QString& path) {
     return chooser->result() == QDialog::Accepted;
 }
 
-void ShownProgram::drag(QWidget& widget, const std::vector<QPointF>& line) {
-    QTest::mousePress(&widget, Qt::LeftButton, {}, line.front().toPoint());
+void ShownProgram::drag(QWidget& widget, const std::vector<QPointF>& line, Qt::KeyboardModifiers modifiers) {
+    QTest::mousePress(&widget, Qt::LeftButton, modifiers, line.front().toPoint());
     // Not QTest::mouseMove(): that moves the real pointer, and its event comes whenever the display sends it.
     for (const QPointF& at : line) {
-        QMouseEvent move(QEvent::MouseMove, at, widget.mapToGlobal(at), Qt::NoButton, Qt::LeftButton, {});
+        QMouseEvent move(QEvent::MouseMove, at, widget.mapToGlobal(at), Qt::NoButton, Qt::LeftButton, modifiers);
         QCoreApplication::sendEvent(&widget, &move);
         QCoreApplication::processEvents();
     }
-    QTest::mouseRelease(&widget, Qt::LeftButton, {}, line.back().toPoint());
+    QTest::mouseRelease(&widget, Qt::LeftButton, modifiers, line.back().toPoint());
 }
 
-void ShownProgram::dragOnStage(const std::vector<Eigen::Vector2d>& line) {
+void ShownProgram::dragOnStage(const std::vector<Eigen::Vector2d>& line, Qt::KeyboardModifiers modifiers) {
     QCoreApplication::processEvents(); // what came before may have moved the stage
     std::vector<QPointF> pixels;
     for (const Eigen::Vector2d& point : line)
         pixels.push_back(stage().toPixel({point.x(), point.y(), 0}));
-    drag(stage(), pixels);
+    drag(stage(), pixels, modifiers);
+}
+
+void ShownProgram::pointOnStage(const Eigen::Vector2d& place) {
+    const QPointF at = stage().toPixel({place.x(), place.y(), 0});
+    QMouseEvent move(QEvent::MouseMove, at, stage().mapToGlobal(at), Qt::NoButton, Qt::NoButton, {});
+    QCoreApplication::sendEvent(&stage(), &move);
+    QCoreApplication::processEvents();
 }
 
 void ShownProgram::drop(const QStringList& paths) {
@@ -153,6 +160,25 @@ bool ShownProgram::keepPicture(const QString& name) {
            picture().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, qEnvironmentVariable("KINETOSCOPE_VIEW")));
 }
 
+bool ShownProgram::keepPictures(const QString& name) {
+    const QRect before = window().geometry();
+    bool kept = true;
+    for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+        window().resize(size);
+        for (const char* theme : {"dark", "light"}) {
+            action(qstrcmp(theme, "dark") == 0 ? "themeDark" : "themeLight").trigger();
+            kept = QTest::qWaitFor([&] { return window().size() == size; }) && kept;
+            QTest::qWait(400); // until the last fade is over and a frame was drawn
+            kept =
+                keepPicture(QStringLiteral("%1-%2-%3").arg(name).arg(size.width()).arg(QLatin1String(theme))) && kept;
+        }
+    }
+    window().setGeometry(before);
+    action("themeDark").trigger();
+    QTest::qWait(100);
+    return kept;
+}
+
 std::vector<Eigen::Vector2d> circle(const Eigen::Vector2d& center, double radius, int corners) {
     std::vector<Eigen::Vector2d> line;
     for (int i = 0; i <= corners; ++i) {
@@ -160,6 +186,16 @@ std::vector<Eigen::Vector2d> circle(const Eigen::Vector2d& center, double radius
         line.emplace_back(center + radius * Eigen::Vector2d(std::cos(angle), std::sin(angle)));
     }
     return line;
+}
+
+double difference(const QImage& a, const QImage& b) {
+    double sum = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
+            sum += std::abs(qRed(p) - qRed(q)) + std::abs(qGreen(p) - qGreen(q)) + std::abs(qBlue(p) - qBlue(q));
+        }
+    return sum / (3.0 * a.width() * a.height());
 }
 
 int warmPixels(const QImage& picture) {

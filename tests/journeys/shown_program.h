@@ -80,9 +80,14 @@ public:
     /// Answers the file dialog on top.
     bool chooseFile(const QString& path);
     /// Drags along a line of points given in pixels of the widget.
-    void drag(QWidget& widget, const std::vector<QPointF>& line);
+    void drag(QWidget& widget, const std::vector<QPointF>& line, Qt::KeyboardModifiers modifiers = {});
     /// Drags over the stage along a line given in the data's coordinates.
-    void dragOnStage(const std::vector<Eigen::Vector2d>& line);
+    void dragOnStage(const std::vector<Eigen::Vector2d>& line, Qt::KeyboardModifiers modifiers = {});
+    void clickOnStage(const Eigen::Vector2d& place, Qt::KeyboardModifiers modifiers = {}) {
+        dragOnStage({place}, modifiers);
+    }
+    /// Moves the pointer there without a button.
+    void pointOnStage(const Eigen::Vector2d& place);
     void drop(const QString& path) { drop(QStringList{path}); }
     void drop(const QStringList& paths);
 
@@ -90,6 +95,8 @@ public:
     QImage picture();
     /// Keeps that picture beside the tests' results, under this name and the graphics route's.
     bool keepPicture(const QString& name);
+    /// The same in both themes, at 1280×800 and at 1920×1080.
+    bool keepPictures(const QString& name);
 
 private:
     QWidget* place();
@@ -102,5 +109,7 @@ private:
 std::vector<Eigen::Vector2d> circle(const Eigen::Vector2d& center, double radius, int corners = 16);
 /// Part of the pixels that glow as particles and trails do.
 int warmPixels(const QImage& picture);
+/// Mean difference of a channel between two pictures of one size, 0 … 255.
+double difference(const QImage& a, const QImage& b);
 
 } // namespace tests

@@ -177,6 +177,88 @@ private slots:
         QVERIFY(!r.advance(11.1));
     }
 
+    /// Pixels that a tenth of a unit along the picture takes, so far behind the plane of the focus.
+    static double sizeAt(const ui::CameraRig& r, double depth) {
+        const Vector3d from = r.pose().focus - depth * r.pose().toEye();
+        return (r.view().toPixel(from + 0.1 * r.pose().right()) - r.view().toPixel(from)).head<2>().norm();
+    }
+
+    void equalLengthsAreEqualWithoutVanishingPoint() {
+        ui::CameraRig r = rig(3);
+        QVERIFY(r.isPerspective() && sizeAt(r, -2) > 1.2 * sizeAt(r, 2));
+        r.setPerspective(false);
+        QVERIFY(!r.isPerspective());
+        for (const ui::CameraRig::Side side : {ui::CameraRig::Side::Iso, ui::CameraRig::Side::Top,
+                                               ui::CameraRig::Side::Left}) {
+            r.show(side);
+            QVERIFY(!r.pose().perspective && std::abs(sizeAt(r, -2) / sizeAt(r, 2) - 1) < 1e-9);
+        }
+        r.zoom(1.7, {200, 100});
+        r.orbit({50, 20});
+        QVERIFY(std::abs(sizeAt(r, -2) / sizeAt(r, 2) - 1) < 1e-9);
+        ui::CameraRig flat = rig(2); // a plane has no other projection
+        flat.setPerspective(true);
+        QVERIFY(!flat.pose().perspective && !flat.isPerspective());
+    }
+
+    void theWayToParallelIsSmooth() {
+        for (const bool perspective : {false, true}) {
+            ui::CameraRig r = rig(3);
+            r.setPerspective(!perspective);
+            r.setPose(r.pose()); // no fit on the way
+            const double size = sizeAt(r, 0);
+            double before = sizeAt(r, 2), largest = 0;
+            const double start = before;
+            r.setPerspective(perspective, 10, 0.35);
+            for (int frame = 0; frame <= 21; ++frame) {
+                QVERIFY(r.advance(10 + frame / 60.0));
+                QVERIFY2(std::abs(sizeAt(r, 0) / size - 1) < 1e-6, "the plane of the focus keeps its size");
+                const double now = sizeAt(r, 2);
+                QVERIFY(perspective ? now <= before + 1e-9 : now >= before - 1e-9);
+                largest = std::max(largest, std::abs(now - before));
+                before = now;
+            }
+            QVERIFY2(largest < 0.2 * std::abs(before - start), "no jump");
+            r.advance(11);
+            QVERIFY(r.pose().perspective == perspective && r.pose().viewAngle == ui::kViewAngle);
+        }
+    }
+
+    void whoeverTakesTheCameraOnItsWayGetsWhatItWasGoingTo() {
+        ui::CameraRig r = rig(3);
+        r.setPerspective(false, 10, 0.35);
+        r.advance(10.1);
+        QVERIFY(r.pose().perspective && r.pose().viewAngle < ui::kViewAngle);
+        ui::CameraRig other = rig(3);
+        other.lookAs(r); // another pane, the same picture
+        QVERIFY(other.pose() == r.pose() && !other.isPerspective());
+        r.pan({0, 0}, {5, 5});
+        QVERIFY(!r.pose().perspective && !r.advance(10.2));
+        r.setPerspective(true, 20, 0.35);
+        r.advance(20.1);
+        r.show(ui::CameraRig::Side::Front, 20.1, 0.35); // and one way may follow upon the other
+        r.advance(21);
+        QVERIFY(r.pose().perspective && r.pose().viewAngle == ui::kViewAngle && near(r.pose().toEye(), {0, -1, 0}));
+    }
+
+    void itMovesToAPose() {
+        ui::CameraRig r = rig(3);
+        ui::CameraPose goal = r.pose();
+        goal.azimuth += 1;
+        goal.focus += Vector3d(0.5, 0, 1);
+        goal.halfHeight *= 0.3;
+        goal.perspective = false;
+        const ui::CameraPose start = r.pose();
+        r.moveTo(goal, 5, 0.35);
+        QVERIFY(r.pose() == start && !r.follows());
+        r.advance(5.2);
+        QVERIFY(!(r.pose() == start) && !(r.pose() == goal));
+        r.advance(6);
+        QVERIFY(r.pose() == goal);
+        r.moveTo(start);
+        QVERIFY(r.pose() == start);
+    }
+
     void itFollowsUntilMovedAndAgainAfterFit() {
         ui::CameraRig r = rig(2);
         ui::CameraRig wide = rig(2);

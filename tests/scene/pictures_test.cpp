@@ -24,6 +24,11 @@ private slots:
         check(state, "flat-dark");
     }
     void flatLightWithLegend() { check(tests::splittingState(false, 200, 200), "flat-light-legend", 800, 440); }
+    void flatInHighContrast() {
+        ui::SceneState state = tests::splittingState(true, 200, 200);
+        state.theme = ui::contrastTheme();
+        check(state, "flat-contrast-legend", 800, 440);
+    }
     void spaceDark() { check(tests::spaceState(true, 1500), "space-dark"); }
     void spaceLight() {
         ui::SceneState state = tests::spaceState(false, 1500);

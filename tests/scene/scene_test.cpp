@@ -95,6 +95,7 @@ private slots:
         QTest::newRow("held out") << 12;
         QTest::newRow("selection") << 13;
         QTest::newRow("stroke") << 14;
+        QTest::newRow("guides") << 15;
     }
     void everyLayerShows() {
         QFETCH(int, which);
@@ -150,6 +151,9 @@ private slots:
             draw(state);
             state.overlay.stroke = {{-1, -1}, {0, 1}, {1, -1}};
             break;
+        case 15:
+            state.overlay.guides = {{{-1, 0.13}, {1, 0.13}}};
+            break;
         default:
             QFAIL("no such case");
         }
@@ -191,7 +195,42 @@ private slots:
         const std::uint8_t* middle = image.row(kHeight / 2) + std::size_t(kWidth / 2) * 4;
         const Eigen::Vector3d pixel = m_capture->scene().view().toPixel({0, -0.8, 0});
         const std::uint8_t* there = image.row(int(pixel.y())) + std::size_t(pixel.x()) * 4;
-        QVERIFY2(there[0] > 200 && there[2] < 60, qPrintable(QString("%1 %2").arg(middle[0]).arg(middle[2])));
+        QVERIFY2(there[0] > 120 && there[2] < 60, qPrintable(QString("%1 %2").arg(middle[0]).arg(middle[2])));
+    }
+
+    /// The lamp stands above and to the left, whichever way the points are drawn; and the air takes the far ones' colour.
+    void pointsInSpaceAreBallsInTheAir_data() {
+        QTest::addColumn<int>("stampFrom");
+        QTest::newRow("sprites") << 1'000'000;
+        QTest::newRow("stamped") << 0;
+    }
+    void pointsInSpaceAreBallsInTheAir() {
+        QFETCH(int, stampFrom);
+        ui::SceneState state;
+        state.dimension = 3;
+        state.bounds = {{-1, -1, -1}, {1, 1, 1}};
+        state.axes.visible = false;
+        state.orientationCube = false;
+        state.sizes.point = 40;
+        state.limits.stampFrom = stampFrom;
+        ui::CameraRig rig;
+        rig.setContents(3, state.bounds);
+        rig.setPerspective(false);
+        rig.show(ui::CameraRig::Side::Front);
+        state.camera = rig.pose();
+        const engine::Points near{{-0.6}, {-0.9}, {0}}, far{{0.6}, {0.9}, {0}};
+        for (const engine::Points& x : {near, far})
+            state.snapshots.push_back({engine::PointSet(x), ui::Color::hex(0xd06020), false, 1});
+        const ui::Image image = draw(state);
+        const auto red = [&](const engine::Points& at, int right, int down) {
+            const Eigen::Vector3d pixel = m_capture->scene().view().toPixel(at.col(0));
+            return int(image.row(int(pixel.y()) + down)[4 * (int(pixel.x()) + right)]);
+        };
+        QVERIFY2(red(near, -8, -10) > red(near, 8, 10) + 40,
+                 qPrintable(QString("%1 %2").arg(red(near, -8, -10)).arg(red(near, 8, 10))));
+        QVERIFY2(red(near, 0, 0) > red(far, 0, 0) + 40,
+                 qPrintable(QString("%1 %2").arg(red(near, 0, 0)).arg(red(far, 0, 0))));
+        QVERIFY(red(far, -4, -5) > red(far, 4, 5) + 10);
     }
 
     void dataFarFromZeroLooksTheSame() {
@@ -223,12 +262,12 @@ private slots:
             x.row(1).array() += 0.4F;
         state.motion.trajectories = moved;
         QVERIFY(!differ(before, draw(state))); // the moment of the swap shows what was seen
-        QVERIFY(m_capture->scene().isBlending());
+        QVERIFY(m_capture->scene().isAnimated());
         state.now = 5.08;
         const ui::Image middle = draw(state);
         state.now = 5.2;
         const ui::Image after = draw(state);
-        QVERIFY(!m_capture->scene().isBlending());
+        QVERIFY(!m_capture->scene().isAnimated());
         QVERIFY(changedPixels(before, middle) > 200 && changedPixels(middle, after) > 200);
         ui::SceneCapture fresh;
         QVERIFY(!differ(after, fresh.draw(state, kWidth, kHeight)));
@@ -244,9 +283,10 @@ private slots:
         QCOMPARE(report.particles, 3000);
         QCOMPARE(report.particlesDrawn, 1500);
         QCOMPARE(report.trailsDrawn, 100);
-        QVERIFY(report.thinned().find("particles") != std::string::npos);
         draw(tests::splittingState(true));
-        QCOMPARE(m_capture->scene().report().thinned(), std::string());
+        QCOMPARE(report.particlesDrawn, report.particles);
+        QCOMPARE(report.snapshotPointsDrawn, report.snapshotPoints);
+        QCOMPARE(report.trailsDrawn, report.trails);
     }
 
     void theLegendAvoidsTheData() {
@@ -263,6 +303,42 @@ private slots:
         const ui::Image without = draw(state);
         QCOMPARE(changedPixels(with, without, {kWidth / 2, 0, kWidth / 2, kHeight / 2}), 0);
         QVERIFY(changedPixels(with, without) > 300);
+    }
+
+    void theLegendLeavesTheNamesOfTheAxesFree() {
+        ui::SceneState state = tests::spaceState(true, 50);
+        state.orientationCube = false;
+        state.bounds = {{-13, -13, 0}, {13, 13, 2}};
+        state.motion.trajectories.reset();
+        state.caption = {};
+        ui::CameraRig rig;
+        rig.setViewport(kWidth, kHeight);
+        rig.setContents(3, state.bounds);
+        for (int turn = 0; turn < 12; ++turn, rig.orbit({45, 0})) {
+            state.camera = rig.pose();
+            m_capture = std::make_unique<ui::SceneCapture>();
+            state.showLegend = true;
+            state.axes.visible = false;
+            const ui::Image legend = draw(state);
+            state.showLegend = false;
+            const ui::Image nothing = draw(state);
+            state.axes.visible = true;
+            const ui::Image axes = draw(state);
+            state.axes.names = {" ", " ", " "};
+            const ui::Image nameless = draw(state);
+            state.axes.names = {"x", "y", "z"};
+            state.showLegend = true;
+            m_capture = std::make_unique<ui::SceneCapture>();
+            const ui::Image both = draw(state);
+            int named = 0, covered = 0;
+            for (std::size_t i = 0; i < both.rgba.size(); i += 4) {
+                const bool isName = !std::equal(&axes.rgba[i], &axes.rgba[i] + 3, &nameless.rgba[i]);
+                named += isName;
+                covered += isName && !std::equal(&both.rgba[i], &both.rgba[i] + 3, &axes.rgba[i]);
+            }
+            QVERIFY(differ(legend, nothing) && named > 30);
+            QVERIFY2(covered == 0, qPrintable(QString("%1 of %2 in turn %3").arg(covered).arg(named).arg(turn)));
+        }
     }
 
     void stampedDotsLookLikeSprites_data() {

@@ -22,4 +22,11 @@ PictureDifference difference(const QImage& a, const QImage& b);
 /// Pictures were made with Debian 12; with other versions of VTK, Mesa and FreeType a looser limit holds.
 QString compareWithBaseline(const QImage& actual, const QString& name);
 
+/// With few colours, chosen for the picture and without dithering: a fifth of the size as a file. Colours move by a few
+/// of 255 levels.
+QImage reduced(const QImage& picture);
+/// As compareWithBaseline, for a baseline that was reduced: limits are wider by what that changes.
+QString compareWithReducedBaseline(const QImage& actual, const QString& name);
+bool agreesWithReducedBaseline(const QImage& actual, const QString& name);
+
 } // namespace tests

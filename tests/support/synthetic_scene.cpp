@@ -99,6 +99,18 @@ std::shared_ptr<const engine::Trajectories> turningMotion(int particles, int lev
     return result;
 }
 
+std::shared_ptr<const engine::Trajectories> weighted(const engine::Trajectories& motion) {
+    auto result = std::make_shared<engine::Trajectories>(motion);
+    const Eigen::Index n = result->particles();
+    Eigen::RowVectorXf growth = Eigen::RowVectorXf::Constant(n, -2);
+    growth.head(n / 2).setConstant(2);
+    for (int l = 0; l < result->levels(); ++l) {
+        result->growth.push_back(growth);
+        result->logWeights.push_back(growth * float(result->times[l]));
+    }
+    return result;
+}
+
 std::shared_ptr<const engine::FieldSamples> splittingField() {
     auto field = std::make_shared<engine::FieldSamples>();
     field->times = engine::Times::LinSpaced(5, 0, 1);
@@ -116,6 +128,45 @@ std::shared_ptr<const engine::FieldSamples> splittingField() {
         field->velocities.push_back(v);
     }
     return field;
+}
+
+std::shared_ptr<const engine::PlaneSamples> splittingPlane() {
+    using Quantity = engine::PlaneQuantity;
+    auto plane = std::make_shared<engine::PlaneSamples>();
+    plane->times = engine::Times::LinSpaced(5, 0, 1);
+    plane->lower = {-2.4, -1.9};
+    plane->upper = {2.6, 1.9};
+    plane->nx = 51;
+    plane->ny = 39;
+    const int cells = plane->nx * plane->ny;
+    plane->reach.resize(cells);
+    for (int l = 0; l < 5; ++l) {
+        const double t = plane->times[l];
+        Eigen::RowVectorXf action(cells), growth(cells), divergence(cells), speed(cells), truth(cells), error(cells);
+        Eigen::Matrix2Xf v(2, cells);
+        for (int i = 0; i < cells; ++i) {
+            const Eigen::Vector2d x = plane->position(i);
+            const double side = std::tanh(6 * x.y()), up = 2.1 * t * side;
+            action[i] = float(2.85 * x.x() + 0.35 * t * std::log(std::cosh(6 * x.y())) - 2.85 * 2.85 * t);
+            growth[i] = float(0.8 * std::sin(2 * x.x()) * std::cos(1.5 * x.y() - t));
+            divergence[i] = float(12.6 * t * (1 - side * side));
+            speed[i] = float(std::hypot(2.85, up));
+            v.col(i) = Eigen::Vector2f(2.6F, float(up + 0.4));
+            truth[i] = v.col(i).norm();
+            error[i] = float(std::hypot(0.25, 0.4) * (0.5 + 0.5 * std::sin(3 * x.x())));
+            const double way = (x.x() + 1.35) / 2.85, spread = 0.35 + 0.9 * std::max(way, 0.0) * way;
+            plane->reach[i] = float(std::clamp(1.6 - std::max({std::abs(x.y()) / spread, -3 * way, 3 * way - 2.4}), 0.0, 1.0));
+        }
+        plane->of(Quantity::Action).push_back(action);
+        plane->of(Quantity::Growth).push_back(growth);
+        plane->of(Quantity::Divergence).push_back(divergence);
+        plane->of(Quantity::Laplacian).push_back(divergence);
+        plane->of(Quantity::Speed).push_back(speed);
+        plane->of(Quantity::TrueSpeed).push_back(truth);
+        plane->of(Quantity::Difference).push_back(error);
+        plane->trueVelocities.push_back(v);
+    }
+    return plane;
 }
 
 ui::SceneState splittingState(bool dark, int particles, int pointsPerSnapshot) {

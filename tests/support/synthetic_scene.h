@@ -9,8 +9,13 @@ namespace tests {
 std::shared_ptr<const engine::Trajectories> splittingMotion(int particles, int levels = 41);
 /// A turning cloud in space. Times 0 … 1.
 std::shared_ptr<const engine::Trajectories> turningMotion(int particles, int levels = 41);
+/// The motion with weights that grow in its first half of the particles, as exp(2t), and fade as much in the other.
+std::shared_ptr<const engine::Trajectories> weighted(const engine::Trajectories& motion);
 /// A velocity field along the splitting motion.
 std::shared_ptr<const engine::FieldSamples> splittingField();
+
+/// Every quantity of the plane along the splitting motion, by formulas.
+std::shared_ptr<const engine::PlaneSamples> splittingPlane();
 
 /// Five snapshots, the middle one held out, particles, trails, arrows, legend.
 ui::SceneState splittingState(bool dark, int particles = 300, int pointsPerSnapshot = 420);

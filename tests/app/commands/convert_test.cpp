@@ -51,6 +51,20 @@ private slots:
         QCOMPARE(QDir(m_folder.filePath("e")).entryList(QDir::Files).size(), 2);
     }
 
+    void meshesByTheirInside() {
+        const QByteArray tetrahedron = "v 0 0 0\nv 3 0 0\nv 0 3 0\nv 0 0 3\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n";
+        write("body.obj", tetrahedron);
+        REQUIRE_EXIT(convert({"body.obj", "-o", "body.npz", "--points", "300", "--inside"}), 0);
+        const engine::Points points = read("body.npz").snapshots[0].points.points();
+        QCOMPARE(points.cols(), 300);
+        QVERIFY(points.minCoeff() > 1e-9 && (points.colwise().sum().array() < 3 - 1e-9).all());
+        write("open.obj", tetrahedron.chopped(8));
+        const auto refused = convert({"open.obj", "-o", "open.npz", "--inside"});
+        REQUIRE_EXIT(refused, 3);
+        QVERIFY2(refused.all().contains("open.obj: The mesh is not closed: 3 of its edges"), refused.all());
+        QVERIFY(!QFile::exists(m_folder.filePath("open.npz")));
+    }
+
     void projectsAndExamples() {
         REQUIRE_EXIT(convert({"example:split", "-o", "split.csv", "--seed", "3"}), 0);
         REQUIRE_EXIT(runProgram({"train", "split.csv", "--steps", "1", "--hidden", "4", "--hold-out", "0.4", "-o",

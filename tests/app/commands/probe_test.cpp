@@ -41,6 +41,17 @@ private slots:
             runProgram({"train", "example:bubble", "--steps", "20", "-o", "solid.kino", "--hidden", "8"}, here()), 0);
     }
 
+    void pointsComeFromAnyKindOfFile() {
+        write("any.csv", "t,x,y\n0.4,0.1,0.2\n0.6,0.3,0.1\n");
+        REQUIRE_EXIT(runProgram({"convert", "any.csv", "-o", "any.npz"}, here()), 0);
+        REQUIRE_EXIT(runProgram({"probe", "p.kino", "any.csv", "-o", "table.csv"}, here()), 0);
+        REQUIRE_EXIT(runProgram({"probe", "p.kino", "any.npz", "-o", "array.csv"}, here()), 0);
+        QByteArray header;
+        const auto table = rowsOf("table.csv", header), array = rowsOf("array.csv", header);
+        QCOMPARE(table.size(), 2);
+        QCOMPARE(table, array);
+    }
+
     void valuesAtPoints() {
         // Neighbouring points, so that the slopes can be checked against differences of s itself.
         const double h = 1e-3;

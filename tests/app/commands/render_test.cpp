@@ -131,6 +131,43 @@ private slots:
         }
     }
 
+    /// How these look: VectorFileTest.
+    void shapesInPlaceOfPixels() {
+        const auto result = render({"-o", "still.svg", "--json", "-"});
+        REQUIRE_EXIT(result, 0);
+        QCOMPARE(result.json()["time"].toDouble(), 0.5);
+        const QByteArray svg = contents("still.svg");
+        QVERIFY(svg.count("<circle") + svg.count("<ellipse") > 500);
+        QVERIFY(svg.contains("Particles</text>") && svg.contains("polyline"));
+        QVERIFY(!svg.contains("<image")); // no layer of it is made of pixels
+        REQUIRE_EXIT(render({"-o", "still.pdf", "--time", "1"}), 0);
+        const QByteArray pdf = contents("still.pdf");
+        QVERIFY(pdf.startsWith("%PDF-") && pdf.contains("/MediaBox [0 0 240.000000 150.000000]") && pdf.contains("/FontFile"));
+        REQUIRE_EXIT(render({"-o", "field.svg", "--layers", "field,axes"}), 0);
+        QVERIFY(contents("field.svg").contains("<image") && contents("field.svg").contains("</text>"));
+    }
+
+    void anOverlayIsDrawn() {
+        QFile map(m_folder.filePath("coast.csv"));
+        QVERIFY(map.open(QIODevice::WriteOnly));
+        map.write("id,lon,lat\n0,-9,0.1\n0,0,0.1\n0,9,0.1\n");
+        map.close();
+        REQUIRE_EXIT(runProgram({"convert", "example:split", "-o", "split.csv"}, here()), 0);
+        REQUIRE_EXIT(
+            runProgram({"train", "split.csv", "coast.csv", "--steps", "10", "--hidden", "8", "-o", "map.kino"}, here()),
+            0);
+        QCOMPARE(ui::readProject(m_folder.filePath("map.kino")).overlays.size(), std::size_t(1));
+        REQUIRE_EXIT(render({"-o", "map.png", "--layers", "overlay"}, "map.kino"), 0);
+        REQUIRE_EXIT(render({"-o", "bare.png", "--layers", "snapshots"}, "map.kino"), 0);
+        const QImage lines = picture("map.png");
+        int bright = 0;
+        for (int x = 0; x < lines.width(); ++x)
+            for (int y = 0; y < lines.height(); ++y)
+                bright += qGray(lines.pixel(x, y)) > 60;
+        QVERIFY2(bright >= lines.width() && bright < 4 * lines.width(), qPrintable(QString::number(bright)));
+        QVERIFY(difference(lines, picture("bare.png")) > 0.005);
+    }
+
     void anUntrainedProject() {
         ui::Project project = ui::readProject(m_folder.filePath("p.kino"));
         project.run().checkpoint.reset();
@@ -185,7 +222,7 @@ private slots:
         QTest::newRow("no time") << QStringList{"-o", "x.mp4", "--seconds", "0"} << 2 << "--seconds 0";
         QTest::newRow("time of a film") << QStringList{"-o", "x.mp4", "--time", "1"} << 2 << "still";
         QTest::newRow("layer") << QStringList{"-o", "x.png", "--layers", "clouds"} << 2 << "snapshots, particles";
-        QTest::newRow("theme") << QStringList{"-o", "x.png", "--theme", "pink"} << 2 << "light or dark";
+        QTest::newRow("theme") << QStringList{"-o", "x.png", "--theme", "pink"} << 2 << "light, dark or contrast";
         QTest::newRow("camera") << QStringList{"-o", "x.png", "--camera", "drone"} << 2 << "--camera drone";
         QTest::newRow("side of a map") << QStringList{"-o", "x.png", "--camera", "left"} << 2 << "two dimensions";
         QTest::newRow("unwritable") << QStringList{"-o", "/proc/x.mp4"} << 4 << "/proc/x.mp4";

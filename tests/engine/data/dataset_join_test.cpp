@@ -3,6 +3,7 @@
 #include "tests/support/test_registry.h"
 
 #include <QTest>
+#include <cmath>
 
 using namespace engine;
 
@@ -59,12 +60,26 @@ private slots:
             join(withKinds(datasetOf({0}), {"stem", "blood"}), withKinds(datasetOf({1}), {"blood", "nerve"}));
         QCOMPARE(all.attributes[0].categories, (std::vector<std::string>{"stem", "blood", "nerve"}));
         QCOMPARE(all.snapshots[1].points.attributes()(0, 0), 1.0); // blood
-        EXPECT_ERROR(join(withKinds(datasetOf({0}), {"a"}), datasetOf({1})), ErrorCode::UnusableInput,
-                     "b.csv has no column kind, which a.csv has");
-        EXPECT_ERROR(join(datasetOf({0}), withKinds(datasetOf({1}), {"a"})), ErrorCode::UnusableInput,
-                     "b.csv has the column kind, which a.csv does not have");
         EXPECT_ERROR(join(withKinds(datasetOf({0}), {"a"}), withKinds(datasetOf({1}), {})), ErrorCode::UnusableInput,
                      "The column kind holds numbers in b.csv and words in a.csv");
+    }
+
+    void whatOnlyOneHasIsMissingInTheOther() {
+        for (const std::vector<std::string>& categories : {std::vector<std::string>{"a"}, {}}) {
+            const Dataset with = withKinds(datasetOf({0, 2}), categories), without = datasetOf({1, 2});
+            for (const Dataset& all : {join(with, without), join(without, with)}) {
+                QCOMPARE(all.attributes.size(), std::size_t(1));
+                QCOMPARE(all.attributes[0].categories, categories);
+                QCOMPARE(all.snapshots[0].points.attributes()(0, 0), 0.0);
+                const Real missing = all.snapshots[1].points.attributes()(0, 0);
+                QVERIFY(categories.empty() ? std::isnan(missing) : missing == -1);
+                const Matrix both = all.snapshots[2].points.attributes();
+                QVERIFY(both.cols() == 2 && both.array().isNaN().count() + (both.array() < 0).count() == 1);
+            }
+        }
+        Dataset drawn = withKinds(datasetOf({0}), {"a"}); // a point without what the others have
+        drawn.snapshots[0].points = PointSet(drawn.snapshots[0].points.points());
+        QCOMPARE(join(withKinds(datasetOf({1}), {"a"}), drawn).snapshots[0].points.attributes()(0, 0), -1.0);
     }
 
     void weightsMustAgree() {

@@ -56,6 +56,22 @@ private slots:
         QCOMPARE(QString::fromStdString(guess((header + "\n" + row + "\n").toStdString())), expected);
     }
 
+    void wordsForSamplesAreTimesWhereNothingElseIs() {
+        const auto table = [](const std::string& header, const std::string& more) {
+            std::string text = header + "\n";
+            for (const char* sample : {"d0_a", "d4_a"})
+                for (int i = 0; i < 3; ++i)
+                    text += std::string(sample) + "," + std::to_string(i) + ",2" + more + "\n";
+            return guess(text);
+        };
+        QCOMPARE(table("sampleName,x,y", ""), std::string("time: sampleName · coordinates: x, y"));
+        QCOMPARE(table("orig.ident,x,y", ""), std::string("time: orig.ident · coordinates: x, y"));
+        QCOMPARE(table("sample_name,x,y,day", ",3"),
+                 std::string("time: day · coordinates: x, y · attributes: sample_name"));
+        // One row of each is a name of the row.
+        QCOMPARE(guess("sample_id,x,y\na,1,2\nb,3,4\n"), std::string("coordinates: x, y · attributes: sample_id"));
+    }
+
     void aNamelessFirstColumnOfFewValuesIsTime() {
         std::string text;
         for (int i = 0; i < 30; ++i)

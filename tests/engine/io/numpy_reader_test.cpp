@@ -113,6 +113,18 @@ private slots:
                      "not a whole zip archive");
         EXPECT_ERROR(readData(folder.file("none.npy")), ErrorCode::UnusableInput, "There is no file");
         EXPECT_ERROR(readData(folder.write("b.npy", array({1, 2}, {2}))), ErrorCode::UnusableInput, "one row a point");
+        const std::string empty = npyHeader("<f8", {0, 1'000'000'000});
+        EXPECT_ERROR(readData(folder.write("c.npy", empty)), ErrorCode::UnusableInput, "c.npy breaks off");
+        EXPECT_ERROR(read({{"t", array({}, {0})}, {"x", empty}}), ErrorCode::UnusableInput, "x.npy breaks off");
+    }
+
+    void arraysLyingOnTheirSideAreRefused() {
+        const std::vector<double> numbers(200'002);
+        EXPECT_ERROR(read({{"t", array({0, 1}, {2})}, {"x", array(numbers, {2, 100'001})}}), ErrorCode::UnusableInput,
+                     "a.npz, x.npy has 100001 numbers a row");
+        const tests::TemporaryFolder folder;
+        EXPECT_ERROR(readData(folder.write("b.npy", array(numbers, {2, 100'001}))), ErrorCode::UnusableInput,
+                     "b.npy has 100001 numbers a row");
     }
 
     // The same points in two formats.

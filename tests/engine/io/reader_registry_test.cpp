@@ -1,3 +1,4 @@
+#include "engine/io/npy.h"
 #include "engine/io/reader_registry.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temporary_file.h"
@@ -88,25 +89,29 @@ private slots:
         QCOMPARE(dataReaders().size(), count);
     }
 
-    void pointsAtTimesAreRead() {
+    void rowsAreReadOfEveryKind() {
         const tests::TemporaryFolder folder;
-        const auto file = folder.write("p.csv", kTable);
-        const PointsAtTimes points = readPointsAtTimes(file, 2, true);
-        QVERIFY(points.times == (Times(3) << 0, 0, 1).finished());
-        QVERIFY(points.points.col(2) == Vector(Eigen::Vector2d(5, 6)));
-        EXPECT_ERROR(readPointsAtTimes(file, 3, true), ErrorCode::UnusableInput, "the model has 3");
-        // Columns named like the axes of the model, whatever else there is.
-        const auto more = folder.write("m.csv", "t,lat,size,lon\n0,1,2,3\n1,4,5,6\n");
-        QVERIFY(readPointsAtTimes(more, 2, true, {"lon", "lat"}).points == (Points(2, 2) << 3, 6, 1, 4).finished());
+        const Table text = readRows(folder.write("p.csv", kTable));
+        QCOMPARE(text.rows(), Index(3));
+        QCOMPARE(text.find("y"), 2);
+        // More times than snapshots may have, and holes: they stay.
         std::string path = "t,x,y\n";
         for (int i = 0; i < 5000; ++i)
-            path += std::to_string(i * 0.001) + ",1,2\n";
-        QCOMPARE(readPointsAtTimes(folder.write("path.csv", path), 2, true).times.size(), 5000);
-        const auto timeless = folder.write("q.csv", "x,y\n1.5,2\n");
-        QCOMPARE(readPointsAtTimes(timeless, 2, false).points.cols(), 1);
-        EXPECT_ERROR(readPointsAtTimes(timeless, 2, true), ErrorCode::UnusableInput, "q.csv has no column of times");
-        EXPECT_ERROR(readPointsAtTimes(folder.write("r.csv", "t,x,y\n0,1,2\n0,1,NaN\n"), 2, true),
-                     ErrorCode::UnusableInput, "r.csv, line 3, column y");
+            path += std::to_string(i * 0.001) + (i == 7 ? ",NaN,2\n" : ",1,2\n");
+        QCOMPARE(readRows(folder.write("path.csv", path)).rows(), Index(5000));
+        const double numbers[] = {0, 1, 2, 1, 3, 4};
+        const Table array = readRows(folder.write("a.npy", npyBytes(numbers, {2, 3})));
+        QCOMPARE(array.columns[2].numbers, (std::vector<double>{2, 4}));
+        // Of a format without columns, the points.
+        registerReader({"Test cloud", {"testcloud"}, {}, [](const auto&, const auto&) {
+                            ImportedData data;
+                            data.dataset.snapshots.resize(1);
+                            data.dataset.snapshots[0].points = PointSet(Points::Constant(2, 3, 7));
+                            return data;
+                        }});
+        const Table cloud = readRows(folder.write("b.testcloud", "x"));
+        QCOMPARE(cloud.rows(), Index(3));
+        QCOMPARE(cloud.columns[1].numbers, (std::vector<double>{7, 7, 7}));
     }
 
     void foldersAndMissingFilesAreRefused() {

@@ -1,9 +1,12 @@
 #include "engine/io/snapshot_files.h"
+
+#include "engine/data/dataset_reduction.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temporary_file.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
+#include <cmath>
 
 using namespace engine;
 
@@ -128,13 +131,98 @@ private slots:
         QCOMPARE(snapshotsOf(joined(read({{"cells_day3.csv", m_one}})).dataset), QString("cells_day3 3 ×1"));
     }
 
+    void componentsTakeThePlaceOfCoordinates() {
+        std::string text = "t,a,b,c,d,id\n";
+        for (int i = 0; i < 40; ++i) {
+            const double u = std::sin(7.0 * i), v = std::cos(11.0 * i);
+            text += std::to_string(i % 2) + "," + std::to_string(5 * u) + "," + std::to_string(2 * v) + "," +
+                    std::to_string(0.01 * std::sin(13.0 * i)) + "," + std::to_string(5 * u) + "," +
+                    std::to_string(i) + "\n";
+        }
+        ImportOptions options;
+        options.components = 2;
+        const SnapshotFiles files = read({{"cells.csv", text}}, options);
+        const ImportedData data = joined(files), all = measured(files);
+        QCOMPARE(all.dataset.dimension(), 4);
+        QCOMPARE(data.dataset.dimension(), 2);
+        QCOMPARE(data.dataset.axisNames, (std::vector<std::string>{"PC1", "PC2"}));
+        QVERIFY(QString::fromStdString(data.understanding)
+                    .endsWith(" · 2 principal components of 4 coordinates, 100 % of the variance"));
+        const Dataset back = restored(data.dataset);
+        QVERIFY((back.snapshots[1].points.points() - all.dataset.snapshots[1].points.points()).cwiseAbs().maxCoeff() <
+                0.03);
+        options.components = 9;
+        EXPECT_ERROR(joined(read({{"cells.csv", text}}, options)), ErrorCode::InvalidArgument, "Choose from 1 to 3.");
+
+        // What is added to data in components is told in the same ones, be it measured or in components already.
+        std::string more = "t,d,c,b,a,id\n3,1,2,3,4,1\n", inComponents = "t,PC1,PC2,id\n4,0.5,0.25,1\n";
+        const Dataset added = joined(addedTo(data.dataset, read({{"more.csv", more}}))).dataset;
+        QCOMPARE(added.components, data.dataset.components);
+        const Points x = (Points(4, 1) << 4, 3, 2, 1).finished();
+        QVERIFY((added.snapshots.back().points.points() - data.dataset.components->toComponents(x)).norm() < 1e-12);
+        const Dataset also = joined(addedTo(data.dataset, read({{"more.csv", inComponents}}))).dataset;
+        QVERIFY(also.snapshots.back().points.points() == (Points(2, 1) << 0.5, 0.25).finished());
+        EXPECT_ERROR(joined(addedTo(data.dataset, read({{"more.csv", "t,x,y,z\n3,1,2,3.5\n"}}))),
+                     ErrorCode::UnusableInput, "computed from 4 coordinates");
+    }
+
+    void moreCoordinatesThanCanBeTrainedAreReduced() {
+        std::string text = "t";
+        for (int k = 0; k < 300; ++k)
+            text += ",gene" + std::to_string(k);
+        for (int i = 0; i < 30; ++i) {
+            text += "\n" + std::to_string(i % 3);
+            for (int k = 0; k < 300; ++k)
+                text += "," + std::to_string(std::sin(i * 0.7) * (k % 5) + 0.4 * std::cos(i * (1.0 + k % 3)) + 0.5);
+        }
+        const ImportedData data = joined(read({{"genes.csv", text + "\n"}}));
+        QVERIFY(data.dataset.dimension() >= 2 && data.dataset.dimension() <= 20);
+        QCOMPARE(data.dataset.components->dimension(), 300);
+        QVERIFY(data.dataset.components->explained(data.dataset.dimension()) >= 0.9);
+        QVERIFY(data.understanding.find("of 300 coordinates") != std::string::npos);
+    }
+
     void columnsMustAgree() {
         EXPECT_ERROR(joined(read({{"a1.csv", "x,y,kind\n1.5,2,a\n"}, {"a2.csv", "x,z,kind\n1.5,2,a\n"}})),
                      ErrorCode::UnusableInput, "a2.csv has no coordinate y, which a1.csv has");
-        EXPECT_ERROR(joined(read({{"a1.csv", "x,y,kind\n1.5,2,a\n"}, {"a2.csv", m_one}})), ErrorCode::UnusableInput,
-                     "a2.csv has no column kind, which a1.csv has");
-        EXPECT_ERROR(read({{"a.csv", m_one}, {"map.csv", "id,lon,lat\n0,1,2\n0,2,3\n0,3,4\n"}}),
-                     ErrorCode::UnusableInput, "map.csv holds lines to draw below the data");
+        EXPECT_ERROR(joined(read({{"a1.csv", "x,y,size\n1.5,2,3\n"}, {"a2.csv", m_one}})), ErrorCode::UnusableInput,
+                     "a2.csv has 2 coordinates, a1.csv has 3");
+    }
+
+    /// What only goes along may be missing: every file is understood by itself.
+    void columnsThatGoAlongMayBeMissing() {
+        const ImportedData data = joined(read(
+            {{"a1.csv", "x,y,kind\n1.5,2,a\n"}, {"a2.csv", "y,x,kind,id\n2.5,1,b,7\n2.5,1,a,8\n"}, {"a3.csv", m_one}}));
+        QCOMPARE(data.dataset.attributes.size(), std::size_t(2));
+        QCOMPARE(data.dataset.attributes[0].categories, (std::vector<std::string>{"a", "b"}));
+        const auto attributes = [&](std::size_t snapshot) {
+            return data.dataset.snapshots[snapshot].points.attributes();
+        };
+        QVERIFY(attributes(0)(0, 0) == 0 && std::isnan(attributes(0)(1, 0)));
+        QVERIFY(attributes(1) == (Matrix(2, 2) << 1, 0, 7, 8).finished());
+        QVERIFY(attributes(2)(0, 0) == -1 && std::isnan(attributes(2)(1, 0)));
+        QVERIFY(data.dataset.snapshots[1].points.points().col(0) == Eigen::Vector2d(1, 2.5));
+        QVERIFY2(QString::fromStdString(data.understanding).endsWith(" · a1.csv has no id · a3.csv has no kind, id"),
+                 data.understanding.c_str());
+        EXPECT_ERROR(joined(read({{"a1.csv", "x,y,type\n1.5,2,a\n"}, {"a2.csv", "x,y,type\n1.5,2,3\n"}})),
+                     ErrorCode::UnusableInput, "The column type holds numbers in a2.csv and words in a1.csv");
+    }
+
+    void linesComeBesideThePoints() {
+        const std::string map = "id,lon,lat\n0,1,2\n0,2,3\n0,3,4\n";
+        const SnapshotFiles files = read({{"coast.csv", map}, {"a.csv", "t,lat,lon\n0,1,2\n1,2,3\n"}});
+        QCOMPARE(files.files.size(), std::size_t(1));
+        QCOMPARE(files.overlays.size(), std::size_t(1));
+        QCOMPARE(files.overlays.front()->name, std::string("coast"));
+        const ImportedData data = joined(files);
+        QVERIFY(!data.isOverlay && data.table);
+        QCOMPARE(snapshotsOf(data.dataset), QString("0 ×1, 1 ×1"));
+        QVERIFY(QString::fromStdString(data.understanding).endsWith(" · lines of coast below the data"));
+        const SnapshotFiles alone = read({{"coast.csv", map}, {"rivers.csv", map}});
+        QCOMPARE(alone.files.size(), std::size_t(1)); // one to look at; the other is beside it
+        QVERIFY(joined(alone).isOverlay);
+        QCOMPARE(overlayOf(alone.files.front()).name, std::string("coast"));
+        QCOMPARE(alone.overlays.front()->name, std::string("rivers"));
     }
 
     void whatDiffersIsSaidOfEachFile() {

@@ -212,6 +212,71 @@ private slots:
         QVERIFY(!after->isPreview);
     }
 
+    void anotherGrowthWeightAnswersAtOnceAndTheTrainedOneComesBack() {
+        auto settings = quickSettings();
+        settings.method = Method::Unbalanced;
+        settings.steps = 100;
+        Session session({1, {}});
+        session.post(SetDataset{exampleData("split")});
+        session.post(Configure{0, settings, {}});
+        session.post(Train{0});
+        const auto trained = waitFor(session, [](const RunUpdate& u) {
+            return u.state == RunState::Finished && u.model && !u.isPreview && u.trajectories;
+        });
+        QVERIFY(trained);
+        const double usual = trained->model->dynamics.lambda;
+        // A hand that drags: many in a row. The last is answered without a step, and not every one costs a start.
+        for (int i = 1; i <= 200; ++i) {
+            settings.lambda = usual * (1 + i / 10.0);
+            session.post(Configure{0, settings, {}});
+        }
+        const auto dragged = waitFor(session, [&](const RunUpdate& u) {
+            return u.isPreview && u.trajectories && std::abs(u.model->dynamics.lambda / usual - 21) < 1e-6;
+        });
+        QVERIFY(dragged);
+        QVERIFY2(dragged->generation < trained->generation + 100, qPrintable(QString::number(dragged->generation)));
+        QVERIFY(dragged->checkpoint == trained->checkpoint);
+        settings.lambda.reset();
+        session.post(Configure{0, settings, {}});
+        const auto back = waitFor(session, [&](const RunUpdate& u) {
+            return u.generation > dragged->generation && u.trajectories && !u.isPreview;
+        });
+        QVERIFY(back);
+        QCOMPARE(back->model->dynamics.lambda, usual);
+        const auto velocities = [pool = std::make_shared<WorkerPool>(1)](const RunUpdate& update) {
+            Points velocity(2, 5);
+            ModelEvaluator(update.model, *pool).velocity(0.5F, Points::Constant(2, 5, 0.3F), velocity);
+            return velocity;
+        };
+        QVERIFY((velocities(*trained) - velocities(*back)).cwiseAbs().maxCoeff() < 1e-6);
+        QVERIFY((velocities(*trained) - velocities(*dragged)).cwiseAbs().maxCoeff() > 1e-3);
+        session.post(Train{0}); // from the trained weights on, at the weight of the moment
+        settings.lambda = usual * 5;
+        settings.steps = 300;
+        session.post(Configure{0, settings, {}});
+        session.post(Train{0});
+        QVERIFY(waitFor(session, [&](const RunUpdate& u) {
+            return u.step > 100 && !u.isPreview && u.model && std::abs(u.model->dynamics.lambda / usual - 5) < 1e-6;
+        }));
+    }
+
+    void settingsInARowKeepWhatWasAskedBetween() {
+        auto settings = quickSettings();
+        settings.method = Method::Unbalanced;
+        Session session({1, {}});
+        session.post(SetDataset{exampleData("split")});
+        for (int i = 1; i <= 20; ++i) {
+            settings.lambda = i;
+            session.post(Configure{0, settings, {}});
+            if (i == 10)
+                session.post(Train{0});
+        }
+        const auto end = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Finished; });
+        QVERIFY(end && end->model);
+        QCOMPARE(end->model->dynamics.lambda, 20.0);
+        QCOMPARE(end->step, settings.steps);
+    }
+
     void unusableDataSayWhyAndRecover() {
         Session session({1, {}});
         Dataset data = makeDataset(syntheticExample("split"));
@@ -270,6 +335,34 @@ private slots:
         const auto end = waitFor(session, [](const RunUpdate& u) { return u.state == RunState::Finished; });
         QVERIFY(end);
         QVERIFY((end->checkpoint->parameters == whole.checkpoint(0)->parameters).all());
+    }
+
+    // A person waits: what moves roughly comes before what moves finely.
+    void whatIsOpenedMovesSoon() {
+        const auto data = exampleData("split");
+        WorkerPool pool(1);
+        JobThread jobs;
+        Training made(data, quickSettings(), pool, jobs);
+        made.waitUntilReady();
+        while (!made.trainer()->isFinished())
+            made.step();
+        Session session({1, {}});
+        session.post(SetDataset{data});
+        session.post(Restore{0, made.checkpoint(1.5)});
+        const auto levels = [&](int least) {
+            const auto update = waitFor(session, [least](const RunUpdate& u) {
+                return u.trajectories && u.trajectories->levels() >= least;
+            });
+            return update ? update->trajectories->levels() : 0;
+        };
+        const int first = levels(1), later = levels(first + 1);
+        QVERIFY2(first > 0 && later > first, qPrintable(QStringLiteral("%1, then %2").arg(first).arg(later)));
+        session.post(Configure{0, made.checkpoint(0)->settings, {5000, 0}});
+        const auto many = waitFor(
+            session, [](const RunUpdate& u) { return u.trajectories && u.trajectories->particles() == 5000; });
+        QVERIFY(many);
+        QCOMPARE(many->trajectories->levels(), first);
+        QCOMPARE(levels(later), later);
     }
 
     void aCheckpointStaysTheSameWhileNothingIsLearned() {

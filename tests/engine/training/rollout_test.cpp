@@ -46,7 +46,8 @@ class RolloutTest : public QObject {
 private slots:
     void gradientEqualsDifferences_data() {
         QTest::addColumn<QString>("kind");
-        for (const char* kind : {"plain", "growth", "noise", "noise and growth", "relativistic", "power", "smoothed"})
+        for (const char* kind : {"plain", "growth", "noise", "noise and growth", "relativistic", "power", "smoothed",
+                                 "from every snapshot", "from every snapshot, growth and noise"})
             QTest::newRow(kind) << QString(kind);
     }
 
@@ -56,8 +57,10 @@ private slots:
         WorkerPool pool(2);
         const Dynamics dynamics = dynamicsOf(qPrintable(kind));
         const ConjugateCost cost(dynamics.cost, 2);
-        const auto smoothed = std::make_shared<const RolloutData>(*m.dataset, m.units, 0.2);
-        Rollout rollout(m.shape, dynamics, cost, kind == "smoothed" ? smoothed : m.data, pool);
+        const RefineFrom from = kind.startsWith("from every") ? RefineFrom::Previous : RefineFrom::First;
+        const double smoothing = kind == "smoothed" || from == RefineFrom::Previous ? 0.2 : 0;
+        const auto data = std::make_shared<const RolloutData>(*m.dataset, m.units, smoothing, from);
+        Rollout rollout(m.shape, dynamics, cost, data, pool);
         Mlp<float> net = m.network();
         rollout.evaluate(net, 1, 2);
         const Eigen::ArrayXd gradient = rollout.gradient().cast<double>();
@@ -111,6 +114,35 @@ private slots:
         QVERIFY(spread > 0 && spread < 0.1 * slightly.mean());
         QVERIFY(std::abs(slightly.mean() - sharp.mean()) < 0.1 * sharp.mean());
         QVERIFY(strongly.mean() < 0.7 * sharp.mean());
+    }
+
+    /// A still network that starts anew at every snapshot leaves particles one interval behind; one that starts at the
+    /// first, all of them. With smoothing it arrives blurred at points that are not.
+    void startsAnewAtEverySnapshot() {
+        WorkerPool pool(1);
+        Dataset steady = *m.dataset; // the same points, a third of the way further each time
+        const Points points = steady.snapshots.front().points.points();
+        steady.snapshots.resize(3, steady.snapshots.front());
+        for (int k = 0; k < 3; ++k) {
+            steady.snapshots[std::size_t(k)].time = k;
+            steady.snapshots[std::size_t(k)].heldOut = false;
+            Points moved = points;
+            moved.row(0).array() += 20.0 * k;
+            steady.snapshots[std::size_t(k)].points = PointSet(moved);
+        }
+        Mlp<float> still = m.network();
+        still.update([](auto& p) { p.setZero(); });
+        const auto value = [&](double smoothing, RefineFrom from) {
+            const auto data = std::make_shared<const RolloutData>(steady, Normalization::of(steady), smoothing, from);
+            return Rollout(m.shape, {}, {}, data, pool).evaluate(still, 1, 1, false);
+        };
+        const double through = value(0, RefineFrom::First), anew = value(0, RefineFrom::Previous);
+        QVERIFY2(through > 1.3 * anew && anew > 0, qPrintable(QString("%1 %2").arg(through).arg(anew)));
+
+        for (Snapshot& snapshot : steady.snapshots)
+            snapshot.points = PointSet(points); // nothing moves: only the blur is left
+        QVERIFY(value(0, RefineFrom::Previous) < 1e-4);
+        QVERIFY(value(1, RefineFrom::Previous) > 1.5 * value(1, RefineFrom::First));
     }
 
     void evaluatingAllocatesNothing() {

@@ -124,6 +124,33 @@ private slots:
         }
     }
 
+    /// The history tells the norm of the gradient before it is clipped. The optimiser's first moment tells the gradient
+    /// that arrived: m' = β m + (1 − β) g.
+    void theHistoryHasTheNormOfTheGradient() {
+        WorkerPool pool(2);
+        const auto lastNorm = [](const Trainer& trainer) { return double(trainer.history().buckets.back().gradientNorm); };
+        TrainingSettings settings = smallSettings();
+        settings.clipNorm = 0;
+        Trainer trainer(settings, m.path, m.normalization, pool);
+        Eigen::ArrayXf before = trainer.checkpoint()->firstMoment;
+        for (int step = 0; step < 30; ++step) {
+            trainer.step();
+            const Eigen::ArrayXf after = trainer.checkpoint()->firstMoment;
+            const double norm = double(((after - Adam::kBeta1 * before) / (1 - Adam::kBeta1)).matrix().norm());
+            QVERIFY2(std::abs(lastNorm(trainer) - norm) < 1e-3 * norm,
+                     qPrintable(QString("%1 against %2").arg(lastNorm(trainer)).arg(norm)));
+            before = after;
+        }
+        Trainer free(settings, m.path, m.normalization, pool);
+        free.step();
+        settings.clipNorm = lastNorm(free) / 10;
+        Trainer clipped(settings, m.path, m.normalization, pool);
+        clipped.step();
+        QCOMPARE(lastNorm(clipped), lastNorm(free));
+        const double arrived = double(clipped.checkpoint()->firstMoment.matrix().norm()) / double(1 - Adam::kBeta1);
+        QVERIFY(std::abs(arrived - settings.clipNorm) < 1e-3 * settings.clipNorm);
+    }
+
     void bothFormsAgreeInExpectation() {
         // The flow form and the action form of one network, on very many samples of one path.
         WorkerPool pool;

@@ -27,6 +27,7 @@ private slots:
         namesReadBack<MassMode>({"normalized", "counts", "weights"});
         namesReadBack<LossForm>({"flow", "action"});
         namesReadBack<TimeWeight>({"constant", "1-t", "t(1-t)"});
+        namesReadBack<RefineFrom>({"first", "previous"});
         namesReadBack<Schedule>({"constant", "cosine"});
         QVERIFY(choiceNamed<Method>("uam") == Method::Unbalanced);
         QVERIFY(choiceNamed<PathKind>("ot") == PathKind::OptimalTransport);

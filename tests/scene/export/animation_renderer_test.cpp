@@ -88,6 +88,38 @@ private slots:
         QVERIFY(keeper.frames[4].rgba == still.rgba);
     }
 
+    void orthographicSpaceIsDrawnWithoutDepth() {
+        // Two points at the left and two at the right, one behind the other, seen from the front.
+        ui::Project space;
+        space.dataset.snapshots.resize(1);
+        engine::Points points(3, 4);
+        points << -0.5, -0.5, 0.5, 0.5, //
+            -2, 2, -2, 2,               //
+            0, 0, 0, 0;
+        space.dataset.snapshots[0].points = engine::PointSet(points);
+        space.view.layers.axes = space.view.layers.legend = false;
+        space.view.camera = ui::ViewChoices::Camera{{0, -9, 0}, {0, 0, 0}, {0, 0, 1}, 1.5, true};
+        ui::AnimationSettings s = settings();
+        s.extras = {};
+        const auto dots = [&](bool orthographic) {
+            space.view.orthographic = orthographic;
+            const ui::Image image = ui::renderStill(space, {{}}, s, 0);
+            int runs = 0; // of columns with something in them
+            bool inside = false;
+            for (int x = 0; x < image.width; ++x) {
+                bool any = false;
+                for (int y = 0; y < image.height; ++y)
+                    for (int channel = 0; channel < 3; ++channel)
+                        any |= std::abs(image.row(y)[4 * x + channel] - image.row(0)[channel]) > 12;
+                runs += any && !inside;
+                inside = any;
+            }
+            return runs;
+        };
+        QCOMPARE(dots(false), 4);
+        QCOMPARE(dots(true), 2);
+    }
+
     void severalRunsLieBesideEachOther() {
         ui::Project two = project();
         two.runs.push_back(two.runs.front());

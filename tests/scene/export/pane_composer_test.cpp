@@ -59,13 +59,13 @@ private slots:
         ui::PaneComposer composer;
         const ui::PaneScenes scenes = composer.compose(project(4), results, ui::darkTheme(), 0.5);
         QCOMPARE(scenes.panes.size(), 4U);
-        const float fastest = ui::SceneComposer().scaleFor(results[1].trajectories).topSpeed;
-        QVERIFY(fastest > ui::SceneComposer().scaleFor(results[0].trajectories).topSpeed);
+        const float fastest = ui::SceneComposer().scaleFor({}, results[1]).topSpeed;
+        QVERIFY(fastest > ui::SceneComposer().scaleFor({}, results[0]).topSpeed);
         for (std::size_t i = 0; i < 3; ++i)
             QCOMPARE(scenes.panes[i].motion.topSpeed, fastest);
         // What does not grow has no colours of growth.
         QCOMPARE(scenes.panes[0].motion.topGrowth, 0.0F);
-        QCOMPARE(scenes.panes[2].motion.topGrowth, ui::SceneComposer().scaleFor(results[2].trajectories).topGrowth);
+        QCOMPARE(scenes.panes[2].motion.topGrowth, ui::SceneComposer().scaleFor({}, results[2]).topGrowth);
         QVERIFY(scenes.panes[2].motion.topGrowth >= 1.5F && scenes.panes[2].motion.topGrowth < 1.8F);
         QVERIFY(!scenes.panes[3].motion.trajectories);
     }

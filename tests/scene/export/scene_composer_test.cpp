@@ -2,9 +2,12 @@
 
 #include "tests/support/synthetic_scene.h"
 #include "tests/support/test_registry.h"
+#include "ui/scene/scene.h"
 
 #include <QTest>
 #include <numbers>
+#include <vtkCamera.h>
+#include <vtkRenderer.h>
 
 namespace {
 
@@ -92,6 +95,121 @@ private slots:
         QVERIFY(!state.axes.visible && !state.showLegend && state.legend.empty());
     }
 
+    void layersOfTheModelBringTheirLegends() {
+        ui::Project p = project(3);
+        p.view.layers = {.velocity = true, .field = true, .density = true, .streams = true, .unreached = true, .truth = true};
+        p.view.styles.field = engine::PlaneQuantity::Growth;
+        p.view.styles.trails = ui::TrailSide::Future;
+        p.view.styles.opacity.field = 0.5;
+        ui::SceneResults all = results();
+        all.plane = tests::splittingPlane();
+        const ui::SceneState state = m_composer.compose(p, all, ui::darkTheme(), 1);
+        QVERIFY(state.field.samples && state.field.quantity == engine::PlaneQuantity::Growth);
+        QCOMPARE(state.field.low, -state.field.high);
+        QCOMPARE(state.field.opacity, 0.5F);
+        QVERIFY(state.density.heat && state.density.contours && state.density.hatched && state.density.top > 0);
+        QVERIFY(state.streams.field && state.streams.moving && state.velocity.truth && state.velocity.learned);
+        QVERIFY(state.motion.trailDuration == 0 && state.motion.trailAhead > 0);
+        QStringList texts = legendTexts(state);
+        for (const char* text : {"No particles: not constrained", "Streamlines, by speed", "Growth g, 1 / day",
+                                 "Density, share / length\302\262", "Speed, length / day"})
+            QVERIFY2(texts.contains(text), text);
+        QVERIFY(texts.filter("True velocity").size() == 1);
+        p.view.styles.relief = true; // the plane lies in space: what needs a map is left out, arrows stand at particles
+        const ui::SceneState relief = m_composer.compose(p, all, ui::darkTheme(), 1);
+        QVERIFY(relief.dimension == 3 && relief.field.height > 0 && !relief.density.heat && !relief.streams.field);
+        QVERIFY(relief.velocity.atParticles && !relief.velocity.field);
+        all.plane = nullptr; // not sampled yet
+        QVERIFY(!m_composer.compose(p, all, ui::darkTheme(), 1).field.samples);
+    }
+
+    void overlaysLieOnLongitudeAndLatitude() {
+        ui::Project p = project(2);
+        p.overlays = {std::make_shared<const engine::Outlines>(engine::Outlines{"coast", {{-7, 1}, {9, 2}}, {2}})};
+        p.view.styles.opacity.overlay = 0.5;
+        ui::SceneState state = m_composer.compose(p, {}, ui::darkTheme(), 0);
+        QCOMPARE(state.outlines.size(), std::size_t(1));
+        QVERIFY(state.outlines.front().lines == p.overlays.front() && state.outlines.front().opacity == 0.5F);
+        QVERIFY(state.outlines.front().toPicture.isIdentity());
+        QVERIFY(legendTexts(state).contains("coast"));
+        QVERIFY(state.bounds.upper.x() < 9); // the data decide what is seen
+        p.dataset.axisNames = {"lat", "lon"};
+        state = m_composer.compose(p, {}, ui::darkTheme(), 0);
+        QVERIFY(state.outlines.front().toPicture * Eigen::Vector2d(-7, 1) == Eigen::Vector2d(1, -7));
+        p.view.layers.overlay = false;
+        state = m_composer.compose(p, {}, ui::darkTheme(), 0);
+        QVERIFY(state.outlines.empty() && !legendTexts(state).contains("coast"));
+    }
+
+    void overlaysNeedAMap() {
+        ui::Project p;
+        p.overlays = {std::make_shared<const engine::Outlines>(engine::Outlines{"coast", {{-7, 1}, {9, 2}}, {2}})};
+        ui::SceneState state = m_composer.compose(p, {}, ui::darkTheme(), 0); // nothing else to see
+        QVERIFY(state.bounds.lower == Eigen::Vector3d(-7, 1, 0) && state.bounds.upper == Eigen::Vector3d(9, 2, 0));
+        engine::Snapshot cloud;
+        cloud.points = engine::PointSet(engine::Points::Random(3, 10));
+        p.dataset.snapshots = {cloud};
+        p.dataset.axisNames = {"depth", "lon", "lat"};
+        const auto shown = [&](const std::vector<int>& axes) {
+            p.view.projection = ui::Projection::ofAxes(axes, 3);
+            return m_composer.compose(p, {}, ui::darkTheme(), 0).outlines;
+        };
+        QCOMPARE(shown({1, 2}).size(), std::size_t(1)); // as a map
+        QVERIFY(shown({2, 1}).front().toPicture * Eigen::Vector2d(3, 4) == Eigen::Vector2d(4, 3));
+        QCOMPARE(shown({1, 2, 0}).size(), std::size_t(1)); // on the floor
+        QVERIFY(shown({0, 1}).empty() && shown({0, 1, 2}).empty());
+        p.dataset.axisNames = {"a", "b", "c"};
+        QVERIFY(shown({1, 2}).empty());
+    }
+
+    void particlesAreColouredByLikelihood() {
+        ui::Project p = project(2);
+        p.view.styles.colors = ui::ParticleColors::Likelihood;
+        ui::SceneResults moved = results();
+        QCOMPARE(m_composer.compose(p, moved, ui::darkTheme(), 0).motion.coloring, ui::ParticleColoring::Plain);
+        auto motion = std::make_shared<engine::Trajectories>(*moved.trajectories);
+        for (int l = 0; l < motion->levels(); ++l)
+            motion->logDensities.push_back(Eigen::RowVectorXf::LinSpaced(motion->particles(), -7.1F, 1.2F));
+        moved.trajectories = motion;
+        const ui::SceneState state = m_composer.compose(p, moved, ui::darkTheme(), 0);
+        QCOMPARE(state.motion.coloring, ui::ParticleColoring::ByLikelihood);
+        QVERIFY(state.motion.lowLikelihood >= -7.5F && state.motion.lowLikelihood < -6);
+        QVERIFY(state.motion.highLikelihood <= 1.5F && state.motion.highLikelihood > 0.5F);
+        QVERIFY2(legendTexts(state).contains("Log likelihood log q, q in 1 / length\302\262"),
+                 qPrintable(legendTexts(state).join('|')));
+    }
+
+    void particlesAreColouredByAColumn() {
+        ui::Project p = project(2);
+        p.dataset.attributes = {{"type", {"stem", "blood"}}, {"size", {}}};
+        engine::Matrix attributes(2, 10);
+        for (engine::Index i = 0; i < 10; ++i)
+            attributes.col(i) << (i == 9 ? -1.0 : double(i % 2)), 3 + double(i);
+        auto& first = p.dataset.snapshots.front();
+        first.points = engine::PointSet(first.points.points(), {}, attributes);
+        ui::SceneResults moved = results();
+        auto motion = std::make_shared<engine::Trajectories>(*moved.trajectories);
+        for (engine::Index i = 0; i < motion->particles(); ++i)
+            motion->origins.push_back(i % 10);
+        moved.trajectories = motion;
+        p.view.styles.colors = ui::ParticleColors::Column;
+        p.view.styles.colorColumn = "type";
+        const ui::SceneState types = m_composer.compose(p, moved, ui::darkTheme(), 0);
+        QCOMPARE(types.motion.coloring, ui::ParticleColoring::ByValue);
+        QVERIFY(types.motion.palette == ui::Palette::Labels);
+        QCOMPARE((*types.motion.values)[0], float(ui::labelTone(0)));
+        QCOMPARE((*types.motion.values)[11], float(ui::labelTone(1)));
+        QVERIFY((*types.motion.values)[9] < 0); // missing
+        QVERIFY(legendTexts(types).contains("stem") && legendTexts(types).contains("blood"));
+        p.view.styles.colorColumn = "size";
+        const ui::SceneState sizes = m_composer.compose(p, moved, ui::darkTheme(), 0);
+        QVERIFY(sizes.motion.palette == ui::Palette::Viridis);
+        QCOMPARE((*sizes.motion.values)[0], 0.0F);
+        QCOMPARE((*sizes.motion.values)[19], 1.0F);
+        p.view.styles.colorColumn = "gone";
+        QCOMPARE(m_composer.compose(p, moved, ui::darkTheme(), 0).motion.coloring, ui::ParticleColoring::Plain);
+    }
+
     void trailsLastAsLongAsTheirPartOfAPass() {
         ui::Project p = project(3); // times 0, 2, 4
         p.view.trailSeconds = 0.5;
@@ -142,6 +260,26 @@ private slots:
             m_composer.compose(project(2), {}, ui::darkTheme(), 0.625, {.edited = {}, .title = true, .clock = true});
         QCOMPARE(QString::fromStdString(state.caption.title), "Cells");
         QCOMPARE(QString::fromStdString(state.caption.clock), "t 0.62 day");
+    }
+
+    void orthographicHoldsForFittedAndPlacedCameras() {
+        ui::Project p;
+        p.dataset.snapshots.resize(1);
+        p.dataset.snapshots[0].points = engine::PointSet(engine::Points::Random(3, 20));
+        const auto isParallel = [&](const ui::SceneState& state) {
+            ui::Scene scene;
+            scene.update(state, 400, 300);
+            return !scene.view().pose().perspective && scene.renderer()->GetActiveCamera()->GetParallelProjection();
+        };
+        for (const bool orthographic : {false, true}) {
+            p.view.orthographic = orthographic;
+            p.view.camera.reset();
+            QCOMPARE(isParallel(m_composer.compose(p, {}, ui::darkTheme(), 0)), orthographic);
+            p.view.camera = ui::ViewChoices::Camera{{0, -9, 3}, {0, 0, 0}, {0, 0, 1}, 1.5, !orthographic};
+            QCOMPARE(isParallel(m_composer.compose(p, {}, ui::darkTheme(), 0)), orthographic);
+            p.view.camera->perspective = orthographic; // from before the choice was made
+            QCOMPARE(isParallel(m_composer.compose(p, {}, ui::darkTheme(), 0)), orthographic);
+        }
     }
 
     void camerasSurviveBeingStored() {

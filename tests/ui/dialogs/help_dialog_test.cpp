@@ -4,6 +4,7 @@
 #include "ui/style/resources.h"
 #include "ui/style/theme.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
@@ -46,7 +47,7 @@ private slots:
         for (const QString& name : pages.entryList()) {
             QFile file(pages.filePath(name));
             QVERIFY(file.open(QIODevice::ReadOnly));
-            auto found = QRegularExpression(QStringLiteral("\\]\\(([^)]+)\\)"))
+            auto found = QRegularExpression(QStringLiteral("(?<!!)\\[[^]]*\\]\\(([^)]+)\\)"))
                              .globalMatch(QString::fromUtf8(file.readAll()));
             while (found.hasNext()) {
                 const QString link = found.next().captured(1);
@@ -58,6 +59,40 @@ private slots:
         QVERIFY(links >= 12); // the contents at least
         dialog.showPage(QStringLiteral("nothing of this name"));
         QVERIFY(!dialog.page().startsWith(QLatin1String("nothing")));
+    }
+
+    void picturesAreThere() {
+        int pictures = 0;
+        const QDir pages(QStringLiteral(":/help"));
+        for (const QString& name : pages.entryList()) {
+            QFile file(pages.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            auto found = QRegularExpression(QStringLiteral("!\\[[^]]+\\]\\(([^)]+)\\)"))
+                             .globalMatch(QString::fromUtf8(file.readAll()));
+            while (found.hasNext()) {
+                const QString path = found.next().captured(1);
+                QVERIFY2(QFile::exists(path), qPrintable(path));
+                QVERIFY2(QFile(path).size() <= 80 * 1024, qPrintable(path));
+                ++pictures;
+            }
+        }
+        QVERIFY(pictures >= 10);
+    }
+
+    void picturesTakeTheirOwnRoomOnly() {
+        ui::HelpDialog dialog(nullptr);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        dialog.showPage(QStringLiteral("first-animation"));
+        const QTextDocument& page = *dialog.findChild<QTextBrowser*>(QStringLiteral("helpText"))->document();
+        int pictures = 0;
+        for (QTextBlock block = page.begin(); block.isValid(); block = block.next())
+            if (block.text().contains(QChar::ObjectReplacementCharacter)) {
+                const double height = page.documentLayout()->blockBoundingRect(block).height();
+                QVERIFY2(height > 340 && height < 430, qPrintable(QString::number(height))); // of 360 and 400
+                ++pictures;
+            }
+        QCOMPARE(pictures, 8);
     }
 
     void thePageIsThatOfTheNearestThing() {

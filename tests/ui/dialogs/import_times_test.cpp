@@ -9,8 +9,10 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTest>
@@ -66,6 +68,35 @@ class ImportTimesTest : public QObject {
 private slots:
     void initTestCase() { ui::theme(); }
     void cleanup() { m_dialog.reset(); }
+
+    void aRowCanBeDragged() {
+        open("stage,x,y\nlate,0,1\nlate,1,1\nearly,2,1\nearly,1,2\nmid,2,3\n");
+        find<QToolButton>("timesPage")->click();
+        QWidget* view = table()->viewport();
+        const auto middle = [&](int row) { return table()->visualRect(table()->model()->index(row, 0)).center(); };
+        const auto drag = [&](int from, QPoint to) {
+            QTest::mousePress(view, Qt::LeftButton, {}, middle(from));
+            for (const QPoint& at : {middle(from) + QPoint(0, 4), (middle(from) + to) / 2, to}) {
+                QMouseEvent move(QEvent::MouseMove, QPointF(at), view->mapToGlobal(QPointF(at)), Qt::NoButton,
+                                 Qt::LeftButton, {});
+                QCoreApplication::sendEvent(view, &move);
+            }
+        };
+        auto* line = find<QFrame>("dropLine");
+        drag(0, middle(2) + QPoint(0, 10));
+        QVERIFY(line->isVisible());
+        QTest::keyClick(table(), Qt::Key_Escape); // not this time
+        QVERIFY(!line->isVisible());
+        QTest::mouseRelease(view, Qt::LeftButton, {}, middle(2) + QPoint(0, 10));
+        QCOMPARE(cell(0, 0), QStringLiteral("late"));
+        drag(0, middle(2) + QPoint(0, 10));
+        QTest::mouseRelease(view, Qt::LeftButton, {}, middle(2) + QPoint(0, 10));
+        QCOMPARE(cell(0, 0), QStringLiteral("early"));
+        QCOMPARE(cell(2, 0), QStringLiteral("late"));
+        drag(1, middle(0) - QPoint(0, 10));
+        QTest::mouseRelease(view, Qt::LeftButton, {}, middle(0) - QPoint(0, 10));
+        QTRY_COMPARE(names(), (std::vector<std::string>{"mid", "early", "late"}));
+    }
 
     void wordsCanBePutInOrder() {
         open("stage,x,y\nlate,0,1\nlate,1,1\nearly,2,1\nearly,1,2\nmid,2,3\n");

@@ -281,6 +281,21 @@ private slots:
         QVERIFY(!document.isModified());
     }
 
+    void orthographicIsNoEditButIsHeardOf() {
+        Document document;
+        fill(document);
+        const bool before = document.project().view.orthographic;
+        document.edit("Arrows", [](Project& p) { p.view.layers.velocity = false; });
+        QSignalSpy changed(&document, &Document::projectChanged);
+        document.setOrthographic(!before);
+        QCOMPARE(lastChanges(changed), Document::Changes(Document::ViewChange));
+        document.setOrthographic(!before);
+        QCOMPARE(changed.count(), 1);
+        document.undo();
+        QCOMPARE(document.project().view.orthographic, !before);
+        QVERIFY(!document.isModified());
+    }
+
     void savingAndOpening() {
         QTemporaryDir folder;
         const QString path = folder.filePath("deep ✶.kino");

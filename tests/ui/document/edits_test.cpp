@@ -1,6 +1,7 @@
 #include "ui/document/edits.h"
 
 #include "engine/core/error.h"
+#include "tests/support/expect_error.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/document/sample_project.h"
 #include "ui/document/document.h"
@@ -50,11 +51,58 @@ private slots:
         QCOMPARE(index, 2);
     }
 
+    void addOverlay() {
+        const auto coast = std::make_shared<const engine::Outlines>(engine::Outlines{"coast", {{0, 0}, {1, 1}}, {2}});
+        check([&](Project& p) { edits::addOverlay(p, coast); },
+              [&](const Project& p) {
+                  return p.overlays.size() == 2 && p.overlays.back() == coast && p.view.layers.overlay;
+              });
+        Project project; // the same file again gives way to itself
+        edits::addOverlay(project, coast);
+        edits::addOverlay(project, std::make_shared<const engine::Outlines>(*coast));
+        QVERIFY(project.overlays.size() == 1 && project.overlays.front() != coast);
+    }
+
+    void removeOverlays() {
+        check([](Project& p) { p.overlays.clear(); }, [](const Project& p) { return p.overlays.empty(); });
+    }
+
     void addSnapshotToNothing() {
         Project empty;
         QCOMPARE(edits::addSnapshot(empty, 0), 0);
         edits::appendPoints(empty, 0, PointSet(tests::randomPoints(3, 5, 1)));
         QCOMPARE(empty.dataset.dimension(), 3);
+    }
+
+    void moveSnapshot() {
+        const engine::Dataset before = tests::sampleProject().dataset;
+        check([](Project& p) { edits::moveSnapshot(p, 0, 2); },
+              [&](const Project& p) {
+                  const auto& now = p.dataset.snapshots;
+                  return now[0].points == before.snapshots[1].points && now[1].points == before.snapshots[2].points &&
+                         now[2].points == before.snapshots[0].points && now[0].heldOut && now[0].name == "middle" &&
+                         now[1].mass == 1.7 && now[1].color == 0x3366ccU && now[0].time == before.snapshots[0].time &&
+                         now[1].time == before.snapshots[1].time && now[2].time == before.snapshots[2].time;
+              });
+        // Back and forth is nothing, and every place can be reached from every other.
+        for (int from = 0; from < 3; ++from)
+            for (int to = 0; to < 3; ++to) {
+                Project p = tests::sampleProject();
+                edits::moveSnapshot(p, from, to);
+                QVERIFY(p.dataset.snapshots[std::size_t(to)].points == before.snapshots[std::size_t(from)].points);
+                edits::moveSnapshot(p, to, from);
+                QVERIFY(p.dataset.snapshots == before.snapshots);
+            }
+    }
+
+    void setMass() {
+        check([](Project& p) { edits::setMass(p, 0, 2.5); },
+              [](const Project& p) { return p.dataset.snapshots[0].mass == 2.5; });
+        Project p = tests::sampleProject();
+        edits::setMass(p, 2, {});
+        QVERIFY(!p.dataset.snapshots[2].mass);
+        for (const double bad : {0.0, -1.0, double(INFINITY), double(NAN)})
+            EXPECT_ERROR(edits::setMass(p, 0, bad), engine::ErrorCode::InvalidArgument, "positive");
     }
 
     void duplicateSnapshot() {
@@ -216,12 +264,106 @@ private slots:
         QCOMPARE(project.runs.size(), 4U);
     }
 
+    void keepRun() {
+        int kept = -1;
+        check([&](Project& p) { kept = edits::keepRun(p, 3); },
+              [](const Project& p) {
+                  return p.runs.size() == 3 && p.runs[1].stored && p.runs[1].name == "wide, kept" &&
+                         p.runs[1].checkpoint == p.runs[0].checkpoint &&
+                         p.runs[1].settings == p.runs[0].checkpoint->settings && p.run().id == 3;
+              });
+        QCOMPARE(kept, 5);
+        Project project = tests::sampleProject();
+        edits::keepRun(project, 3);
+        QVERIFY_EXCEPTION_THROWN(edits::keepRun(project, 5), Error); // kept already
+        QVERIFY_EXCEPTION_THROWN(edits::keepRun(project, 4), Error); // not trained
+        QCOMPARE(project.runs.size(), 3U);
+        // It stays what it is; a copy of it trains on.
+        engine::TrainingSettings settings = project.find(5)->settings;
+        settings.batch += 1;
+        QVERIFY_EXCEPTION_THROWN(edits::changeSettings(project, 5, settings), Error);
+        const int copy = edits::duplicateRun(project, 5);
+        QVERIFY(!project.find(copy)->stored && project.find(copy)->checkpoint == project.find(5)->checkpoint);
+        edits::changeSettings(project, copy, settings);
+        QCOMPARE(project.find(copy)->settings.batch, settings.batch);
+    }
+
+    void addStoredRun() {
+        Project other = tests::sampleProject();
+        other.runs[0].checkpoint = tests::sampleCheckpoint(2, 9);
+        check([&](Project& p) { edits::addStoredRun(p, other, "cells"); },
+              [&](const Project& p) {
+                  return p.runs.size() == 3 && p.runs[2].stored && p.runs[2].id == 5 && p.runs[2].name == "cells, wide" &&
+                         p.runs[2].checkpoint == other.runs[0].checkpoint &&
+                         p.runs[2].settings == other.runs[0].checkpoint->settings && p.run().id == 3;
+              });
+        Project project = tests::sampleProject();
+        const Project before = project;
+        const auto refused = [&](const Project& from) {
+            try {
+                edits::addStoredRun(project, from, "cells");
+                return QString();
+            } catch (const Error& error) {
+                return QString::fromStdString(error.fullText());
+            }
+        };
+        QVERIFY(refused(Project()).contains("cells has no trained run"));
+        QVERIFY(refused(tests::sampleProject(3)).contains("trained in 3 dimensions"));
+        QVERIFY(project == before);
+        edits::addStoredRun(project, other, "cells");
+        edits::addStoredRun(project, other, "cells");
+        QVERIFY(refused(other).contains("At most 4"));
+
+        // Where the data become others, a run that cannot move them goes, and undo brings it back.
+        ui::Document document;
+        document.setProject(project);
+        document.replaceDataset("Import", tests::sampleDataset(3));
+        QCOMPARE(document.project().runs.size(), 2U);
+        document.undo();
+        QCOMPARE(document.project().runs.size(), 4U);
+        QVERIFY(document.project().runs[3].stored && document.project().runs[3].checkpoint == other.runs[0].checkpoint);
+    }
+
+    void aRunThatTrainsStays() {
+        Project project = tests::sampleProject();
+        edits::keepRun(project, 3);
+        edits::removeRun(project, 4);
+        QVERIFY_EXCEPTION_THROWN(edits::removeRun(project, 3), Error);
+        edits::removeRun(project, 5);
+        QCOMPARE(project.runs.size(), 1U);
+    }
+
     void removeRun() {
         check([](Project& p) { edits::removeRun(p, 3); },
               [](const Project& p) { return p.runs.size() == 1 && p.run().id == 4 && p.activeRun == 4; });
         Project project;
         QVERIFY_EXCEPTION_THROWN(edits::removeRun(project, 0), Error);
         QCOMPARE(project.runs.size(), 1U);
+    }
+
+    void savedViews() {
+        const ui::ViewChoices::SavedView third{"Nah", {{1, 1, 1}, {}, {0, 0, 1}, 0.5, true}, 3};
+        check([&](Project& p) { edits::saveView(p, third); },
+              [&](const Project& p) { return p.view.savedViews.size() == 3 && p.view.savedViews.back() == third; });
+        check([](Project& p) { edits::renameView(p, 1, "Von oben"); },
+              [](const Project& p) {
+                  return p.view.savedViews.size() == 2 && p.view.savedViews[1].name == "Von oben" &&
+                         p.view.savedViews[1].camera == tests::sampleProject().view.savedViews[1].camera;
+              });
+        check([](Project& p) { edits::removeView(p, 0); },
+              [](const Project& p) { return p.view.savedViews.size() == 1 && p.view.savedViews[0].name == "Oben"; });
+        Project project = tests::sampleProject();
+        const Project before = project;
+        QVERIFY_EXCEPTION_THROWN(edits::saveView(project, {"Oben", {}, 2}), Error);
+        QVERIFY_EXCEPTION_THROWN(edits::saveView(project, {"", {}, 2}), Error);
+        QVERIFY_EXCEPTION_THROWN(edits::renameView(project, 0, "Oben"), Error);
+        QVERIFY_EXCEPTION_THROWN(edits::renameView(project, 0, ""), Error);
+        edits::renameView(project, 1, "Oben"); // as it is called
+        QVERIFY(project == before);
+        for (int i = 3; i <= 9; ++i)
+            edits::saveView(project, {std::to_string(i), {}, 2});
+        QVERIFY_EXCEPTION_THROWN(edits::saveView(project, {"10", {}, 2}), Error);
+        QCOMPARE(project.view.savedViews.size(), 9U);
     }
 };
 

@@ -1,6 +1,8 @@
 #include "ui/document/project_file.h"
 
+#include "engine/action/action_model.h"
 #include "engine/core/error.h"
+#include "engine/data/dataset_reduction.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/document/sample_project.h"
 #include "ui/document/project_blocks.h"
@@ -38,10 +40,25 @@ bool sameBits(const Checkpoint& a, const Checkpoint& b) {
         return std::equal(a.history.buckets.begin(), a.history.buckets.end(), b.history.buckets.begin(),
                           b.history.buckets.end(), [](const auto& x, const auto& y) {
                               return x.step == y.step && x.minimum == y.minimum && x.mean == y.mean &&
-                                     x.maximum == y.maximum && x.bound == y.bound;
+                                     x.maximum == y.maximum && x.bound == y.bound &&
+                                     x.gradientNorm == y.gradientNorm;
                           });
     };
-    return a.settings == b.settings && a.shape == b.shape && a.normalization == b.normalization && a.step == b.step &&
+    const auto sameMilestones = [&] {
+        if (bool(a.milestones) != bool(b.milestones))
+            return false;
+        return !a.milestones ||
+               std::equal(a.milestones->begin(), a.milestones->end(), b.milestones->begin(), b.milestones->end(),
+                          [](const engine::Milestone& x, const engine::Milestone& y) {
+                              const engine::ActionModel &p = *x.model, &q = *y.model;
+                              return x.step == y.step && sameBits(weightsOf(p), weightsOf(q)) &&
+                                     p.normalization == q.normalization && p.dynamics == q.dynamics &&
+                                     p.costSmoothing == q.costSmoothing && p.masses == q.masses &&
+                                     bool(p.companion) == bool(q.companion) &&
+                                     (!p.companion || sameBits(weightsOf(*p.companion), weightsOf(*q.companion)));
+                          });
+    };
+    return sameMilestones() && a.settings == b.settings && a.shape == b.shape && a.normalization == b.normalization && a.step == b.step &&
            a.firstStep == b.firstStep && a.seconds == b.seconds && sameBits(a.parameters, b.parameters) &&
            sameBits(a.firstMoment, b.firstMoment) && sameBits(a.secondMoment, b.secondMoment) &&
            sameBits(a.averaged, b.averaged) && a.adamSteps == b.adamSteps && a.averageUpdates == b.averageUpdates &&
@@ -51,8 +68,11 @@ bool sameBits(const Checkpoint& a, const Checkpoint& b) {
            a.history.filled == b.history.filled && sameBuckets();
 }
 
-/// Equal in everything, checkpoints by content.
+/// Equal in everything, checkpoints and overlays by content.
 bool sameProject(Project a, Project b) {
+    const auto x = std::exchange(a.overlays, {}), y = std::exchange(b.overlays, {});
+    if (!std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const auto& p, const auto& q) { return *p == *q; }))
+        return false;
     for (std::size_t i = 0; i < a.runs.size() && i < b.runs.size(); ++i) {
         const auto x = std::exchange(a.runs[i].checkpoint, nullptr), y = std::exchange(b.runs[i].checkpoint, nullptr);
         if (bool(x) != bool(y) || (x && !sameBits(*x, *y)))
@@ -105,12 +125,34 @@ class ProjectFileTest : public QObject {
         engine::Matrix points = project.dataset.snapshots[0].points.points();
         points(0, 0) = std::numeric_limits<double>::infinity();
         ui::addBlock(writer, "broken/points.npy", points);
-        writer.add("broken/history.npy", good.read("runs/3/history.npy"));
+        for (const char* name : {"history.npy", "gradient_norms.npy"})
+            writer.add(std::string("broken/") + name, good.read(std::string("runs/3/") + name));
         writer.add("manifest.json", manifest.dump());
         writer.commit();
     }
 
 private slots:
+    void componentsComeBack() {
+        Project project;
+        project.dataset = tests::sampleDataset(5);
+        project.dataset.exampleName.clear();
+        const auto components = std::make_shared<const engine::PrincipalComponents>(
+            engine::principalComponents(project.dataset).leading(2));
+        project.dataset = engine::reduced(project.dataset, components);
+        const QString file = path("components.kino");
+        ui::writeProject(project, file);
+        const engine::Dataset back = ui::readProject(file).dataset;
+        QVERIFY(back.components);
+        QCOMPARE(back.components->names, components->names);
+        QVERIFY(back.components->mean == components->mean && back.components->directions == components->directions);
+        QVERIFY(back.components->variances == components->variances);
+        QCOMPARE(back.components->totalVariance, components->totalVariance);
+        // They stay with data of which every point was taken away.
+        project.dataset.snapshots.clear();
+        ui::writeProject(project, file);
+        QCOMPARE(ui::readProject(file).dataset.components->count(), 2);
+    }
+
     void initTestCase() {
         if (!qEnvironmentVariableIsSet(kOtherHalf))
             ui::writeProject(tests::sampleProject(), path("good.kino"));
@@ -126,6 +168,10 @@ private slots:
             snapshot.points = engine::PointSet(snapshot.points.points());
         ui::writeProject(plain, path("plain.kino"));
         QVERIFY(sameProject(ui::readProject(path("plain.kino")), plain));
+        Project turned = tests::sampleProject(3);
+        turned.view.projection = ui::Projection::ofAxes({0, 2}, 3).turned(1, Eigen::Vector2d(0.3, -0.1));
+        ui::writeProject(turned, path("turned.kino"));
+        QVERIFY(sameProject(ui::readProject(path("turned.kino")), turned));
         Project deep = tests::sampleProject(7);
         deep.dataset.snapshots.emplace_back().time = 99; // a snapshot that was added and not drawn yet
         ui::writeProject(deep, path("deep.kino"));
@@ -136,6 +182,16 @@ private slots:
         Project other = tests::sampleProject();
         auto checkpoint = std::make_shared<Checkpoint>(*other.runs[0].checkpoint);
         checkpoint->secondMoment[3] = std::nextafter(checkpoint->secondMoment[3], 1.0f);
+        other.runs[0].checkpoint = checkpoint;
+        QVERIFY(!sameProject(other, tests::sampleProject()));
+        other = tests::sampleProject();
+        checkpoint = std::make_shared<Checkpoint>(*other.runs[0].checkpoint);
+        auto milestones = *checkpoint->milestones;
+        Eigen::ArrayXf weights = weightsOf(*milestones[1].model);
+        weights[2] = std::nextafter(weights[2], 1.0f);
+        milestones[1].model = checkpoint->modelOf(weights, milestones[1].model->costSmoothing,
+                                                  &weightsOf(*milestones[1].model->companion));
+        checkpoint->milestones = std::make_shared<const std::vector<engine::Milestone>>(milestones);
         other.runs[0].checkpoint = checkpoint;
         QVERIFY(!sameProject(other, tests::sampleProject()));
     }
@@ -277,7 +333,26 @@ private slots:
                 m["runs"].back()["id"] = id;
             }
         });
+        row("milestones of the future", "milestones", [](Json& m) {
+            m["runs"][0]["checkpoint"]["milestones"][1]["step"] = 124;
+        });
+        row("milestones out of order", "milestones", [](Json& m) {
+            std::swap(m["runs"][0]["checkpoint"]["milestones"][0], m["runs"][0]["checkpoint"]["milestones"][1]);
+        });
+        row("a milestone without weights", "no entry", [](Json& m) {
+            m["runs"][0]["checkpoint"]["milestones"][0]["step"] = 19;
+        });
+        row("a stored run without weights", "stored run", [](Json& m) { m["runs"][1]["stored"] = true; });
+        row("nothing but stored runs", "trains", [](Json& m) {
+            m["runs"].erase(1);
+            m["runs"][0]["stored"] = true;
+        });
         row("impossible noise", "noise", [](Json& m) { m["runs"][1]["noise"] = -1; });
+        row("lines that end before they begin", "lines of an overlay", [](Json& m) {
+            m["overlays"][0]["line_ends"] = {5, 3};
+        });
+        row("no lines", "lines of an overlay", [](Json& m) { m["overlays"][0]["line_ends"] = Json::array(); });
+        row("lines without points", "wrong shape", [](Json& m) { m["overlays"][0]["line_ends"] = {3, 6}; });
         row("camera nowhere", "manifest is damaged", [](Json& m) { m["view"]["camera"]["focus"] = {0, nullptr, 0}; });
     }
     void damagedManifests() {
@@ -293,12 +368,49 @@ private slots:
     void filesOfOneRunStillOpen() {
         tamper(path("tampered.kino"), [](Json& m) {
             m.erase("active_run");
+            m.erase("overlays");
+            m["view"]["layers"].erase("overlay");
             for (Json& run : m["runs"])
                 run.erase("noise");
         });
         const Project read = ui::readProject(path("tampered.kino"));
         QCOMPARE(read.run().id, 3);
-        QVERIFY(!read.runs[1].noise);
+        QVERIFY(!read.runs[1].noise && read.overlays.empty() && read.view.layers.overlay);
+    }
+
+    /// Files from before the norm of the gradient was recorded.
+    void filesWithoutGradientNormsStillOpen() {
+        tamper(path("tampered.kino"), [](Json& m) { m["runs"][0]["checkpoint"]["history"].erase("gradient_norms"); });
+        const engine::LossHistory read = ui::readProject(path("tampered.kino")).runs[0].checkpoint->history;
+        const engine::LossHistory good = tests::sampleProject().runs[0].checkpoint->history;
+        QCOMPARE(read.buckets.size(), good.buckets.size());
+        QVERIFY(read.buckets[7].mean == good.buckets[7].mean && good.buckets[7].gradientNorm > 0);
+        QCOMPARE(read.buckets[7].gradientNorm, 0.f);
+    }
+
+    /// Files from before milestones were kept in them, and before there were stored runs.
+    void filesWithoutMilestonesStillOpen() {
+        tamper(path("tampered.kino"), [](Json& m) {
+            for (Json& run : m["runs"]) {
+                run.erase("stored");
+                if (!run["checkpoint"].is_null())
+                    run["checkpoint"].erase("milestones");
+            }
+        });
+        const Project read = ui::readProject(path("tampered.kino"));
+        QVERIFY(read.runs[0].checkpoint && !read.runs[0].checkpoint->milestones && !read.runs[0].stored);
+    }
+
+    void storedRunsComeBack() {
+        Project project = tests::sampleProject();
+        ui::Run stored{7, "from elsewhere", {}, tests::sampleCheckpoint(2, 5)};
+        stored.settings = stored.checkpoint->settings;
+        stored.stored = true;
+        project.runs.push_back(stored);
+        ui::writeProject(project, path("stored.kino"));
+        const Project read = ui::readProject(path("stored.kino"));
+        QVERIFY(read.runs[2].stored && !read.runs[0].stored);
+        QVERIFY(sameProject(read, project));
     }
 
     void theActiveRunComesBack() {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "engine/action/action_model.h"
 #include "engine/core/random.h"
 #include "ui/document/project.h"
 
+#include <cmath>
 #include <limits>
 
 /// Small projects with something in every member, for tests of the document.
@@ -78,7 +80,16 @@ inline std::shared_ptr<const engine::Checkpoint> sampleCheckpoint(int dimension 
     }
     checkpoint->parameters[0] = std::numeric_limits<float>::denorm_min();
     for (int step = 1; step <= 123; ++step)
-        checkpoint->history.add(step, float(rng.normal()), float(rng.normal()));
+        checkpoint->history.add(step, float(rng.normal()), float(rng.normal()), float(std::abs(rng.normal())));
+    if (withCompanion) {
+        auto milestones = std::make_shared<std::vector<engine::Milestone>>();
+        for (const std::int64_t step : {20, 100}) {
+            const Eigen::ArrayXf early = checkpoint->averaged / float(step);
+            const Eigen::ArrayXf earlyCompanion = checkpoint->companion->averaged / float(step + 1);
+            milestones->push_back({step, checkpoint->modelOf(early, 1.0 / double(step), &earlyCompanion)});
+        }
+        checkpoint->milestones = milestones;
+    }
     return checkpoint;
 }
 
@@ -104,11 +115,30 @@ inline ui::Project sampleProject(int dimension = 2) {
     settings.adaptiveTimes = true;
     settings.refineSteps = 12;
     settings.smoothing = 0.375;
+    settings.refineFrom = engine::RefineFrom::Previous;
     project.runs[1].noise = 1 / 7.0;
     project.activeRun = 3;
     project.view.layers.velocity = true;
+    project.view.layers.field = project.view.layers.density = project.view.layers.streams = true;
+    project.view.layers.unreached = project.view.layers.truth = true;
+    project.view.layers.overlay = false;
+    project.view.styles = {.field = engine::PlaneQuantity::Difference,
+                           .fieldContours = false,
+                           .relief = true,
+                           .density = ui::DensityStyle::Contours,
+                           .streams = ui::StreamStyle::Lines,
+                           .arrows = ui::ArrowPlaces::Particles,
+                           .trails = ui::TrailSide::Both,
+                           .colors = ui::ParticleColors::Column,
+                           .colorColumn = "type",
+                           .opacity = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2}};
     project.view.particleCount = 77;
+    project.overlays = {std::make_shared<const engine::Outlines>(
+        engine::Outlines{"Küste", {{-1, 0.1}, {1, 0.2}, {0, 1 / 3.0}, {2, 2}, {3, 3}}, {3, 5}})};
     project.view.camera = ui::ViewChoices::Camera{{1, 2, 3}, {0, 0.1, 0}, {0, 1, 0}, 1.5, true};
+    project.view.orthographic = true;
+    project.view.savedViews = {{"Seite ✶", {{4, 1 / 3.0, 6}, {7, 8, 9}, {0, 0, 1}, 2.5, false}, 3},
+                               {"Oben", {{0, 0, 1}, {0, 0, 0}, {0, 1, 0}, 1, true}, 2}};
     return project;
 }
 

@@ -46,7 +46,15 @@ private slots:
         selection.select(2, upper, Selection::Combine::Remove);
         QCOMPARE(Index(selection.points(2).size()), rightCount - both);
         QCOMPARE(selection.count(), rightCount - both + 3);
+        selection.setPoints(0, {0, 498});
+        selection.invert(0);
+        QCOMPARE(Index(selection.points(0).size()), 498);
+        QVERIFY(selection.points(0).front() == 1 && selection.points(0).back() == 499);
         selection.clear();
+        QVERIFY(selection.isEmpty());
+        selection.invert(1);
+        QCOMPARE(Index(selection.points(1).size()), 600);
+        selection.invert(1);
         QVERIFY(selection.isEmpty());
     }
 
@@ -63,6 +71,19 @@ private slots:
         QVERIFY(selection.points(0).empty());
         QCOMPARE(selection.points(1), (Indices{5}));
         QCOMPARE(changed.count(), 1);
+    }
+
+    void aTwinDoesNotTakeIt() {
+        Document document;
+        Project project = tests::sampleProject();
+        project.dataset.snapshots[1].points = project.dataset.snapshots[0].points; // as a duplicate is at first
+        document.setProject(project);
+        Selection selection(document);
+        selection.setPoints(0, {1, 2});
+        document.edit("Move", [](Project& p) { edits::movePoints(p, 0, {1, 2}, Vector::Ones(2)); });
+        QCOMPARE(selection.points(0), (Indices{1, 2}));
+        QCOMPARE(selection.currentSnapshot(), 0);
+        QVERIFY(selection.points(1).empty());
     }
 
     void aSnapshotKeepsItsSelectionWhereverItGoes() {

@@ -28,11 +28,11 @@ private slots:
         parent.resize(800, 400);
         ui::MessageBar bar(&parent);
         QVERIFY(bar.isHidden());
-        QCOMPARE(bar.wantedHeight(), 0);
+        QCOMPARE(bar.wantedSize().height(), 0);
         bar.post({Severity::Information, "one"});
         bar.post({Severity::Error, "two"});
         QCOMPARE(shown(bar), (QStringList{"two", "one"}));
-        QVERIFY(bar.wantedHeight() >= 2 * 40);
+        QVERIFY(bar.wantedSize().height() >= 2 * 40);
     }
 
     void atMostTwoInFull() {
@@ -71,12 +71,60 @@ private slots:
         parent.show();
         QVERIFY(QTest::qWaitForWindowExposed(&parent));
         bar.post({Severity::Information, "First.", {}, {}, "step"});
-        const int one = bar.wantedHeight();
+        const int one = bar.wantedSize().height();
         QVERIFY2(one >= 40, qPrintable(QString::number(one)));
         bar.post({Severity::Information, "Second.", {}, {}, "step"});
-        QCOMPARE(bar.wantedHeight(), one);
+        QCOMPARE(bar.wantedSize().height(), one);
         bar.post({Severity::Error, "Broken."});
-        QVERIFY2(bar.wantedHeight() >= one + 40, qPrintable(QString::number(bar.wantedHeight())));
+        QVERIFY2(bar.wantedSize().height() >= one + 40, qPrintable(QString::number(bar.wantedSize().height())));
+    }
+
+    void itIsAsWideAsItsTexts() {
+        QWidget parent;
+        parent.resize(1400, 400);
+        ui::MessageBar bar(&parent);
+        bar.post({Severity::Information, "Short."});
+        const int narrow = bar.wantedSize().width();
+        QVERIFY2(narrow < 300, qPrintable(QString::number(narrow)));
+        bar.post({Severity::Error, QString("A longer one that says more. ").repeated(4), "Do it", [] {}});
+        const QSize wide = bar.wantedSize();
+        QVERIFY(wide.width() > narrow + 300 && wide.width() <= 1400);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // rows of before
+        parent.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&parent));
+        bar.resize(wide);
+        for (const QLabel* label : bar.findChildren<QLabel*>("messageText")) // in one line each
+            QVERIFY2(label->fontMetrics().horizontalAdvance(label->text()) <= label->width(),
+                     qPrintable(QStringLiteral("%1: %2").arg(label->text()).arg(label->width())));
+        bar.post({Severity::Error, QString("More than fits into any window. ").repeated(40)});
+        QCOMPARE(bar.wantedSize().width(), 1400);
+    }
+
+    void itGivesWayToADragBelowIt() {
+        QWidget parent;
+        parent.resize(800, 400);
+        QWidget stage(&parent);
+        stage.resize(800, 400);
+        ui::MessageBar bar(&parent);
+        bar.giveWayTo(stage);
+        bar.post({Severity::Information, "In the way."});
+        parent.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&parent));
+        bar.setGeometry({{250, 0}, bar.wantedSize()});
+        const auto drag = [&](QPoint at, Qt::MouseButtons buttons) {
+            QMouseEvent event(QEvent::MouseMove, at, stage.mapToGlobal(QPointF(at)), Qt::NoButton, buttons, {});
+            QCoreApplication::sendEvent(&stage, &event);
+        };
+        drag({300, 200}, Qt::LeftButton);
+        QVERIFY(bar.isVisible());
+        drag({300, 30}, Qt::NoButton); // only looking
+        QVERIFY(bar.isVisible());
+        drag({300, 30}, Qt::LeftButton);
+        QVERIFY(bar.isHidden());
+        drag({300, 200}, Qt::LeftButton); // not before it is let go
+        QVERIFY(bar.isHidden());
+        QTest::mouseRelease(&stage, Qt::LeftButton, {}, {300, 200});
+        QVERIFY(bar.isVisible());
     }
 
     void theActionIsDoneAndTheMessageGoes() {

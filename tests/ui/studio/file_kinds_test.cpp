@@ -11,13 +11,23 @@ class FileKindsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void theDialogOffersAllThatCanBeRead() {
+    void theDialogsOfferAllThatCanBeRead_data() {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("open") << "openFile" << "openDialog";
+        QTest::newRow("import with columns") << "importColumns" << "importFileDialog";
+    }
+    void theDialogsOfferAllThatCanBeRead() {
+        QFETCH(QString, action);
+        QFETCH(QString, name);
         tests::WholeStudio studio;
-        studio.window().actions()["openFile"]->trigger();
-        auto* dialog = studio.window().findChild<QFileDialog*>("openDialog");
+        studio.window().actions()[action.toLatin1()]->trigger();
+        auto* dialog = studio.window().findChild<QFileDialog*>(name);
         QVERIFY(dialog);
         const QString filter = dialog->nameFilters().constFirst();
-        for (const char* ending : {"kino", "csv", "npz", "vtp", "vtu", "vtk", "pvd", "obj", "stl", "png", "jpg", "svg"})
+        QCOMPARE(filter.contains("*.kino"), name == "openDialog");
+        for (const char* ending :
+             {"csv", "csv.gz", "npz", "h5ad", "vtp", "vtu", "vtk", "pvd", "obj", "stl", "png", "jpg", "svg"})
             QVERIFY2(filter.contains(QStringLiteral("*.%1").arg(ending)), ending);
         dialog->reject();
     }

@@ -6,6 +6,8 @@
 #include "ui/dialogs/import_dialog.h"
 #include "ui/document/edits.h"
 #include "ui/panels/message_bar.h"
+#include "ui/studio/stage_controller.h"
+#include "ui/view/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
 #include "ui/window/stage_area.h"
@@ -15,10 +17,12 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
 #include <QTableWidget>
+#include <QToolButton>
 #include <QUndoStack>
 #include <QUrl>
 #include <algorithm>
@@ -94,6 +98,32 @@ private slots:
         QCOMPARE(dataset().snapshots.size(), before.snapshots.size() + 1);
     }
 
+    void massesAreAskedForWhereTheyMayDiffer() {
+        openOwnWork(); // as many points at both times, without weights
+        press("own.csv");
+        QPointer<ui::ImportDialog> dialog = m_studio->window().findChild<ui::ImportDialog*>();
+        QVERIFY(!dialog->findChild<QComboBox*>("masses")->isVisibleTo(dialog->findChild<QWidget*>("pointsPageContent")));
+        dialog->reject();
+        QTRY_VERIFY(!dialog);
+
+        open({write("grown.csv", "t,x,y\n0,0,0\n0,1,0\n1,2,0\n1,3,0\n1,4,0\n")});
+        QTRY_VERIFY(question());
+        answer("replaceButton");
+        QTRY_COMPARE(dataset().pointCount(), 5);
+        press("grown.csv");
+        dialog = m_studio->window().findChild<ui::ImportDialog*>();
+        auto* masses = dialog->findChild<QComboBox*>("masses");
+        QVERIFY(masses->isVisibleTo(dialog->findChild<QWidget*>("pointsPageContent")));
+        QCOMPARE(masses->currentData().toInt(), int(engine::MassMode::Normalized));
+        masses->setCurrentIndex(masses->findData(int(engine::MassMode::Counts)));
+        const int steps = document().history().count();
+        dialog->findChild<QPushButton*>("importDataButton")->click();
+        QCOMPARE(m_studio->project().run().settings.mass, engine::MassMode::Counts);
+        QCOMPARE(document().history().count(), steps + 1);
+        document().undo();
+        QCOMPARE(m_studio->project().run().settings.mass, engine::MassMode::Normalized);
+    }
+
     void aTableThatSaysItsTimeIsAddedThere() {
         openOwnWork();
         open({write("late.csv", "t,x,y\n7,0,0\n7,1,1\n")});
@@ -157,19 +187,6 @@ private slots:
         QVERIFY(m_studio->window().mode() == ui::MainWindow::Mode::Gallery);
     }
 
-    void outlinesAreNoPopulation() {
-        openOwnWork();
-        const engine::Dataset before = dataset();
-        open({write("coast.csv", "longitude,latitude,line\n1,2,a\n2,3,a\n3,4,a\n5,6,b\n6,7,b\n7,7,b\n")});
-        QTRY_VERIFY(message("outlines of a map"));
-        QCOMPARE(message("coast.csv")->actionText, QStringLiteral("Columns…"));
-        QVERIFY(dataset() == before);
-        open(
-            {write("cells.csv", "t,x,y\n0,0,0\n1,1,1\n"), QString::fromStdString(m_folder.file("coast.csv").string())});
-        QTRY_VERIFY(message("coast.csv holds lines"));
-        QVERIFY(dataset() == before);
-    }
-
     void aTableIsPasted() {
         QAction& paste = *m_studio->window().actions()["paste"];
         QGuiApplication::clipboard()->setText(QStringLiteral(" \n"));
@@ -229,7 +246,10 @@ private slots:
                                     const bool wide = options.embedding == "X_pca";
                                     const char* text = wide ? "t,a,b,c\n0,1,1,1\n1,2,2,2\n" : "t,x,y\n0,1,1\n1,2,2\n";
                                     engine::ImportedData data = engine::readTable(text, "brain.cells", {});
-                                    data.embeddings = {{"X_umap", 2}, {"X_pca", 3}};
+                                    data.embeddings = {{"X_umap", 2}, {"X_pca", 3}, {"X_lost", 4}};
+                                    if (options.embedding == "X_lost")
+                                        throw engine::Error(engine::ErrorCode::UnusableInput,
+                                                            "brain.cells, X_lost: it is damaged.", "Get it again.");
                                     data.embedding = wide ? "X_pca" : "X_umap";
                                     return data;
                                 }});
@@ -245,6 +265,15 @@ private slots:
         QTRY_VERIFY(m_studio->window().findChild<ui::ImportDialog*>());
         dialog = m_studio->window().findChild<ui::ImportDialog*>();
         QCOMPARE(dialog->findChild<QComboBox*>("embedding")->currentText(), QStringLiteral("X_pca, 3-D"));
+        // One that cannot be read leaves what was chosen.
+        box = dialog->findChild<QComboBox*>("embedding");
+        box->setCurrentIndex(2);
+        emit box->activated(2);
+        QTRY_VERIFY(!dialog);
+        QTRY_VERIFY(m_studio->window().findChild<ui::ImportDialog*>());
+        QVERIFY(message("X_lost: it is damaged"));
+        dialog = m_studio->window().findChild<ui::ImportDialog*>();
+        QCOMPARE(dialog->findChild<QComboBox*>("embedding")->currentText(), QStringLiteral("X_pca, 3-D"));
         // Another role of a column does not forget which embedding it was.
         auto* role = dialog->findChild<QComboBox*>("role_c");
         role->setCurrentIndex(role->findData(int(engine::ColumnRole::Ignore)));
@@ -254,6 +283,99 @@ private slots:
         QCOMPARE(dialog->data().embedding, std::string("X_pca"));
         import->click();
         QCOMPARE(dataset().axisNames, (std::vector<std::string>{"a", "b"}));
+    }
+
+    void meshesAreFilledWhereTheyAreClosed() {
+        const char* tetrahedron = "v 0 0 0\nv 3 0 0\nv 0 3 0\nv 0 0 3\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n";
+        const auto dialog = [this] { return m_studio->window().findChild<ui::ImportDialog*>(); };
+        const auto choose = [&](const char* segment) {
+            QPointer<ui::ImportDialog> before = dialog();
+            before->findChild<QToolButton*>(segment)->click();
+            return QTest::qWaitFor([&] { return !before && dialog(); });
+        };
+        /// Parts of the points that lie on no side.
+        const auto inside = [](const engine::Dataset& data) {
+            const engine::Points p = data.snapshots[0].points.points();
+            return double((p.colwise().minCoeff().array() > 1e-9 && p.colwise().sum().array() < 3 - 1e-9).count()) /
+                   double(p.cols());
+        };
+        open({write("body.obj", tetrahedron)});
+        QTRY_COMPARE(dataset().pointCount(), 2000);
+        QCOMPARE(inside(dataset()), 0.0);
+        press("body.obj");
+        QVERIFY(choose("importInside"));
+        QVERIFY(dialog()->findChild<QToolButton*>("importInside")->isChecked());
+        QCOMPARE(inside(dialog()->data().dataset), 1.0);
+        dialog()->findChild<QPushButton*>("importDataButton")->click();
+        QTRY_COMPARE(inside(dataset()), 1.0);
+
+        // One with a hole stays a surface, and it is said why.
+        m_studio = std::make_unique<tests::WholeStudio>();
+        open({write("open.obj", QByteArray(tetrahedron).chopped(8).constData())});
+        QTRY_COMPARE(dataset().pointCount(), 2000);
+        press("open.obj");
+        QVERIFY(choose("importInside"));
+        QVERIFY(message("The mesh is not closed: 3 of its edges"));
+        const auto labels = dialog()->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+                            [](const QLabel* label) { return label->text().contains("not closed"); }));
+        QVERIFY(dialog()->findChild<QToolButton*>("importSurface")->isChecked());
+        QVERIFY(dialog()->findChild<QPushButton*>("importDataButton")->isEnabled());
+    }
+
+    /// Both at once: points that move above the lines of a map; each alone: lines join what is open.
+    void linesOfAMapLieBelowThePoints() {
+        const QString map = write("coast.csv", "id,lon,lat\n0,1,2\n0,2,3\n0,3,4\n1,5,6\n1,6,6\n1,7,7\n");
+        const QString storms = write("storms.csv", "t,lat,lon\n0,1,2\n0,3,4\n1,2,3\n1,4,5\n");
+        open({map, storms});
+        QTRY_COMPARE(dataset().pointCount(), 4);
+        QCOMPARE(m_studio->project().overlays.size(), std::size_t(1));
+        const ui::Message* said = message("lines of coast below the data");
+        QVERIFY(said && said->severity == ui::Severity::Success);
+        const auto& scene = m_studio->program.studio().stage().view();
+        QTRY_COMPARE(scene.state().outlines.size(), std::size_t(1));
+        QCOMPARE(scene.state().snapshots.size(), std::size_t(2));
+
+        const QAction* layer = m_studio->window().actions()["layerOverlay"];
+        QVERIFY(layer->isEnabled() && layer->isChecked());
+        open({write("rivers.csv", "id,lon,lat\n0,1,2\n0,2,3\n0,3,4\n")});
+        QTRY_COMPARE(m_studio->project().overlays.size(), std::size_t(2));
+        QVERIFY(message("rivers.csv: lines, drawn below the data."));
+        QCOMPARE(dataset().pointCount(), 4);
+        QCOMPARE(document().history().count(), 1);
+        m_studio->window().actions()["removeOverlay"]->trigger();
+        QVERIFY(m_studio->project().overlays.empty() && !layer->isEnabled());
+        QTRY_VERIFY(scene.state().outlines.empty());
+        document().undo();
+        QCOMPARE(m_studio->project().overlays.size(), std::size_t(2));
+        document().undo();
+        QCOMPARE(m_studio->project().overlays.size(), std::size_t(1));
+    }
+
+    void linesAloneAreAMapToDrawOn() {
+        open({write("coast.csv", "id,lon,lat\n0,1,2\n0,2,3\n0,3,4\n")});
+        QTRY_COMPARE(m_studio->project().overlays.size(), std::size_t(1));
+        QCOMPARE(m_studio->window().mode(), ui::MainWindow::Mode::Studio);
+        QCOMPARE(dataset().snapshots.size(), std::size_t(2)); // to be drawn
+        QCOMPARE(dataset().pointCount(), 0);
+        QTRY_COMPARE(m_studio->program.studio().stage().view().state().bounds.upper.x(), 3.0);
+        open({write("storms.csv", "t,lat,lon\n0,1,2\n0,3,4\n1,2,3\n1,4,5\n")});
+        QTRY_COMPARE(dataset().pointCount(), 4);
+        QCOMPARE(m_studio->project().overlays.size(), std::size_t(1)); // below whatever comes
+    }
+
+    void linesMayBePointsAllTheSame() {
+        open({write("coast.csv", "id,lon,lat\n0,1,2\n0,2,3\n0,3,4\n1,1,3\n1,2,4\n1,3,5\n")});
+        QTRY_COMPARE(m_studio->project().overlays.size(), std::size_t(1));
+        press("coast.csv");
+        auto* dialog = m_studio->window().findChild<ui::ImportDialog*>();
+        auto* role = dialog->findChild<QComboBox*>("role_id");
+        role->setCurrentIndex(role->findData(int(engine::ColumnRole::Time)));
+        emit role->activated(role->currentIndex());
+        auto* import = dialog->findChild<QPushButton*>("importDataButton");
+        QTRY_VERIFY(import->isEnabled() && dialog->data().dataset.snapshots.size() == 2);
+        import->click();
+        QTRY_COMPARE(dataset().pointCount(), 6);
     }
 
     /// A mesh has no columns in which its time could have been overlooked.

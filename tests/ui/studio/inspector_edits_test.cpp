@@ -47,6 +47,7 @@ private slots:
         row("batch", "96", 96, [](const Settings& s) { return double(s.batch); });
         row("averaging", "0.99", 0.99, [](const Settings& s) { return s.averaging; });
         row("steps", "777", 777, [](const Settings& s) { return double(s.steps); });
+        row("refine", "250", 250, [](const Settings& s) { return double(s.refineSteps); });
         row("seed", "42", 42, [](const Settings& s) { return double(s.seed); });
         row("width", "32", 32, [](const Settings& s) { return double(s.hidden.front() + s.hidden.back()) / 2; });
         row("depth", "2", 2, [](const Settings& s) { return double(s.hidden.size()); });
@@ -97,6 +98,13 @@ private slots:
         QVERIFY(settings() == before);
         QCOMPARE(path->currentIndex(), 0);
         QCOMPARE(activation->currentIndex(), 0);
+
+        auto* start = m_studio->window().inspector().findChild<QComboBox*>("refineFrom");
+        QVERIFY(!start->isEnabled()); // nothing is refined
+        type(m_studio->window().inspector().findChild<ui::NumberField*>("refine"), "100");
+        QVERIFY(start->isEnabled());
+        QTest::keyClick(start, Qt::Key_Down);
+        QVERIFY(settings().refineFrom == engine::RefineFrom::Previous);
     }
 
     void theKnownPathGoesWithTheExample() {

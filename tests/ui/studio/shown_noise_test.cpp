@@ -26,6 +26,8 @@ double roughness(const engine::Trajectories& paths) {
 class ShownNoiseTest : public QObject {
     Q_OBJECT
 
+    static constexpr int kFine = 81; ///< levels of motion that stays; the quick one before it has fewer
+
     std::unique_ptr<tests::WholeStudio> m_studio;
 
     ui::Document& document() { return m_studio->program.document(); }
@@ -37,9 +39,10 @@ class ShownNoiseTest : public QObject {
         const auto& run = training().run();
         return run && run->model && run->model->companion ? run->trajectories : nullptr;
     }
-    /// The paths that answer to a change: others than `before`.
+    /// The paths that answer to a change: others than `before`, and fine ones.
     std::shared_ptr<const engine::Trajectories> newPaths(const std::shared_ptr<const engine::Trajectories>& before) {
-        const bool came = QTest::qWaitFor([&] { return paths() && paths() != before; }, 60'000);
+        const bool came = QTest::qWaitFor(
+            [&] { return paths() && paths() != before && paths()->levels() >= kFine; }, 60'000);
         return came ? paths() : nullptr;
     }
 
@@ -64,6 +67,7 @@ private slots:
         training().trainSteps(40);
         QTRY_VERIFY_WITH_TIMEOUT(paths() && training().run()->step == 40 && control().isEnabled(), 60'000);
         QTRY_COMPARE_WITH_TIMEOUT(training().trainingCount(), 0, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(paths()->levels() >= kFine, 60'000);
     }
 
     void draggingChangesTheShownPathsAndNothingElse() {

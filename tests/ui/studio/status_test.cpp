@@ -7,6 +7,7 @@
 #include "ui/window/actions.h"
 
 #include <QAction>
+#include <QStatusTipEvent>
 
 /// What the window says about where things stand.
 class StatusTest : public QObject {
@@ -44,6 +45,20 @@ private slots:
         QTRY_VERIFY(training.run()->step == 40 + 80 + 100 && training.run()->state == engine::RunState::Paused);
     }
 
+    void whatIsUnderThePointerIsSaidInTheWholeWidth() {
+        tests::WholeStudio studio;
+        studio.program.studio().documents().openExample("split");
+        ui::StatusStrip& status = studio.window().status();
+        QTRY_VERIFY(status.right()->isVisibleTo(&status) && status.left()->isVisibleTo(&status));
+        QStatusTipEvent tip(QStringLiteral("Rub out points of the current snapshot."));
+        QCoreApplication::sendEvent(&studio.window(), &tip);
+        QVERIFY(!status.right()->isVisibleTo(&status) && !status.left()->isVisibleTo(&status));
+        QCOMPARE(status.currentMessage(), QStringLiteral("Rub out points of the current snapshot."));
+        QStatusTipEvent none((QString()));
+        QCoreApplication::sendEvent(&studio.window(), &none);
+        QVERIFY(status.right()->isVisibleTo(&status) && status.left()->isVisibleTo(&status));
+    }
+
     void refinementIsSaid() {
         tests::WholeStudio studio;
         const ui::StatusStrip& status = studio.window().status();
@@ -78,7 +93,7 @@ private slots:
     void whatCannotBeTrainedOnIsSaid() {
         tests::WholeStudio studio;
         QAction& toggle = *studio.window().actions()["toggleTraining"];
-        studio.program.studio().documents().newDrawing();
+        studio.program.studio().documents().newDrawing(2);
         QVERIFY(!toggle.isEnabled());
         QVERIFY2(toggle.toolTip().contains("no points"), qPrintable(toggle.toolTip()));
         studio.program.studio().documents().openExample("split");

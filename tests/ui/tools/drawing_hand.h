@@ -1,12 +1,12 @@
 #pragma once
 
 #include "ui/document/selection.h"
-#include "ui/tools/brush_tool.h"
+#include "ui/tools/drawing_context.h"
 
 namespace tests {
 
 /// A hand that draws without a window: what a tool is told when a pointer goes along a line in the data's plane, where
-/// a pixel is a hundredth.
+/// a pixel is a hundredth, half the view's height 1 and the step of the axes ½.
 class DrawingHand {
 public:
     DrawingHand() : selection(document) {
@@ -25,6 +25,10 @@ public:
                 selection,
                 [this] { return settings; },
                 [] { return 1.0; },
+                [this] { return viewCenter; },
+                [] { return 0.01; },
+                [] { return 0.5; },
+                {},
                 [] { return ui::Color{}; },
                 [this](const engine::Error& error) { refusal = error; }};
     }
@@ -46,6 +50,10 @@ public:
         tool.release(at(line.back(), Qt::LeftButton, modifiers));
     }
 
+    static void click(ui::Tool& tool, const Eigen::Vector2d& place, Qt::KeyboardModifiers modifiers = {}) {
+        drag(tool, {place}, modifiers);
+    }
+
     engine::Points points(int snapshot = 0) const {
         return document.project().dataset.snapshots[std::size_t(snapshot)].points.points();
     }
@@ -55,7 +63,8 @@ public:
 
     ui::Document document;
     ui::Selection selection;
-    ui::BrushSettings settings{.radius = 0.1, .density = 50, .softness = 0};
+    ui::DrawingSettings settings{.brush = {.radius = 0.1, .density = 50, .softness = 0}};
+    Eigen::Vector2d viewCenter{0, 0};
     std::optional<engine::Error> refusal;
 };
 

@@ -2,9 +2,12 @@
 
 #include "tests/support/synthetic_scene.h"
 #include "tests/support/test_registry.h"
+#include "ui/view/stage_warm_up.h"
 
 #include <QMouseEvent>
+#include <QPointingDevice>
 #include <QSignalSpy>
+#include <QTabletEvent>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -50,6 +53,34 @@ class SceneViewTest : public QObject {
     }
 
 private slots:
+    void warmUpLeavesNoTrace() {
+        qputenv("KINETOSCOPE_VIEW", "raster");
+        ui::SceneView warm, cold;
+        ui::StageWarmUp warmUp(warm);
+        QSignalSpy finished(&warmUp, &ui::StageWarmUp::finished), camera(&warm, &ui::SceneView::cameraChanged);
+        warmUp.start();
+        QVERIFY(finished.wait());
+        QVERIFY(!warmUp.isUnderWay());
+        QCOMPARE(camera.count(), 0);
+        QCOMPARE(warm.statistics().milliseconds, 0.0); // no frame that anybody saw
+        QVERIFY(warm.state().snapshots.empty());
+        const ui::SceneState state = tests::splittingState(true);
+        show(warm, state);
+        show(cold, state);
+        QCOMPARE(warm.grabImage(), cold.grabImage());
+    }
+    void warmUpGivesWayToTheFirstDocument() {
+        qputenv("KINETOSCOPE_VIEW", "raster");
+        ui::SceneView view;
+        ui::StageWarmUp warmUp(view);
+        QSignalSpy finished(&warmUp, &ui::StageWarmUp::finished);
+        warmUp.start();
+        show(view, tests::splittingState(true));
+        const QImage before = view.grabImage();
+        QVERIFY(finished.wait());
+        QCOMPARE(view.grabImage(), before);
+    }
+
     void initTestCase() { m_route = qgetenv("KINETOSCOPE_VIEW"); }
     void cleanup() { m_route.isNull() ? qunsetenv("KINETOSCOPE_VIEW") : qputenv("KINETOSCOPE_VIEW", m_route); }
 
@@ -168,6 +199,33 @@ private slots:
         QVERIFY((view.toPixel(data) - QPointF(300, 200)).manhattanLength() < 1e-6);
         QVERIFY(qAbs(moved.back().data.x() - data.x() - 50 * pressed.front().unitsPerPixel) < 1e-9);
         QCOMPARE(data.z(), 0.0);
+    }
+
+    void toolsHearHowHardAPenPresses() {
+        ui::SceneView view;
+        show(view, tests::splittingState(true));
+        view.setLeftButtonNavigates(false);
+        std::vector<double> pressures;
+        connect(&view, &ui::SceneView::pointerPressed, this,
+                [&](const ui::PointerEvent& event) { pressures.push_back(event.pressure); });
+        connect(&view, &ui::SceneView::pointerMoved, this,
+                [&](const ui::PointerEvent& event) { pressures.push_back(event.pressure); });
+        const QPointF at(100, 100), global = view.mapToGlobal(at);
+        const auto pen = [&](QEvent::Type type, double pressure) {
+            QTabletEvent event(type, QPointingDevice::primaryPointingDevice(), at, global, pressure, 0, 0, 0, 0, 0, {},
+                               Qt::LeftButton, Qt::LeftButton);
+            QCoreApplication::sendEvent(&view, &event);
+            QVERIFY(!event.isAccepted()); // so that Qt sends the mouse event that carries it
+        };
+        pen(QEvent::TabletPress, 0.25);
+        QTest::mousePress(&view, Qt::LeftButton, {}, at.toPoint());
+        pen(QEvent::TabletMove, 0.75);
+        moveTo(view, at + QPointF(5, 0), Qt::LeftButton);
+        pen(QEvent::TabletRelease, 0);
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, at.toPoint());
+        moveTo(view, at); // a mouse afterwards presses fully
+        QCOMPARE(pressures.size(), 3U);
+        QVERIFY(std::abs(pressures[0] - 0.25) < 1e-3 && std::abs(pressures[1] - 0.75) < 1e-3 && pressures[2] == 1);
     }
 
     void theCameraStandsStillUnderATool() {

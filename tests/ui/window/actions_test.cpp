@@ -5,7 +5,11 @@
 #include "ui/window/command_search.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QSet>
@@ -120,6 +124,51 @@ private slots:
         QTest::keyClick(field, Qt::Key_Escape);
         QVERIFY(!search->isVisible());
         QCOMPARE(light.count(), 0);
+    }
+
+    void whatOpenedTheSearchIsNotTypedIntoIt() {
+        QMainWindow window;
+        window.resize(900, 700);
+        const ui::Actions actions(&window);
+        auto* search = new ui::CommandSearch(actions, &window);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        auto* field = search->findChild<QLineEdit*>("commandField");
+        const auto repeat = [field](Qt::Key key, const QString& text) {
+            QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier, text, true);
+            QApplication::sendEvent(field, &event);
+        };
+        search->openAt(nullptr);
+        // Ctrl was let go before K, which repeats.
+        repeat(Qt::Key_K, "k");
+        repeat(Qt::Key_K, "k");
+        QCOMPARE(field->text(), QString());
+        QTest::keyClicks(field, "light");
+        QCOMPARE(field->text(), QStringLiteral("light"));
+        repeat(Qt::Key_T, "t"); // a key held on purpose
+        QCOMPARE(field->text(), QStringLiteral("lightt"));
+        QTest::keyClick(field, Qt::Key_Backspace);
+        QSignalSpy light(actions["themeLight"], &QAction::triggered);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(light.count(), 1);
+        search->openAt(nullptr);
+        repeat(Qt::Key_K, "k"); // the next time as well
+        QCOMPARE(field->text(), QString());
+    }
+
+    void whoFindsNothingIsTold() {
+        QMainWindow window;
+        window.resize(900, 700);
+        const ui::Actions actions(&window);
+        auto* search = new ui::CommandSearch(actions, &window);
+        search->openAt(nullptr);
+        const auto* nothing = search->findChild<QLabel*>("noCommand");
+        QVERIFY(nothing->isHidden());
+        search->search("qqqqq");
+        QVERIFY(!nothing->isHidden() && search->findChild<QListWidget*>("commandList")->isHidden());
+        search->search("light");
+        QVERIFY(nothing->isHidden() && !search->findChild<QListWidget*>("commandList")->isHidden());
+        QCOMPARE(search->matches().constFirst(), actions["themeLight"]);
     }
 };
 

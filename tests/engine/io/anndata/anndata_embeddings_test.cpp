@@ -224,9 +224,12 @@ private slots:
     }
 
     void tooWideOrNothingIsRefused() {
-        const auto wide = [](AnndataWriter& file) { file.numbers("/X", AnndataWriter::Numbers(4 * 2000), {4, 2000}); };
+        const auto wide = [](AnndataWriter& file) {
+            file.numbers("/X", AnndataWriter::Numbers(4 * 70'000), {4, 70'000});
+        };
         EXPECT_ERROR(read(wide), ErrorCode::UnusableInput,
-                     "cells.h5ad, X: it has 2000 columns; at most 256 coordinates are supported. Compute an embedding");
+                     "cells.h5ad, X: it has 70000 columns of 4 rows; at most 65536 coordinates and 400 million numbers "
+                     "are supported. Compute an embedding");
         EXPECT_ERROR(read(
                          [&](AnndataWriter& file) {
                              wide(file);

@@ -192,7 +192,7 @@ private slots:
                 H5Adelete_by_name(file.file(), "/X", "shape", H5P_DEFAULT);
                 file.numbersAttribute("/X", "shape", {4, double(many)});
             },
-            "at most 256 coordinates are supported");
+            "at most 65536 coordinates and 400 million numbers are supported");
     }
 
     void nothingOutsideTheFileIsOpened() {

@@ -1,3 +1,4 @@
+#include "engine/io/mesh/surface_file.h"
 #include "engine/io/reader_registry.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temporary_file.h"
@@ -13,6 +14,15 @@ namespace {
 /// A square of side 2 with the faces given.
 std::string square(const std::string& faces) {
     return "# made here\no square\nv 0 0 1\nv 2 0 1\nv 2 2 1\nv 0 2 1\n" + faces;
+}
+
+/// A closed one from −1 to 1, of six quadrilaterals.
+std::string cube() {
+    std::string text;
+    for (int corner = 0; corner < 8; ++corner)
+        text += std::string("v") + (corner & 1 ? " 1" : " -1") + (corner & 2 ? " 1" : " -1") +
+                (corner & 4 ? " 1" : " -1") + "\n";
+    return text + "f 1 3 4 2\nf 5 6 8 7\nf 1 2 6 5\nf 3 7 8 4\nf 1 5 7 3\nf 2 4 8 6\n";
 }
 
 const char* kFacet = "solid s\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 1e0 0 0\nvertex 0 1 0\nendloop\n"
@@ -44,6 +54,16 @@ class MeshReadersTest : public QObject {
     }
 
 private slots:
+    void surfacesAreReadAsTheyAre() {
+        const engine::MeshData mesh = engine::readSurface(m_folder.write("square.OBJ", square("f 1 2 3 4\n")));
+        QCOMPARE(mesh.points.cols(), 4);
+        QCOMPARE(mesh.triangles.cols(), 2);
+        EXPECT_ERROR(engine::readSurface(m_folder.write("points.obj", square(""))), engine::ErrorCode::UnusableInput,
+                     "no faces");
+        EXPECT_ERROR(engine::readSurface(m_folder.write("a.csv", "t,x\n")), engine::ErrorCode::UnusableInput,
+                     "ends in .obj or .stl");
+    }
+
     void objSurfacesAreSampled_data() {
         QTest::addColumn<QString>("faces");
         QTest::newRow("a quadrilateral") << "f 1 2 3 4\n";
@@ -66,6 +86,43 @@ private slots:
         QVERIFY2(data.understanding.find("400 points spread over a surface of 2 triangles") == 0,
                  data.understanding.c_str());
         QVERIFY(data.table);
+    }
+
+    void closedMeshesAreFilled() {
+        ImportOptions options;
+        options.samples = 400;
+        options.meshPoints = MeshPoints::Inside;
+        const ImportedData inside = readData(m_folder.write("cube.obj", cube()), options);
+        QVERIFY(inside.meshPoints == MeshPoints::Inside);
+        QVERIFY2(inside.understanding.find("400 points spread inside a surface of 12 triangles") == 0,
+                 inside.understanding.c_str());
+        const Points points = inside.dataset.snapshots[0].points.points();
+        QCOMPARE(points.cols(), 400);
+        // As far from the nearest side as in a cube of side 2: less than 0.1 for one in four, not for all.
+        const RowVector toSide = 1 - points.cwiseAbs().colwise().maxCoeff().array();
+        QVERIFY(toSide.minCoeff() > 0);
+        const auto near = (toSide.array() < 0.1).count();
+        QVERIFY2(near > 60 && near < 160, qPrintable(QString::number(near))); // 1 − 0.9³ of 400: 108
+
+        options.meshPoints = MeshPoints::Surface;
+        const ImportedData surface = readData(m_folder.write("cube.obj", cube()), options);
+        QVERIFY(surface.meshPoints == MeshPoints::Surface);
+        QVERIFY((surface.dataset.snapshots[0].points.points().cwiseAbs().colwise().maxCoeff().array() == 1).all());
+    }
+
+    void openMeshesHaveNoInside() {
+        ImportOptions options;
+        options.meshPoints = MeshPoints::Inside;
+        const std::string closed = cube(), open = closed.substr(0, closed.rfind("f "));
+        EXPECT_ERROR(readData(m_folder.write("open.obj", open), options), ErrorCode::UnusableInput,
+                     "open.obj: The mesh is not closed: 4 of its edges");
+        options.meshPoints = MeshPoints::Surface;
+        QCOMPARE(readData(m_folder.write("open.obj", open), options).dataset.pointCount(), options.samples);
+        // Points that are no mesh are taken as they are, whatever is wanted of meshes.
+        options.meshPoints = MeshPoints::Inside;
+        const ImportedData cloud = readData(m_folder.write("points.obj", square("")), options);
+        QVERIFY(!cloud.meshPoints);
+        QCOMPARE(cloud.dataset.pointCount(), 4);
     }
 
     void seedAndNumber() {

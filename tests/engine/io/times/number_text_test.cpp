@@ -2,6 +2,7 @@
 #include "tests/support/test_registry.h"
 
 #include <QTest>
+#include <cmath>
 
 using namespace engine;
 
@@ -56,6 +57,13 @@ private slots:
         QCOMPARE(reading->values, (std::vector<double>(values.begin(), values.end())));
         QCOMPARE(QString::fromStdString(reading->unit), unit);
         QCOMPARE(QString::fromStdString(reading->remark), remark);
+    }
+
+    void numbersBeyondAllNumbersAreNone() {
+        QVERIFY(!readNumbersInTexts({"1e+308 weeks", "3 days"}));
+        QVERIFY(!readNumbersInTexts({"E1e+308", "P1e+308"}) ||
+                std::isfinite(readNumbersInTexts({"E1e+308", "P1e+308"})->values.back()));
+        QCOMPARE(readNumbersInTexts({"1e+300 weeks", "3 days"})->values.front(), 7e300);
     }
 
     void wordsOfTimeAreKnown() {
