@@ -55,14 +55,15 @@ Snapshot unpackedSnapshot(const Json& json, int dimension, const engine::ZipRead
     Snapshot snapshot;
     snapshot.time = finiteAt(json, "time");
     snapshot.name = json.at("name").get<std::string>();
-    snapshot.color = optionalAt<unsigned>(json, "color");
+    if (!json.at("color").is_null())
+        snapshot.color = wholeAt<unsigned>(json, "color");
     snapshot.hidden = json.at("hidden").get<bool>();
     snapshot.heldOut = json.at("held_out").get<bool>();
     snapshot.mass = optionalAt<Real>(json, "mass");
     require(!snapshot.mass || (std::isfinite(*snapshot.mass)), "a snapshot's mass is not a finite number.");
 
     const std::string folder = json.at("blocks").get<std::string>();
-    const auto count = json.at("count").get<Index>(), attributeCount = json.at("attributes").get<Index>();
+    const auto count = wholeAt<Index>(json, "count"), attributeCount = wholeAt<Index>(json, "attributes");
     require(count >= 0 && attributeCount >= 0, "a snapshot has a negative number of points.");
     if (count == 0)
         return snapshot;
@@ -141,7 +142,7 @@ Dataset unpackedDataset(const Json& json, const engine::ZipReader& archive) {
     for (const Json& attribute : json.at("attributes"))
         dataset.attributes.push_back(
             {attribute.at("name").get<std::string>(), attribute.at("categories").get<std::vector<std::string>>()});
-    const int dimension = json.at("dimension").get<int>();
+    const int dimension = wholeAt<int>(json, "dimension");
     require(dimension >= 0 && dimension <= 100'000, "its dimension makes no sense.");
     if (json.contains("components") && !json.at("components").is_null()) // earlier files do not know them
         dataset.components = unpackedComponents(json.at("components"), dimension, archive);
@@ -168,7 +169,7 @@ Json packed(const Run& run, engine::ZipWriter& archive) {
 
 Run unpackedRun(const Json& json, const engine::ZipReader& archive) {
     Run run;
-    run.id = json.at("id").get<int>();
+    run.id = wholeAt<int>(json, "id");
     run.name = json.at("name").get<std::string>();
     run.settings = unpackedSettings(json.at("settings"));
     if (json.contains("noise")) // earlier files do not know it
@@ -193,7 +194,7 @@ Json packed(const engine::Outlines& overlay, const std::string& folder, engine::
 std::shared_ptr<const engine::Outlines> unpackedOverlay(const Json& json, const engine::ZipReader& archive) {
     auto overlay = std::make_shared<engine::Outlines>();
     overlay->name = json.at("name").get<std::string>();
-    overlay->ends = json.at("line_ends").get<std::vector<Index>>();
+    overlay->ends = wholeNumbersAt<Index>(json, "line_ends");
     require(!overlay->ends.empty() && overlay->ends.front() > 0 &&
                 std::is_sorted(overlay->ends.begin(), overlay->ends.end()),
             "the lines of an overlay make no sense.");
@@ -270,7 +271,7 @@ ViewChoices unpackedView(const Json& json) {
     view.layers = unpackedLayers(json.at("layers"));
     if (json.contains("layer_styles")) // earlier files do not know them
         view.styles = unpackedStyles(json.at("layer_styles"));
-    view.particleCount = json.at("particle_count").get<int>();
+    view.particleCount = wholeAt<int>(json, "particle_count");
     view.trailSeconds = finiteAt(json, "trail_seconds");
     view.secondsPerPass = finiteAt(json, "seconds_per_pass");
     require(view.particleCount >= 0 && view.trailSeconds >= 0 && view.secondsPerPass > 0,
@@ -283,7 +284,7 @@ ViewChoices unpackedView(const Json& json) {
     if (json.contains("saved_views"))                       // nor these
         for (const Json& saved : json.at("saved_views"))
             view.savedViews.push_back({saved.at("name").get<std::string>(), cameraFrom(saved.at("camera")),
-                                       saved.at("dimension").get<int>()});
+                                       wholeAt<int>(saved, "dimension")});
     require(std::all_of(view.savedViews.begin(), view.savedViews.end(),
                         [](const auto& saved) { return saved.dimension == 2 || saved.dimension == 3; }),
             "a saved view is of no picture there is.");
@@ -309,7 +310,7 @@ Project unpacked(const Json& manifest, const engine::ZipReader& archive) {
     require(std::any_of(project.runs.begin(), project.runs.end(), [](const Run& run) { return !run.stored; }),
             "it has no run that trains.");
     require(project.runs.size() <= Project::kMostRuns, "it has more runs than can be shown.");
-    project.activeRun = manifest.value("active_run", project.runs.front().id);
+    project.activeRun = manifest.contains("active_run") ? wholeAt<int>(manifest, "active_run") : project.runs.front().id;
     if (manifest.contains("overlays")) // earlier files do not know them
         for (const Json& overlay : manifest.at("overlays"))
             project.overlays.push_back(unpackedOverlay(overlay, archive));
@@ -338,7 +339,7 @@ Project unpackProject(const engine::ZipReader& archive) {
     try {
         const Json manifest = Json::parse(archive.read(kManifest, kLargestManifest));
         require(manifest.is_object() && manifest.value("format", "") == kFormat, "it is no Kinetoscope project.");
-        if (manifest.at("schema").get<int>() > kProjectSchema)
+        if (wholeAt<int>(manifest, "schema") > kProjectSchema)
             throw Error(ErrorCode::UnusableInput,
                         "it was made by a newer version (" + manifest.value("written_by", "unknown") + ").",
                         "Update Kinetoscope to open it.");

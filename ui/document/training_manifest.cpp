@@ -80,21 +80,21 @@ TrainingSettings unpackedSettings(const Json& json) {
     settings.companion = json.at("companion").get<bool>();
     settings.mass = engine::choiceNamed<engine::MassMode>(word("mass"));
     settings.adaptiveTimes = json.at("adaptive_times").get<bool>();
-    settings.refineSteps = json.at("refine_steps").get<std::int64_t>();
+    settings.refineSteps = wholeAt<std::int64_t>(json, "refine_steps");
     if (json.contains("smoothing")) // files older than it have none
         settings.smoothing = finiteAt(json, "smoothing");
     if (json.contains("refine_from"))
         settings.refineFrom = engine::choiceNamed<engine::RefineFrom>(word("refine_from"));
-    settings.hidden = json.at("hidden").get<std::vector<int>>();
+    settings.hidden = wholeNumbersAt<int>(json, "hidden");
     settings.activation = engine::activationNamed(word("activation"));
-    settings.steps = json.at("steps").get<std::int64_t>();
-    settings.batch = json.at("batch").get<int>();
+    settings.steps = wholeAt<std::int64_t>(json, "steps");
+    settings.batch = wholeAt<int>(json, "batch");
     settings.learningRate = finiteAt(json, "learning_rate");
     settings.schedule = engine::choiceNamed<engine::Schedule>(word("schedule"));
-    settings.warmUp = json.at("warm_up").get<int>();
+    settings.warmUp = wholeAt<int>(json, "warm_up");
     settings.clipNorm = finiteAt(json, "clip_norm");
     settings.averaging = finiteAt(json, "averaging");
-    settings.seed = json.at("seed").get<std::uint64_t>();
+    settings.seed = wholeAt<std::uint64_t>(json, "seed");
     settings.validate();
     return settings;
 }
@@ -124,7 +124,7 @@ Normalization unpackedNormalization(const Json& json, int dimension) {
 
 engine::TimeSampling::State unpackedTimes(const Json& json) {
     engine::TimeSampling::State times{json.at("moments").get<std::vector<double>>(),
-                                      json.at("updates").get<std::int64_t>()};
+                                      wholeAt<std::int64_t>(json, "updates")};
     require((times.moments.empty() || times.moments.size() == std::size_t(engine::TimeSampling::kBins)) &&
                 times.updates >= 0,
             "its adaptive times make no sense.");
@@ -169,10 +169,10 @@ Eigen::ArrayXf finiteFloats(const engine::ZipReader& archive, const std::string&
 
 LossHistory unpackedHistory(const Json& json, const std::string& folder, const engine::ZipReader& archive) {
     LossHistory history;
-    const auto count = json.at("buckets").get<Index>();
+    const auto count = wholeAt<Index>(json, "buckets");
     require(count >= 0 && count <= Index(LossHistory::kMaximumBuckets), "its loss history is too long.");
-    history.width = json.at("width").get<std::int64_t>();
-    history.filled = json.at("filled").get<std::int64_t>();
+    history.width = wholeAt<std::int64_t>(json, "width");
+    history.filled = wholeAt<std::int64_t>(json, "filled");
     require(history.width >= 1 && history.filled >= 0 && history.filled <= history.width,
             "its loss history makes no sense.");
     const Matrix block = readBlock(archive, folder + "history.npy", 5, count);
@@ -213,7 +213,7 @@ std::shared_ptr<const std::vector<Milestone>> unpackedMilestones(const Json& jso
     const Index count = checkpoint.shape.parameterCount();
     std::int64_t before = 0;
     for (const Json& each : json) {
-        const auto step = each.at("step").get<std::int64_t>();
+        const auto step = wholeAt<std::int64_t>(each, "step");
         require(step > before && step <= checkpoint.step, "the steps of its milestones make no sense.");
         before = step;
         const Eigen::ArrayXf weights = finiteFloats(archive, folderOf(folder, step) + "averaged.npy", count);
@@ -264,14 +264,14 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
     const std::string folder = json.at("blocks").get<std::string>();
     checkpoint->settings = unpackedSettings(json.at("settings"));
     const Json& network = json.at("network");
-    checkpoint->shape = {network.at("dimension").get<int>(), network.at("hidden").get<std::vector<int>>(),
+    checkpoint->shape = {wholeAt<int>(network, "dimension"), wholeNumbersAt<int>(network, "hidden"),
                          engine::activationNamed(network.at("activation").get<std::string>())};
     checkpoint->shape.validate();
     checkpoint->normalization = unpackedNormalization(json.at("normalization"), checkpoint->shape.dimension);
-    checkpoint->step = json.at("step").get<std::int64_t>();
-    checkpoint->firstStep = json.at("first_step").get<std::int64_t>();
-    checkpoint->adamSteps = json.at("adam_steps").get<std::int64_t>();
-    checkpoint->averageUpdates = json.at("average_updates").get<std::int64_t>();
+    checkpoint->step = wholeAt<std::int64_t>(json, "step");
+    checkpoint->firstStep = wholeAt<std::int64_t>(json, "first_step");
+    checkpoint->adamSteps = wholeAt<std::int64_t>(json, "adam_steps");
+    checkpoint->averageUpdates = wholeAt<std::int64_t>(json, "average_updates");
     require(checkpoint->step >= 0 && checkpoint->firstStep >= 0 && checkpoint->firstStep <= checkpoint->step &&
                 checkpoint->adamSteps >= 0 && checkpoint->averageUpdates >= 0,
             "a training has a negative number of steps.");
