@@ -205,7 +205,7 @@ void measureWindow(Console& console, double seconds, int threads) {
         if (!figures)
             return;
         if (console.json["window"].empty())
-            console.result("\nWindow                      points  particles  frames/s  99 % ms  steps/s  alone  first "
+            console.result("\nWindow                              points  particles  frames/s  99 % ms  steps/s  alone  first "
                            "motion ms  MB (own, all)");
         const double alone = load.trains() ? stepsWithoutWindow(load, time, threads) : 0;
         console.json["window"].push_back({{"what", load.what},
@@ -223,7 +223,7 @@ void measureWindow(Console& console, double seconds, int threads) {
                                           {"memory_resident_bytes", figures->residentMemory},
                                           {"thinned", figures->thinned}});
         char line[200];
-        std::snprintf(line, sizeof line, "%-25s %8d %10d %9.1f %8.1f %8.0f %6.0f %16.0f %8.0f %6.0f", load.what.c_str(),
+        std::snprintf(line, sizeof line, "%-33s %8d %10d %9.1f %8.1f %8.0f %6.0f %16.0f %8.0f %6.0f", load.what.c_str(),
                       load.points, load.particles, figures->framesPerSecond, 1e3 * figures->framePercentile99,
                       figures->stepsPerSecond, alone, 1e3 * figures->firstMotion, 1e-6 * figures->anonymousMemory,
                       1e-6 * figures->residentMemory);

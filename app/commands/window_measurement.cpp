@@ -1,7 +1,6 @@
 #include "app/commands/window_measurement.h"
 
 #include "app/start_up_probe.h"
-#include "app/window_probe.h"
 #include "engine/core/job_thread.h"
 #include "engine/core/random.h"
 #include "engine/training/training.h"
@@ -74,7 +73,7 @@ engine::PointSet cloud(int points, double center, std::uint64_t seed) {
 }
 
 ui::Project projectOf(const WindowLoad& load) {
-    ui::Project project = ui::exampleProject(WindowProbe::kExample);
+    ui::Project project = ui::exampleProject(load.example);
     project.view.particleCount = load.particles;
     if (load.points > 0) {
         project.dataset = {};
@@ -193,9 +192,13 @@ std::optional<WindowFigures> windowWithTable(double seconds) {
 
 const std::vector<WindowLoad>& windowLoads() {
     using Way = WindowLoad::Way;
+    constexpr char kSpace[] = "bubble"; // an example in three dimensions
     static const std::vector<WindowLoad> all = {{"example", Way::Chosen, 0, 500},
                                                 {"particles", Way::Plays, 0, 5'000},
                                                 {"particles while training", Way::Trains, 0, 5'000},
+                                                {"example in space", Way::Trains, 0, 500, kSpace},
+                                                {"particles in space", Way::Plays, 0, 5'000, kSpace},
+                                                {"particles in space while training", Way::Trains, 0, 5'000, kSpace},
                                                 {"points", Way::Plays, 100'000, 500},
                                                 {"points", Way::Plays, 1'000'000, 500}};
     return all;

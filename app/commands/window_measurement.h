@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/window_probe.h"
 #include "ui/document/project.h"
 
 #include <QString>
@@ -27,10 +28,12 @@ struct WindowFigures {
 
 /// A document for a window, and what the window does with it.
 struct WindowLoad {
-    enum class Way { Chosen, Trains, Plays }; ///< an example from the gallery, which trains; a file to train; a trained one
+    enum class Way { Chosen, Trains, Plays }; ///< the gallery's first, which trains; a file to train; a trained one
     std::string what;                         ///< key in the results
     Way way;
-    int points, particles;
+    int points; ///< of two clouds of its own; 0: the example's
+    int particles;
+    std::string example = WindowProbe::kExample;
 
     bool trains() const { return way != Way::Plays; }
 };
