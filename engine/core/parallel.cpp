@@ -70,8 +70,19 @@ void WorkerPool::runErased(int tasks, Call call, void* work) {
         waitWhile(m_unfinished, unfinished);
 }
 
+void WorkerPool::spareOne(bool spare) {
+    if (m_spare.exchange(spare) == spare || spare)
+        return;
+    m_round.fetch_add(1); // whoever stood aside looks for tasks again
+    m_round.notify_all();
+}
+
+bool WorkerPool::standsAside(int worker) const {
+    return worker > 0 && worker == size() - 1 && m_spare && unsigned(size()) >= std::thread::hardware_concurrency();
+}
+
 void WorkerPool::takeTasks(int worker) {
-    for (;;) {
+    while (!standsAside(worker)) {
         const std::uint64_t ticket = m_ticket.fetch_add(1);
         const auto task = std::uint32_t(ticket), tasks = std::uint32_t(ticket >> 32);
         if (task >= tasks)

@@ -1,6 +1,6 @@
 #include "engine/session/run.h"
 
-#include "engine/action/random_feature_solver.h"
+#include "engine/session/preview_model.h"
 #include "engine/session/stage_motion.h"
 #include "engine/session/stored_update.h"
 
@@ -218,16 +218,7 @@ void SessionRun::showPreview() {
     const auto path = m_training->source().makeQuickly();
     if (!path->hasVelocity())
         return;
-    RandomFeatureSettings settings;
-    settings.seed = m_settings.seed;
-    const Normalization& units = m_training->normalization();
-    TrainingSettings linear = m_settings;
-    linear.form = LossForm::Flow; // the action form's right-hand side is noisier and has the same mean
-    Dynamics dynamics = m_settings.dynamics(units);
-    if (dynamics.method == Method::ConvexCost) // the solver knows the plain cost only
-        dynamics = {};
-    m_update.model = std::make_shared<const ActionModel>(
-        ActionModel{solveRandomFeatures(*path, settings, m_pool, lossTerms(linear, *path, units)), units, dynamics});
+    m_update.model = previewModel(*path, m_settings, m_training->normalization(), m_pool);
     m_update.isPreview = true;
     m_trajectoriesStale = true;
     m_changed = true;

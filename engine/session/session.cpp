@@ -8,6 +8,7 @@
 #include "engine/session/run.h"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <thread>
 #include <variant>
@@ -32,6 +33,10 @@ public:
 
     void post(SessionRequest request) { m_requests.push(std::move(request)); }
     std::shared_ptr<const SessionUpdate> latest() const { return m_latest.get(); }
+    void spareProcessor(bool spare) {
+        if (WorkerPool* pool = m_sharedPool.load())
+            pool->spareOne(spare);
+    }
 
 private:
     SessionRun& run(RunId id) {
@@ -83,6 +88,7 @@ private:
         releaseVectorRegisters();
         giveWay(); // the window comes first; the threads made here do as this one
         m_pool.emplace(m_threads);
+        m_sharedPool = &*m_pool;
         m_jobs.emplace();
         auto published = std::make_shared<const SessionUpdate>();
         while (!stop.stop_requested()) {
@@ -124,6 +130,7 @@ private:
     Latest<SessionUpdate> m_latest{std::make_shared<const SessionUpdate>()};
     int m_threads;
     std::optional<WorkerPool> m_pool;
+    std::atomic<WorkerPool*> m_sharedPool{nullptr}; ///< the same, once it is there
     std::optional<JobThread> m_jobs;
     std::shared_ptr<const Dataset> m_dataset;
     std::map<RunId, std::unique_ptr<SessionRun>> m_runs;
@@ -135,6 +142,7 @@ Session::Session(Options options) : m_thread(std::make_unique<Thread>(std::move(
 Session::~Session() = default;
 
 void Session::post(SessionRequest request) { m_thread->post(std::move(request)); }
+void Session::spareProcessor(bool spare) { m_thread->spareProcessor(spare); }
 std::shared_ptr<const SessionUpdate> Session::latest() const { return m_thread->latest(); }
 
 } // namespace engine

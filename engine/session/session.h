@@ -24,6 +24,8 @@ public:
     ~Session();
 
     void post(SessionRequest request);
+    /// While true a processor is left to whoever draws, see WorkerPool::spareOne.
+    void spareProcessor(bool spare);
     /// The newest update; never null.
     std::shared_ptr<const SessionUpdate> latest() const;
 

@@ -15,17 +15,8 @@ constexpr int kWidth = 640, kHeight = 420;
 
 bool differ(const ui::Image& a, const ui::Image& b) { return a.rgba != b.rgba; }
 
-/// Pixels that differ by more than rounding, within a rectangle.
 int changedPixels(const ui::Image& a, const ui::Image& b, QRect within = {0, 0, kWidth, kHeight}) {
-    int count = 0;
-    for (int y = within.top(); y <= within.bottom(); ++y)
-        for (int x = within.left(); x <= within.right(); ++x) {
-            int most = 0;
-            for (int c = 0; c < 3; ++c)
-                most = std::max(most, std::abs(a.row(y)[4 * x + c] - b.row(y)[4 * x + c]));
-            count += most > 8;
-        }
-    return count;
+    return tests::changedPixels(a, b, within);
 }
 
 } // namespace
@@ -287,58 +278,6 @@ private slots:
         QCOMPARE(report.particlesDrawn, report.particles);
         QCOMPARE(report.snapshotPointsDrawn, report.snapshotPoints);
         QCOMPARE(report.trailsDrawn, report.trails);
-    }
-
-    void theLegendAvoidsTheData() {
-        ui::SceneState state = tests::splittingState(true, 50, 50);
-        state.motion.trajectories.reset();
-        state.velocity.field.reset();
-        engine::Points topRight(2, 400);
-        topRight.row(0) = Eigen::RowVectorXd::LinSpaced(400, 0.3, 2);
-        for (int i = 0; i < 400; ++i)
-            topRight(1, i) = 0.1 + 1.35 * ((i * 7919) % 400) / 400.0;
-        state.snapshots = {{engine::PointSet(topRight), ui::snapshotColor(0, 2, true), false, 1}};
-        const ui::Image with = draw(state);
-        state.showLegend = false;
-        const ui::Image without = draw(state);
-        QCOMPARE(changedPixels(with, without, {kWidth / 2, 0, kWidth / 2, kHeight / 2}), 0);
-        QVERIFY(changedPixels(with, without) > 300);
-    }
-
-    void theLegendLeavesTheNamesOfTheAxesFree() {
-        ui::SceneState state = tests::spaceState(true, 50);
-        state.orientationCube = false;
-        state.bounds = {{-13, -13, 0}, {13, 13, 2}};
-        state.motion.trajectories.reset();
-        state.caption = {};
-        ui::CameraRig rig;
-        rig.setViewport(kWidth, kHeight);
-        rig.setContents(3, state.bounds);
-        for (int turn = 0; turn < 12; ++turn, rig.orbit({45, 0})) {
-            state.camera = rig.pose();
-            m_capture = std::make_unique<ui::SceneCapture>();
-            state.showLegend = true;
-            state.axes.visible = false;
-            const ui::Image legend = draw(state);
-            state.showLegend = false;
-            const ui::Image nothing = draw(state);
-            state.axes.visible = true;
-            const ui::Image axes = draw(state);
-            state.axes.names = {" ", " ", " "};
-            const ui::Image nameless = draw(state);
-            state.axes.names = {"x", "y", "z"};
-            state.showLegend = true;
-            m_capture = std::make_unique<ui::SceneCapture>();
-            const ui::Image both = draw(state);
-            int named = 0, covered = 0;
-            for (std::size_t i = 0; i < both.rgba.size(); i += 4) {
-                const bool isName = !std::equal(&axes.rgba[i], &axes.rgba[i] + 3, &nameless.rgba[i]);
-                named += isName;
-                covered += isName && !std::equal(&both.rgba[i], &both.rgba[i] + 3, &axes.rgba[i]);
-            }
-            QVERIFY(differ(legend, nothing) && named > 30);
-            QVERIFY2(covered == 0, qPrintable(QString("%1 of %2 in turn %3").arg(covered).arg(named).arg(turn)));
-        }
     }
 
     void stampedDotsLookLikeSprites_data() {

@@ -109,6 +109,18 @@ QString compare(const QImage& actual, const QString& name, const PictureDifferen
 
 } // namespace
 
+int changedPixels(const ui::Image& a, const ui::Image& b, const QRect& within) {
+    int count = 0;
+    for (int y = within.top(); y <= within.bottom(); ++y)
+        for (int x = within.left(); x <= within.right(); ++x) {
+            int most = 0;
+            for (int c = 0; c < 3; ++c)
+                most = std::max(most, std::abs(a.row(y)[4 * x + c] - b.row(y)[4 * x + c]));
+            count += most > 8;
+        }
+    return count;
+}
+
 QString compareWithBaseline(const QImage& actual, const QString& name) {
     return compare(actual, name, limitOf(kStrict));
 }

@@ -3,6 +3,7 @@
 #include "ui/scene/image.h"
 
 #include <QImage>
+#include <QRect>
 #include <QString>
 
 namespace tests {
@@ -16,6 +17,9 @@ struct PictureDifference {
 };
 /// Pictures of equal size.
 PictureDifference difference(const QImage& a, const QImage& b);
+
+/// Pixels within a rectangle that differ by more than rounding. Pictures of equal size.
+int changedPixels(const ui::Image& a, const ui::Image& b, const QRect& within);
 
 /// Compares with tests/baselines/NAME.png. Empty when they agree; otherwise what is wrong, with the paths of the actual
 /// picture and of the difference, written into the build folder. To accept a picture, copy the actual one there.

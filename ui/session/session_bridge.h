@@ -20,6 +20,8 @@ public:
     ~SessionBridge() override;
 
     void post(engine::SessionRequest request);
+    /// While a picture is drawn.
+    void spareProcessor(bool spare) { m_session->spareProcessor(spare); }
     /// Never null.
     std::shared_ptr<const engine::SessionUpdate> latest() const { return m_session->latest(); }
 

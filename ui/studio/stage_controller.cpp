@@ -110,6 +110,7 @@ void StageController::adopt(SceneView& view) {
     connect(&view, &SceneView::graphicsUnavailable, this, [this](const QString& text) {
         m_window.stage().messages()->post({Severity::Error, text});
     });
+    connect(&view, &SceneView::frameBegins, this, &StageController::frameBegins);
     connect(&view, &SceneView::frameDrawn, this, &StageController::showThinned);
     connect(&view, &SceneView::frameDrawn, this, &StageController::drawn);
 }

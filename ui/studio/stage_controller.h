@@ -55,6 +55,8 @@ public:
     std::vector<SceneResults> results() const;
 
 signals:
+    /// A frame of any pane is about to be drawn, in its paint event.
+    void frameBegins();
     /// A frame of any pane: camera and grid may have changed.
     void drawn();
     void thinnedChanged();

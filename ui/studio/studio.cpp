@@ -97,6 +97,11 @@ Studio::Studio(Document& document, SessionBridge& session, MainWindow& window, Q
             showTrainingActions();
         showStatus();
     });
+    connect(m_stage.get(), &StageController::frameBegins, this, [this] {
+        m_session.spareProcessor(true);
+        // Not before the paint event has ended: it still brings the picture to the screen.
+        QMetaObject::invokeMethod(this, [this] { m_session.spareProcessor(false); }, Qt::QueuedConnection);
+    });
     connect(m_stage.get(), &StageController::thinnedChanged, this, &Studio::showStatus);
     connect(&m_stage->tools(), &ToolBox::chosen, this, [this](ToolKind kind) {
         if (changesPoints(kind))

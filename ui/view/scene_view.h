@@ -119,6 +119,8 @@ public:
     QSize minimumSizeHint() const override { return {160, 120}; }
 
 signals:
+    /// In the paint event that draws a frame, which goes on with bringing it to the screen.
+    void frameBegins();
     void pointerPressed(const ui::PointerEvent& event);
     void pointerMoved(const ui::PointerEvent& event);
     void pointerReleased(const ui::PointerEvent& event);

@@ -44,6 +44,48 @@ private slots:
         QVERIFY2(used < 0.05, qPrintable(QString("%1 s of processor time while idle").arg(used)));
     }
 
+    void oneWorkerStandsAside() {
+        WorkerPool pool; // one for every processor
+        if (pool.size() < 2)
+            QSKIP("There is one processor only.");
+        std::vector<std::atomic<int>> taken(std::size_t(pool.size()));
+        const auto round = [&] {
+            for (auto& count : taken)
+                count = 0;
+            pool.run(200, [&](int, int worker) {
+                ++taken[std::size_t(worker)];
+                std::this_thread::sleep_for(100us);
+            });
+            int all = 0;
+            for (const auto& count : taken)
+                all += count;
+            return all;
+        };
+        pool.spareOne(true);
+        QCOMPARE(round(), 200);
+        QCOMPARE(taken.back().load(), 0);
+        // It comes back amid a round too.
+        std::jthread later([&] {
+            std::this_thread::sleep_for(2ms);
+            pool.spareOne(false);
+        });
+        QCOMPARE(round(), 200);
+        QVERIFY(taken.back() > 0);
+    }
+
+    void noneStandsAsideWhereProcessorsAreFree() {
+        WorkerPool pool(2);
+        if (std::thread::hardware_concurrency() <= 2)
+            QSKIP("The pool has a worker for every processor.");
+        pool.spareOne(true);
+        std::atomic<int> taken{0};
+        pool.run(200, [&](int, int worker) {
+            taken += worker == 1;
+            std::this_thread::sleep_for(100us);
+        });
+        QVERIFY(taken > 0);
+    }
+
     void jobsRunInOrderAndCanBeCancelled() {
         std::vector<int> order;
         std::promise<void> begin, done;

@@ -50,7 +50,7 @@ private slots:
         QVERIFY(!control().isVisibleTo(&inspector()));
         document().edit("Method", [](ui::Project& p) { p.run().settings.method = engine::Method::Unbalanced; });
         QVERIFY(control().isVisibleTo(&inspector()));
-        QVERIFY(!control().lambda());
+        QVERIFY(!control().value());
         QCOMPARE(slider().value(), slider().maximum() / 2); // where the mark is
         training().trainSteps(40);
         QTRY_VERIFY_WITH_TIMEOUT(training().run() && training().run()->step == 40 && training().run()->trajectories &&
@@ -109,7 +109,7 @@ private slots:
         const double usual = training().run()->model->dynamics.lambda, far = usual * 1e6;
         document().edit("λ", [&](ui::Project& p) { p.run().settings.lambda = far; });
         QCOMPARE(slider().value(), slider().maximum());
-        QCOMPARE(*control().lambda(), far);
+        QCOMPARE(*control().value(), far);
         QVERIFY(answer(far)); // and what comes with it leaves it alone
         QCOMPARE(*chosen(), far);
         document().undo();

@@ -72,7 +72,7 @@ private slots:
 
     void draggingChangesTheShownPathsAndNothingElse() {
         const auto trained = paths();
-        QVERIFY(trained && !trained->smooth && !control().noise());
+        QVERIFY(trained && !trained->smooth && !control().value());
         const auto checkpoint = document().project().run().checkpoint;
         const engine::TrainingSettings settings = document().project().run().settings;
         const int steps = document().history().index();
