@@ -4,7 +4,9 @@
 #include "ui/export/legend_entries.h"
 #include "ui/export/particle_values.h"
 #include "ui/scene/density_estimate.h"
+#include "ui/scene/layers/probe_layer.h"
 #include "ui/scene/layers/spark_layer.h"
+#include "ui/scene/layers/trail_layer.h"
 #include "ui/scene/number_text.h"
 
 #include <algorithm>
@@ -53,9 +55,9 @@ QString fieldText(Quantity quantity, const QString& time) {
     case Quantity::Difference:
         return Legend::tr("Learned − true velocity, length / %1").arg(time);
     case Quantity::VelocityApart:
-        return Legend::tr("Velocity against the first, length / %1").arg(time);
+        return Legend::tr("Velocity: difference from pane 1, length / %1").arg(time);
     case Quantity::DensityApart:
-        return Legend::tr("Density against the first, share / length²");
+        return Legend::tr("Density: difference from pane 1, share / length²");
     }
     return {};
 }
@@ -81,6 +83,12 @@ ParticleColoring coloringOf(ParticleColors colors, const SceneState& state, bool
 
 void addGlyph(SceneState& state, Glyph glyph, const QString& text, std::vector<Color> colors) {
     state.legend.push_back(glyphEntry(glyph, text.toStdString(), std::move(colors)));
+}
+
+/// Trails and the field tell the same quantity by the same colours.
+bool sharesGrowth(const SceneState& state) {
+    return state.field.samples && state.field.quantity == Quantity::Growth && state.motion.trails &&
+           state.motion.topGrowth > 0;
 }
 
 /// "", "²", "³", "^7".
@@ -192,6 +200,10 @@ void composeField(SceneState& state, const Project& project, const SceneResults&
     field.palette = paletteOf(styles.field);
     field.low = scale.field.low;
     field.high = scale.field.high;
+    if (sharesGrowth(state)) { // one colour, one value
+        state.motion.topGrowth = field.high = std::max(field.high, state.motion.topGrowth);
+        field.low = -field.high;
+    }
     field.contours = styles.fieldContours;
     field.opacity = float(styles.opacity.field);
     if (styles.relief) { // from here on the plane lies in space
@@ -263,10 +275,24 @@ void composeSparks(SceneState& state, const Project& project, const SceneScale& 
     state.sparks = {true, scale.sparkWeight, view.secondsPerPass > 0 ? kSeconds * range / view.secondsPerPass : 0,
                     float(view.styles.opacity.particles)};
     const QString each = QString::fromStdString(shortNumberText(scale.sparkWeight));
-    addGlyph(state, Glyph::Births, Legend::tr("Births, weight %1 each").arg(each),
+    addGlyph(state, Glyph::Births, Legend::tr("Births, one for weight %1").arg(each),
              {SparkLayer::birthColor(state.theme.dark)});
-    addGlyph(state, Glyph::Deaths, Legend::tr("Deaths, weight %1 each").arg(each),
+    addGlyph(state, Glyph::Deaths, Legend::tr("Deaths, one for weight %1").arg(each),
              {SparkLayer::deathColor(state.theme.dark)});
+}
+
+void composeProbes(SceneState& state, std::vector<LegendEntry>& legend, std::vector<ProbeView> probes) {
+    const auto add = [&](bool named, auto path, const QString& text, Color color) {
+        if (std::any_of(probes.begin(), probes.end(),
+                        [&](const ProbeView& probe) { return probe.name.empty() != named && probe.*path; }))
+            legend.push_back(glyphEntry(Glyph::Line, text.toStdString(), {color}));
+    };
+    const Color future = ProbeLayer::futureColor(state.theme), past = ProbeLayer::pastColor(state.theme);
+    add(true, &ProbeView::future, Legend::tr("Probe: ways from there"), future);
+    add(true, &ProbeView::past, Legend::tr("Probe: ways to there"), past);
+    add(false, &ProbeView::future, Legend::tr("Selection: ways from there"), future);
+    add(false, &ProbeView::past, Legend::tr("Selection: ways to there"), past);
+    state.probes = std::move(probes);
 }
 
 std::optional<Eigen::Matrix2d> mapToPicture(const Project& project) {
@@ -314,14 +340,18 @@ void composeBars(SceneState& state, const Project& project) {
     };
     if (motion.trajectories) {
         const bool grows = motion.topGrowth > 0, speedTrails = motion.trails && !grows && motion.trajectories->smooth;
+        const bool speedParticles = motion.particles && motion.coloring == ParticleColoring::BySpeed;
         if (grows && motion.particles)
             addGlyph(state, Glyph::Weights, Legend::tr("Weight ¼, 1, 3"), {state.theme.particle});
         if (motion.trails && !grows && !motion.trajectories->smooth)
-            addGlyph(state, Glyph::Line, Legend::tr("Trails"), {state.theme.particle});
-        if (speedTrails || state.streams.field || (motion.particles && motion.coloring == ParticleColoring::BySpeed))
-            bar(Legend::tr("Speed, length / %1").arg(time), Palette::Lamp, 0, double(motion.topSpeed));
-        if (grows && motion.trails)
-            bar(Legend::tr("Growth of particles, 1 / %1").arg(time), Palette::Growth, -double(motion.topGrowth),
+            addGlyph(state, Glyph::Line, Legend::tr("Trails"), {TrailLayer::randomColor(state.theme.dark)});
+        if (speedTrails || state.streams.field || speedParticles) {
+            const bool alone = !state.streams.field && !speedParticles; // others are named by lines of their own
+            bar((alone ? Legend::tr("Trails: speed, length / %1") : Legend::tr("Speed, length / %1")).arg(time),
+                Palette::Lamp, 0, double(motion.topSpeed));
+        }
+        if (grows && motion.trails && !sharesGrowth(state))
+            bar(Legend::tr("Trails: growth g, 1 / %1").arg(time), Palette::Growth, -double(motion.topGrowth),
                 double(motion.topGrowth));
         if (motion.particles && motion.coloring == ParticleColoring::ByWeight) {
             LegendEntry weights = barEntry(Legend::tr("Particles, weight").toStdString(), Palette::Growth, 0, 4);
@@ -329,9 +359,15 @@ void composeBars(SceneState& state, const Project& project) {
             state.legend.push_back(std::move(weights));
         }
     }
-    if (state.field.samples)
-        bar(fieldText(state.field.quantity, time), state.field.palette, double(state.field.low),
-            double(state.field.high));
+    if (const FieldView& field = state.field; field.samples) {
+        bar(sharesGrowth(state) ? Legend::tr("Field and trails: growth g, 1 / %1").arg(time)
+                                : fieldText(field.quantity, time),
+            field.palette, double(field.low), double(field.high));
+        if (field.height == 0) { // a relief is solid
+            state.legend.back().opacity = fieldOpacity(field, state.theme.dark);
+            state.legend.back().fadesAtZero = engine::isSigned(field.quantity);
+        }
+    }
     const bool byDensity = motion.particles && motion.coloring == ParticleColoring::ByDensity;
     if (state.density.heat || state.density.contours)
         bar(Legend::tr("Density, share / length²"), Palette::Cividis, 0, state.density.top);

@@ -16,6 +16,8 @@ void composeStreams(SceneState& state, const Project& project, const SceneResult
 /// After composeMotion.
 void composeVelocity(SceneState& state, const Project& project, const SceneResults& results);
 /// Births and deaths, where weights change.
+/// Probes and populations, with what their ways mean in `legend`: the state's own, or that of several panes.
+void composeProbes(SceneState& state, std::vector<LegendEntry>& legend, std::vector<ProbeView> probes);
 void composeSparks(SceneState& state, const Project& project, const SceneScale& scale);
 /// Lines of maps, where the picture's axes are longitude and latitude of the data, or any two of a plane.
 void composeOverlays(SceneState& state, const Project& project);

@@ -86,13 +86,17 @@ std::vector<LegendEntry> snapshotEntries(const Project& project, const std::vect
                       {s.color.withAlpha(std::max(s.opacity, 0.5F))});
         return entries;
     }
+    // What steps back on the stage does so in the legend, as far as it can be told apart there.
+    const auto color = [&extras](const Shown& s) {
+        return extras.revealed ? s.color.withAlpha(std::max(s.opacity, 0.5F)) : s.color;
+    };
     if (shown.size() <= kNamedSnapshots) {
         for (const Shown& s : shown) {
             const QString text = words(snapshotText(data, *s.snapshot));
             if (s.snapshot->heldOut)
-                entry(Glyph::Ring, Legend::tr("Held out, %1").arg(text), {s.color});
+                entry(Glyph::Ring, Legend::tr("Held out, %1").arg(text), {color(s)});
             else
-                entry(Glyph::Dot, text, {s.color});
+                entry(Glyph::Dot, text, {color(s)});
         }
         return entries;
     }
@@ -103,14 +107,14 @@ std::vector<LegendEntry> snapshotEntries(const Project& project, const std::vect
         std::vector<Color> colors; // at most four of them, the first and the last included
         const std::size_t count = std::min<std::size_t>(solid.size(), 4);
         for (std::size_t k = 0; k < count; ++k)
-            colors.push_back(solid[count > 1 ? k * (solid.size() - 1) / (count - 1) : 0]->color);
+            colors.push_back(color(*solid[count > 1 ? k * (solid.size() - 1) / (count - 1) : 0]));
         entry(Glyph::Dots, Legend::tr("Snapshots, early to late"), std::move(colors));
     }
     if (held.size() == 1)
         entry(Glyph::Ring, Legend::tr("Held out, %1").arg(words(snapshotTime(data, *held.front()->snapshot))),
-              {held.front()->color});
+              {color(*held.front())});
     else if (!held.empty())
-        entry(Glyph::Ring, Legend::tr("Held out, %n snapshots", nullptr, int(held.size())), {held.front()->color});
+        entry(Glyph::Ring, Legend::tr("Held out, %n snapshots", nullptr, int(held.size())), {color(*held.front())});
     return entries;
 }
 

@@ -73,12 +73,13 @@ struct Scene::Layers {
           relief(host),
           density(host),
           outlines(host),
-          snapshots(host),
+          snapshots(host, SnapshotLayer::Kind::Learned),
           streams(host),
           trails(host),
           velocity(host),
           particles(host, floor.shadows()),
           sparks(host),
+          heldOut(host, SnapshotLayer::Kind::HeldOut),
           probes(host),
           overlay(host),
           legend(host),
@@ -101,6 +102,7 @@ struct Scene::Layers {
     VelocityLayer velocity;
     ParticleLayer particles;
     SparkLayer sparks;
+    SnapshotLayer heldOut;
     ProbeLayer probes;
     OverlayLayer overlay;
     LegendLayer legend;
@@ -193,8 +195,8 @@ void Scene::update(const SceneState& state, int width, int height) {
         l.motion, l.estimate, l.ways.density(), l.surface,          m_report};
     for (Layer* layer :
          std::initializer_list<Layer*>{&l.grid, &l.floor, &l.field, &l.relief, &l.density, &l.outlines, &l.snapshots,
-                                       &l.streams, &l.trails, &l.velocity, &l.particles, &l.sparks, &l.probes,
-                                       &l.overlay})
+                                       &l.streams, &l.trails, &l.velocity, &l.particles, &l.sparks, &l.heldOut,
+                                       &l.probes, &l.overlay})
         layer->update(frame);
     m_report.gridStep = l.grid.step();
     l.legend.setBand(l.grid.band().left, l.grid.band().bottom);

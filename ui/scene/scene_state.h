@@ -9,6 +9,8 @@
 #include "ui/scene/scene_theme.h"
 #include "ui/scene/view_transform.h"
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,6 +81,15 @@ struct FieldView {
     double height = 0;
 };
 
+/// Opacity of the colours of a plane on either stage.
+inline float fieldOpacity(const FieldView& field, bool dark) { return (dark ? 0.78F : 0.85F) * field.opacity; }
+/// Part of it for a signed quantity, at a place 0 … 1 on its colours: little is left at zero, for the eye goes to where
+/// something happens.
+inline float signedOpacity(float part) {
+    constexpr float kZero = 0.22F;
+    return kZero + (1 - kZero) * std::min(1.0F, 2 * std::abs(2 * part - 1));
+}
+
 /// How densely particles lie, by kernels on each, in two dimensions.
 struct DensityView {
     bool heat = false, contours = false;
@@ -134,6 +145,10 @@ struct LegendEntry {
     std::vector<Color> colors; ///< of the glyph; several for Dots
     Palette palette = Palette::Lamp;
     std::string low, middle, high; ///< of a bar
+    /// How the colours of a bar lie over the stage.
+    float opacity = 1;
+    bool fadesAtZero = false;
+    float opacityAt(float part) const { return fadesAtZero ? opacity * signedOpacity(part) : opacity; }
     bool operator==(const LegendEntry&) const = default;
 };
 

@@ -16,7 +16,7 @@ SceneTheme darkTheme() {
             .hover = Color::hex(0x2B323A),
             .particle = Color::hex(0xFFE9BF, 0.95F),
             .particleGlow = Color::hex(0xF5A83C, 0.16F),
-            .shadow = Color::hex(0x000000, 0.30F)};
+            .shadow = Color::hex(0x000000, 0.16F)};
 }
 
 SceneTheme lightTheme() {

@@ -3,6 +3,7 @@
 #include "ui/document/run_words.h"
 #include "ui/document/selection.h"
 #include "ui/document/space_dimension.h"
+#include "ui/export/layer_composer.h"
 #include "ui/panels/axes_star.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
@@ -275,10 +276,13 @@ void StageController::compose() {
             state.sizes.axisText = 0.8F * kPresenterText;
         }
         state.overlay = view().state().overlay;
-        if (std::size_t(i) == project.activeIndex())
-            state.probes = m_probes->views();
-        if (const auto population = m_populations->view(); population && std::size_t(i) == project.activeIndex())
-            state.probes.push_back(*population);
+        if (std::size_t(i) == project.activeIndex()) {
+            std::vector<ProbeView> probes = m_probes->views();
+            if (const auto population = m_populations->view())
+                probes.push_back(*population);
+            composeProbes(state, count > 1 && project.view.layers.legend ? scenes.legend : state.legend,
+                          std::move(probes));
+        }
         m_panes->view(i).setState(state);
     }
     if (hasNewPanes)
@@ -333,7 +337,8 @@ void StageController::showPlates() {
             words.count = tr("at step %1").arg(countLabel(*step));
         } else if (update && update->totalSteps > 0) {
             words.count = tr("%1 steps").arg(countLabel(update->step));
-            words.progress = runs[i].stored ? 0 : double(update->step) / double(update->totalSteps);
+            if (update->state == engine::RunState::Training)
+                words.progress = double(update->step) / double(update->totalSteps);
         }
         m_panes->pane(int(i)).plate().show(words);
     }

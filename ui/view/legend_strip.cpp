@@ -176,10 +176,12 @@ void LegendStrip::drawBar(QPainter& painter, const LegendEntry& entry, double x,
     QLinearGradient gradient(x, 0, x + kBar, 0);
     const ColorMap& map = colorMap(entry.palette, theme().isDark());
     for (int i = 0; i <= 16; ++i)
-        gradient.setColorAt(i / 16.0, shown(map.at(i / 16.0)));
+        gradient.setColorAt(i / 16.0, shown(map.at(i / 16.0).withAlpha(entry.opacityAt(float(i) / 16))));
     painter.setPen(Qt::NoPen);
-    painter.setBrush(gradient);
-    painter.drawRoundedRect(QRectF(x, middle - kBarHeight / 2, kBar, kBarHeight), 2, 2);
+    for (const QBrush& brush : {QBrush(shown(theme().scene().stage)), QBrush(gradient)}) {
+        painter.setBrush(brush);
+        painter.drawRoundedRect(QRectF(x, middle - kBarHeight / 2, kBar, kBarHeight), 2, 2);
+    }
     x += kBar + kGap;
     write(numbers(), c.textSecondary, text(entry.high));
 }

@@ -12,7 +12,7 @@ struct PaneWords {
     QString title;       ///< of the method
     QString detail;      ///< the settings that set it apart
     QString count;       ///< of steps
-    double progress = 0; ///< part of the steps that are done, 0 … 1
+    double progress = 0; ///< of a training that goes on: part of the steps that are done, 0 … 1
     bool operator==(const PaneWords&) const = default;
 };
 

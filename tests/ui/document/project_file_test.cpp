@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/data/dataset_reduction.h"
+#include "engine/io/zip_archive.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/document/same_project.h"
 #include "tests/ui/document/sample_project.h"

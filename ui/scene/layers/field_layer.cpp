@@ -5,9 +5,7 @@
 namespace ui {
 
 namespace {
-constexpr int kFiner = 3;                      ///< intervals drawn for one sampled
-constexpr float kDark = 0.78F, kLight = 0.85F; ///< opacity on either stage
-constexpr float kZero = 0.22F;                 ///< part of the opacity that is left at the zero of a signed quantity
+constexpr int kFiner = 3; ///< intervals drawn for one sampled
 constexpr float kLine = 1, kLineOpacity = 0.30F;
 constexpr int kLevels = 9; ///< lines at most between the ends of the colours
 } // namespace
@@ -37,7 +35,7 @@ void FieldLayer::update(const LayerFrame& frame) {
 void FieldLayer::paint(const LayerFrame& frame, const PlaneGrid& grid) {
     const FieldView& field = frame.state.field;
     const ColorMap& map = colorMap(field.palette, frame.state.theme.dark);
-    const float full = (frame.state.theme.dark ? kDark : kLight) * field.opacity * 255;
+    const float full = fieldOpacity(field, frame.state.theme.dark) * 255;
     const float perValue = 1 / std::max(field.high - field.low, 1e-30F);
     const bool isSigned = engine::isSigned(field.quantity);
     std::vector<std::uint32_t>& pixels = m_image->edit(grid.nx, grid.ny);
@@ -45,8 +43,8 @@ void FieldLayer::paint(const LayerFrame& frame, const PlaneGrid& grid) {
         const float u = std::clamp((m_fine[i] - field.low) * perValue, 0.0F, 1.0F);
         const float reach = std::clamp(m_reach[i], 0.0F, 1.0F);
         float alpha = full * reach * reach * (3 - 2 * reach);
-        if (isSigned) // nothing much happens there: the eye goes to where something does
-            alpha *= kZero + (1 - kZero) * std::min(1.0F, 2 * std::abs(2 * u - 1));
+        if (isSigned)
+            alpha *= signedOpacity(u);
         pixels[std::size_t(i)] = (map.packedAt(double(u)) & 0xffffffU) | std::uint32_t(alpha) << 24;
     }
     m_image->setPlace((grid.lower - frame.origin.head<2>()).cast<float>(),

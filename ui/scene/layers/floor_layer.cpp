@@ -5,6 +5,7 @@
 #include "ui/scene/number_text.h"
 
 #include <array>
+#include <string>
 
 namespace ui {
 
@@ -15,6 +16,30 @@ namespace {
 constexpr float kNumberAway = 18; ///< pixels from the edge of the floor to the middle of a number
 constexpr float kNameAway = 42;
 constexpr double kUprightTo = 1.2; ///< elevation beyond which the upright scale is seen too steeply to be read
+
+/// Of what a relief rises by.
+std::string symbolOf(engine::PlaneQuantity quantity) {
+    using Quantity = engine::PlaneQuantity;
+    switch (quantity) {
+    case Quantity::Action:
+        return "s";
+    case Quantity::Growth:
+        return "g";
+    case Quantity::Divergence:
+        return "\u2207\u00b7v";
+    case Quantity::Laplacian:
+        return "\u0394s";
+    case Quantity::Speed:
+    case Quantity::TrueSpeed:
+        return "|v|";
+    case Quantity::Difference:
+    case Quantity::VelocityApart:
+        return "|\u0394v|";
+    case Quantity::DensityApart:
+        return "\u0394q";
+    }
+    return {};
+}
 
 float depthOf(const Vector3d& pixel) { return float(std::min(pixel.z(), 1.0)); }
 
@@ -43,8 +68,10 @@ void FloorLayer::label(const LayerFrame& frame, const Vector3d& at, const Vector
 
 void FloorLayer::name(const LayerFrame& frame, std::size_t axis, double x, double baseline) {
     const SceneState& state = frame.state;
-    addAxisName(*m_labels, axis < state.axes.names.size() ? state.axes.names[axis] : "", int(axis),
-                state.sizes.axisText, state.theme.text, float(x), float(baseline), Align::Center);
+    const std::string given = axis < state.axes.names.size() ? state.axes.names[axis] : "";
+    const bool isRelief = axis == 2 && state.field.height > 0;
+    addAxisName(*m_labels, isRelief ? symbolOf(state.field.quantity) : given, int(axis), state.sizes.axisText,
+                state.theme.text, float(x), float(baseline), Align::Center);
     m_wordPlaces.emplace_back(x, baseline - double(state.sizes.axisText) * 0.36);
 }
 
@@ -112,26 +139,37 @@ void FloorLayer::update(const LayerFrame& frame) {
     if (!(low && fromSideY))
         numbers(y, false);
 
-    // The upright scale, which a relief has none of, stands at that corner of the silhouette that lies farther left.
-    if (std::abs(view.pose().elevation) < kUprightTo && !(state.field.height > 0)) {
-        const double farX = eye.x() < 0 ? x.upper : x.lower, farY = eye.y() < 0 ? y.upper : y.lower;
-        Vector3d corner(nearX, farY, z);
-        if (view.toPixel({farX, nearY, z}).x() < view.toPixel(corner).x())
-            corner = {farX, nearY, z};
+    if (std::abs(view.pose().elevation) >= kUprightTo)
+        return;
+    // The upright scale stands at that corner of the silhouette that lies farther left.
+    const double farX = eye.x() < 0 ? x.upper : x.lower, farY = eye.y() < 0 ? y.upper : y.lower;
+    Vector3d corner(nearX, farY, z);
+    if (view.toPixel({farX, nearY, z}).x() < view.toPixel(corner).x())
+        corner = {farX, nearY, z};
+    const Vector3d left = -view.pose().right() * step;
+    const auto mark = [&](double height, double value, double valueStep) {
+        const Vector3d at(corner.x(), corner.y(), height);
+        line(at, at + left * 0.12, strong);
+        label(frame, at, left, value, valueStep);
+    };
+    double top = 0;
+    if (const FieldView& field = state.field; field.height > 0) { // of a relief: the quantity it shows
+        const double span = std::max(double(field.high) - double(field.low), 1e-30), every = niceAbove(span / 4);
+        top = field.height;
+        line({corner.x(), corner.y(), 0}, {corner.x(), corner.y(), top}, fine);
+        for (auto i = std::int64_t(std::ceil(double(field.low) / every)); double(i) * every <= double(field.high); ++i)
+            mark((double(i) * every - double(field.low)) / span * field.height, double(i) * every, every);
+    } else {
         const double upStep = niceAbove((box.upper.z() - z) / 7 > 0 ? std::max(step, (box.upper.z() - z) / 9) : step);
-        const double top = std::max(box.upper.z(), z + upStep);
+        top = std::max(box.upper.z(), z + upStep);
         line(corner, {corner.x(), corner.y(), top}, fine);
-        const Vector3d left = -view.pose().right() * step;
         for (auto i = std::int64_t(std::ceil(z / upStep)); double(i) * upStep <= top; ++i)
-            if (i % 2 == 0) {
-                const Vector3d at(corner.x(), corner.y(), double(i) * upStep);
-                line(at, at + left * 0.12, strong);
-                label(frame, at, left, double(i) * upStep, upStep);
-            }
-        const Vector3d end = view.toPixel({corner.x(), corner.y(), top});
-        if (end.z() <= 1)
-            name(frame, 2, end.x(), end.y() - 10);
+            if (i % 2 == 0)
+                mark(double(i) * upStep, double(i) * upStep, upStep);
     }
+    const Vector3d end = view.toPixel({corner.x(), corner.y(), top});
+    if (end.z() <= 1)
+        name(frame, 2, end.x(), end.y() - 10);
 }
 
 } // namespace ui

@@ -34,8 +34,10 @@ struct LayerFrame {
     bool inSpace() const { return state.dimension > 2; }
     /// How far what lies on the relief is drawn above it, so that it does not sink in. Data units.
     double lift() const { return 0.02 * state.field.height; }
-    /// How much larger points are on a large stage.
-    float pointScale() const { return float(std::clamp(view.height() / 450, 1.0, 1.7)); }
+    /// How much larger points are on a large stage, and smaller in a narrow pane.
+    float pointScale() const {
+        return float(std::clamp(view.height() / 450, 1.0, 1.7) * std::clamp(view.width() / 350, 0.75, 1.0));
+    }
     float strokeScale() const { return std::sqrt(pointScale()); }
     /// How much smaller and fainter points are when there are very many: the crowd's own shape is to be seen.
     static float crowdScale(engine::Index count) { return crowd(count, 2000, 0.25, 0.5); }

@@ -20,6 +20,8 @@ constexpr float kRow = 23, kGlyphs = 26, kGap = 8;
 constexpr float kBarHeight = 8, kBarWidth = 152, kBarRow = 54;
 constexpr Index kSampled = 1500;
 constexpr int kSampledLevels = 6;
+constexpr Index kSampledField = 1499; ///< of its grid; no multiple of a row
+constexpr float kReached = 0.3F;      ///< there the field's colours are seen
 /// A corner is left only for one that is clearly emptier: a legend that hops is worse than a few points under it.
 constexpr double kBetter = 0.6;
 constexpr int kHarmless = 6;
@@ -49,10 +51,12 @@ void LegendLayer::sample(const LayerFrame& frame) {
         total += s.points.size();
     }
     const engine::Trajectories* motion = frame.state.motion.trajectories.get();
+    const engine::PlaneSamples* field = frame.inSpace() ? nullptr : frame.state.field.samples.get();
     const bool moved = m_trajectories != frame.state.motion.trajectories;
     // While a model learns its trajectories change many times a second, but hardly where they lie.
-    if (chunks == m_chunks && (!moved || (m_trajectories && motion)))
+    if (chunks == m_chunks && (!moved || (m_trajectories && motion)) && bool(field) == m_hasField)
         return;
+    m_hasField = field;
     m_chunks = std::move(chunks);
     m_trajectories = frame.state.motion.trajectories;
     m_chosen = false;
@@ -75,6 +79,16 @@ void LegendLayer::sample(const LayerFrame& frame) {
             const Index step = std::max<Index>(1, p.cols() * kSampledLevels / kSampled);
             for (Index i = 0; i < p.cols(); i += step)
                 add(p, i);
+        }
+    if (!field || field->reach.size() == 0)
+        return;
+    const Index size = field->reach.size(), step = std::max<Index>(1, size / kSampledField);
+    for (Index i = 0; i < size; i += step)
+        if (field->reach[i] > kReached) {
+            const Eigen::Vector2d part(double(i % field->nx) / std::max<Index>(field->nx - 1, 1),
+                                       double(i / field->nx) / std::max<Index>(field->ny - 1, 1));
+            const Eigen::Vector2d at = field->lower + part.cwiseProduct(field->upper - field->lower);
+            m_data.emplace_back(at.x(), at.y(), 0);
         }
 }
 
@@ -170,9 +184,13 @@ void LegendLayer::drawBar(const LegendEntry& entry, const SceneState& state, flo
     const ColorMap& map = colorMap(entry.palette, state.theme.dark);
     const float width = kBarWidth * unit, numbers = y + 46 * unit;
     constexpr int kParts = 32;
+    const auto color = [&](int i) {
+        const double part = double(i) / kParts;
+        return map.at(part).withAlpha(entry.opacityAt(float(part)));
+    };
     for (int i = 0; i < kParts; ++i)
         m_shapes->fillGradient(x + width * float(i) / kParts, y + 24 * unit, width / kParts, kBarHeight * unit,
-                               map.at(double(i) / kParts), map.at(double(i + 1) / kParts));
+                               color(i), color(i + 1));
     const TextStyle style{Typeface::Number, 11 * unit, state.theme.textSecondary};
     m_labels->add(entry.low, style, x, numbers);
     m_labels->add(entry.middle, style, x + width / 2, numbers, Align::Center);

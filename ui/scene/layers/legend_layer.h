@@ -36,6 +36,7 @@ private:
     float m_width = 0, m_height = 0;
     std::vector<Eigen::Vector3d> m_data; ///< a sample of where data lies, over all times
     std::shared_ptr<const engine::Trajectories> m_trajectories;
+    bool m_hasField = false;
     std::vector<std::shared_ptr<const engine::PointChunk>> m_chunks;
 };
 

@@ -57,7 +57,7 @@ void ProbeLayer::drawFan(const LayerFrame& frame, const engine::Trajectories& fa
     const SceneState& state = frame.state;
     const Eigen::Index n = fan.particles();
     const float opacity = n > 1 ? std::clamp(4 / float(n), kLeast, kMost) : kOne;
-    const Color color = (isFuture ? state.theme.accent : snapshotColor(2, 6, state.theme.dark)).withAlpha(opacity);
+    const Color color = (isFuture ? futureColor(state.theme) : pastColor(state.theme)).withAlpha(opacity);
     const std::uint32_t rgba = packed(color);
     for (Eigen::Index i = 0; i < n; ++i) {
         m_points.clear();

@@ -11,6 +11,9 @@ public:
     explicit ProbeLayer(const LayerHost& host);
     void update(const LayerFrame& frame) override;
 
+    static Color futureColor(const SceneTheme& theme) { return theme.accent; }
+    static Color pastColor(const SceneTheme& theme) { return snapshotColor(2, 6, theme.dark); }
+
 private:
     void drawFan(const LayerFrame& frame, const engine::Trajectories& fan, bool isFuture);
 

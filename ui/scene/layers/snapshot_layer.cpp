@@ -4,11 +4,18 @@ namespace ui {
 
 namespace {
 constexpr float kRingOpacity = 0.9F / 0.74F; ///< rings have less ink, so they are a little more opaque than dots
-constexpr float kRingExtra = 1.0F;           ///< and a little larger
+constexpr float kRingExtra = 2.0F;           ///< and a little larger
 constexpr float kRingStroke = 1.25F;
+constexpr float kRim = 1, kRimOpacity = 0.7F; ///< logical pixels on either side of a ring, and around a dot over colours
+constexpr float kRimReach = 1.6F;             ///< of a dot's, over its diameter
+constexpr engine::Index kMostRims = 5'000;
 } // namespace
 
-SnapshotLayer::SnapshotLayer(const LayerHost& host) : Layer(host), m_discs(add<DotBatch>()), m_rings(add<DotBatch>()) {}
+SnapshotLayer::SnapshotLayer(const LayerHost& host, Kind kind)
+    : Layer(host), m_kind(kind), m_rims(add<DotBatch>()), m_dots(add<DotBatch>()) {
+    for (DotBatch* batch : {m_rims.Get(), m_dots.Get()})
+        batch->setBuffer(m_buffer);
+}
 
 bool SnapshotLayer::sameAsBefore(const LayerFrame& frame) const {
     const auto& snapshots = frame.state.snapshots;
@@ -35,18 +42,17 @@ void SnapshotLayer::rebuild(const LayerFrame& frame) {
         m_keys.push_back({s.points.chunks(), s.color, s.hollow, s.opacity});
         m_total += s.points.size();
     }
-    std::vector<Dot>& discs = m_discs->buffer().edit();
-    std::vector<Dot>& rings = m_rings->buffer().edit();
-    discs.clear();
-    rings.clear();
+    std::vector<Dot>& dots = m_buffer->edit();
+    dots.clear();
     const double keep = m_total > m_limit ? double(m_limit) / double(m_total) : 1;
-    const float diameter = m_scale * LayerFrame::crowdScale(std::min(m_total, m_limit));
+    m_diameter = m_scale * LayerFrame::crowdScale(std::min(m_total, m_limit)) +
+                 (m_kind == Kind::HeldOut ? kRingExtra : 0);
     const float fainter = std::sqrt(frame.crowdOpacity(std::min(m_total, m_limit)));
     for (const SnapshotView& s : state.snapshots) {
-        std::vector<Dot>& dots = s.hollow ? rings : discs;
+        if (s.hollow != (m_kind == Kind::HeldOut))
+            continue;
         const std::uint32_t rgba =
             packed(s.color.withAlpha(std::min(1.0F, s.opacity * fainter * (s.hollow ? kRingOpacity : 1))));
-        const float size = diameter + (s.hollow ? kRingExtra : 0);
         double due = 0;
         for (const auto& chunk : s.points.chunks()) {
             const auto& p = chunk->points;
@@ -57,31 +63,48 @@ void SnapshotLayer::rebuild(const LayerFrame& frame) {
                 due -= 1;
                 const double y = p.rows() > 1 ? p(1, i) : 0, z = p.rows() > 2 && frame.inSpace() ? p(2, i) : 0;
                 dots.push_back(
-                    {float(p(0, i) - m_origin.x()), float(y - m_origin.y()), float(z - m_origin.z()), size, rgba});
+                    {float(p(0, i) - m_origin.x()), float(y - m_origin.y()), float(z - m_origin.z()), m_diameter, rgba});
             }
         }
     }
-    m_drawn = engine::Index(discs.size() + rings.size());
+    m_drawn = engine::Index(dots.size());
 }
 
 void SnapshotLayer::update(const LayerFrame& frame) {
     const bool same = sameAsBefore(frame);
     if (!same)
         rebuild(frame);
-    DotStyle style;
-    if (frame.inSpace()) {
-        if (!same || frame.viewChanged)
-            for (DotBatch* batch : {m_discs.Get(), m_rings.Get()})
-                sortByDepth(batch->buffer().edit(), frame.depthPlane, m_scratch);
-        style.shape = DotShape::Ball;
-        DepthCue().apply(style, frame.state.theme.stage);
-    }
-    m_discs->setStyle(style);
-    style.shape = DotShape::Ring;
-    style.stroke = kRingStroke;
-    m_rings->setStyle(style);
+    if (frame.inSpace() && (!same || frame.viewChanged))
+        sortByDepth(m_buffer->edit(), frame.depthPlane, m_scratch);
+    draw(frame);
     frame.report.snapshotPoints = m_total;
-    frame.report.snapshotPointsDrawn = m_drawn;
+    frame.report.snapshotPointsDrawn += m_drawn;
+}
+
+void SnapshotLayer::draw(const LayerFrame& frame) {
+    const SceneState& state = frame.state;
+    const bool ring = m_kind == Kind::HeldOut, flat = !frame.inSpace();
+    DotStyle style;
+    if (!flat) {
+        style.shape = DotShape::Ball;
+        DepthCue().apply(style, state.theme.stage);
+    }
+    if (ring) {
+        style.shape = DotShape::Ring;
+        style.stroke = kRingStroke;
+    }
+    m_dots->setStyle(style);
+
+    const bool onColor = state.field.samples || state.density.heat;
+    m_rims->SetVisibility(flat && m_drawn <= kMostRims && (ring || onColor));
+    DotStyle rim;
+    rim.shape = ring ? DotShape::Ring : DotShape::Glow;
+    rim.stroke = kRingStroke + 2 * kRim;
+    rim.reach = kRimReach;
+    if (ring)
+        rim.sizeNear = rim.sizeFar = 1 + 2 * kRim / m_diameter;
+    rim.color = state.theme.stage.withAlpha(kRimOpacity);
+    m_rims->setStyle(rim);
 }
 
 } // namespace ui

@@ -4,10 +4,13 @@
 
 namespace ui {
 
-/// The measured points: dots, rings where a snapshot is held out, fainter as onion skin.
+/// The measured points, fainter as onion skin: dots of the snapshots that are learned from, or rings of those held out,
+/// which lie over the particles that are to be judged by them.
 class SnapshotLayer : public Layer {
 public:
-    explicit SnapshotLayer(const LayerHost& host);
+    enum class Kind { Learned, HeldOut };
+
+    SnapshotLayer(const LayerHost& host, Kind kind);
     void update(const LayerFrame& frame) override;
 
 private:
@@ -22,10 +25,14 @@ private:
     bool sameAsBefore(const LayerFrame& frame) const;
     void rebuild(const LayerFrame& frame);
 
-    vtkSmartPointer<DotBatch> m_discs, m_rings;
+    void draw(const LayerFrame& frame);
+
+    Kind m_kind;
+    std::shared_ptr<DotBuffer> m_buffer = std::make_shared<DotBuffer>();
+    vtkSmartPointer<DotBatch> m_rims, m_dots; ///< rims keep them off what lies below
     std::vector<Key> m_keys;
     Eigen::Vector3d m_origin = Eigen::Vector3d::Zero();
-    float m_scale = 0;
+    float m_scale = 0, m_diameter = 1; ///< as drawn
     engine::Index m_limit = 0, m_total = 0, m_drawn = 0;
     std::vector<Dot> m_scratch;
 };

@@ -9,8 +9,8 @@
 namespace ui {
 
 namespace {
-constexpr float kSmall = 1.4F, kLarge = 5.5F; ///< diameter of a ring, in those of a particle
-constexpr float kStroke = 1.6F;
+constexpr float kSmall = 1.4F, kLarge = 3.8F; ///< diameter of a ring, in those of a particle
+constexpr float kStroke = 1.3F;
 constexpr float kOpacity = 0.9F;
 } // namespace
 

@@ -12,6 +12,8 @@ using Eigen::Index;
 namespace {
 
 constexpr float kOpacity = 0.8F;
+constexpr double kFewTrails = 250; ///< more are fainter, or they merge into a glow under which nothing is seen
+constexpr float kLeastOpacity = 0.45F;
 constexpr float kTailWidth = 0.35F;  ///< part of the width that is left at the tail's end
 constexpr float kFlat = 0.3F;        ///< pixels a bend may be off the straight line and still be left out
 constexpr int kLongestSkip = 5;      ///< bends left out in a row: colour and width must still follow
@@ -22,6 +24,8 @@ constexpr float kAhead = 0.6F;       ///< of width and opacity, for what is stil
 } // namespace
 
 TrailLayer::TrailLayer(const LayerHost& host) : Layer(host), m_strokes(add<ShapeBatch>()) {}
+
+Color TrailLayer::randomColor(bool dark) { return colorMap(Palette::Lamp, dark).at(kRandomTone); }
 
 // Copies the columns of the particles that carry trails: far fewer than there may be particles.
 void TrailLayer::choose(const SceneState& state) {
@@ -105,6 +109,8 @@ void TrailLayer::update(const LayerFrame& frame) {
 
     const double perSpeed = 1 / std::max(double(motion.topSpeed), 1e-30);
     m_byGrowth = motion.topGrowth > 0 && frame.motion.growth().size() == now.cols();
+    m_opacity = kOpacity * motion.trailOpacity *
+                std::clamp(float(std::sqrt(kFewTrails / double(m_particles.size()))), kLeastOpacity, 1.0F);
     m_strokes->reserve(m_particles.size() * m_bends.size() * 2);
     for (Index i = 0; i < Index(m_particles.size()); ++i)
         drawTrail(frame, i, perSpeed);
@@ -159,7 +165,7 @@ void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed
         const double length = hidden > 0 ? std::sqrt(way.squaredNorm() + hiddenWay(other, bend)) : way.norm();
         const double speed = length / std::max(std::abs(bend.time - other.time), 1e-300);
         const auto age = float(bend.age);
-        float opacity = kOpacity * age * age * weight * state.motion.trailOpacity,
+        float opacity = m_opacity * age * age * weight,
               width = fullWidth * (kTailWidth + (1 - kTailWidth) * age);
         if (bend.isAhead)
             opacity *= kAhead, width *= kAhead;

@@ -13,6 +13,8 @@ class TrailLayer : public Layer {
 public:
     explicit TrailLayer(const LayerHost& host);
     void update(const LayerFrame& frame) override;
+    /// Of trails whose speed means nothing, at the particle.
+    static Color randomColor(bool dark);
 
 private:
     struct Level {
@@ -41,6 +43,7 @@ private:
     std::vector<StrokePoint> m_points, m_kept;
     engine::Index m_limit = 0;
     bool m_byGrowth = false; ///< colours of this frame
+    float m_opacity = 1;     ///< at the particle, likewise
 };
 
 } // namespace ui
