@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/vector_registers.h"
+#include "ui/document/engine_words.h"
 #include "ui/scene/layers/cube_layer.h"
 #include "ui/scene/scene.h"
 #include "ui/view/gl_probe.h"
@@ -80,7 +81,7 @@ void SceneView::chooseSurface() {
         try {
             adopt(std::make_unique<RasterWidget>());
         } catch (const engine::Error& error) {
-            problems += QString::fromStdString(error.fullText());
+            problems += translated(error);
         }
         return m_surface != nullptr;
     };
