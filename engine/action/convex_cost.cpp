@@ -23,17 +23,17 @@ Matrix matrixOf(const ConvexCost& cost) {
                                                                                                   d);
 }
 
-[[noreturn]] void fail(const std::string& what) {
+[[noreturn]] void fail(const Sentence& what) {
     throw Error(ErrorCode::InvalidArgument, what,
-                "Use power:P with P above 1, relativistic, cosh, or quadratic:m11,m12,... with a symmetric, positive "
-                "definite matrix by rows.");
+                Sentence::of("Use power:P with P above 1, relativistic, cosh, or quadratic:m11,m12,... with a "
+                             "symmetric, positive definite matrix by rows."));
 }
 
 Real numberIn(std::string_view text) {
     Real value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
-        fail("The cost has \"" + std::string(text) + "\" where a number is needed.");
+        fail(Sentence::of("The cost has \"%1\" where a number is needed.", text));
     return value;
 }
 
@@ -41,16 +41,16 @@ Real numberIn(std::string_view text) {
 
 void ConvexCost::validate() const {
     if (kind == Kind::Power && !(std::isfinite(power) && power > 1))
-        fail("The power of the cost is " + shortNumber(power) + ".");
+        fail(Sentence::of("The power of the cost is %1.", shortNumber(power)));
     if (matrix.empty())
         return;
     const int d = sideOf(matrix);
     if (std::size_t(d) * std::size_t(d) != matrix.size())
-        fail("The matrix of the cost has " + std::to_string(matrix.size()) + " entries, which is no square.");
+        fail(Sentence::of("The matrix of the cost has %1 entries, which is no square.", matrix.size()));
     const Matrix m = matrixOf(*this);
     if (!m.allFinite() || (m - m.transpose()).cwiseAbs().maxCoeff() > 1e-9 * m.cwiseAbs().maxCoeff() ||
         m.llt().info() != Eigen::Success)
-        fail("The matrix of the cost is not symmetric and positive definite.");
+        fail(Sentence::of("The matrix of the cost is not symmetric and positive definite."));
 }
 
 std::string name(const ConvexCost& cost) {
@@ -89,7 +89,7 @@ ConvexCost costNamed(std::string_view text) {
             rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
         }
     } else {
-        fail("Unknown cost \"" + std::string(text) + "\".");
+        fail(Sentence::of("Unknown cost \"%1\".", text));
     }
     cost.validate();
     return cost;
@@ -106,9 +106,8 @@ ConjugateCost::ConjugateCost(const ConvexCost& cost, int dimension, Real velocit
     if (!cost.matrix.empty()) {
         m_matrix = matrixOf(cost);
         if (m_matrix.rows() != dimension)
-            fail("The matrix of the cost is " + std::to_string(m_matrix.rows()) + " × " +
-                 std::to_string(m_matrix.rows()) + ", but the data have " + std::to_string(dimension) +
-                 " coordinates.");
+            fail(Sentence::of("The matrix of the cost is %1 × %2, but the data have %3 coordinates.", m_matrix.rows(),
+                              m_matrix.rows(), dimension));
         m_inverse = m_matrix.inverse();
         m_inverseRoot = m_inverse.llt().matrixL();
     }

@@ -25,8 +25,8 @@ std::string_view name(Method method) {
 
 void NoiseSchedule::validate() const {
     if (!(std::isfinite(start) && std::isfinite(end) && start >= 0 && end >= 0 && start + end > 0))
-        throw Error(ErrorCode::InvalidArgument, "The noise level is " + name(*this) + ".",
-                    "It must be positive; one end of a linear schedule may be 0.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The noise level is %1.", name(*this)),
+                    Sentence::of("It must be positive; one end of a linear schedule may be 0."));
 }
 
 std::string name(const NoiseSchedule& noise) {
@@ -40,8 +40,8 @@ NoiseSchedule noiseNamed(std::string_view text) {
         Real value = 0;
         const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
         if (part.empty() || error != std::errc() || end != part.data() + part.size())
-            throw Error(ErrorCode::InvalidArgument, "The noise level is \"" + std::string(text) + "\".",
-                        "Give a number, or linear:S0,S1 for one that changes from S0 to S1.");
+            throw Error(ErrorCode::InvalidArgument, Sentence::of("The noise level is \"%1\".", text),
+                        Sentence::of("Give a number, or linear:S0,S1 for one that changes from S0 to S1."));
         return value;
     };
     NoiseSchedule noise;

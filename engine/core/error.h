@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/sentence.h"
+
 #include <stdexcept>
 #include <string>
 
@@ -19,17 +21,27 @@ enum class ErrorCode {
 class Error : public std::runtime_error {
 public:
     /// `what` says what happened and where (file, line, column, setting); `remedy` what to do next.
-    Error(ErrorCode code, const std::string& what, std::string remedy = {})
-        : std::runtime_error(what), m_code(code), m_remedy(std::move(remedy)) {}
+    Error(ErrorCode code, Sentence what, Sentence remedy = {})
+        : std::runtime_error(what.english()),
+          m_code(code),
+          m_sentence(std::move(what)),
+          m_remedy(remedy.english()),
+          m_remedySentence(std::move(remedy)) {}
 
     ErrorCode code() const { return m_code; }
+    /// In English, as what() is.
     const std::string& remedy() const { return m_remedy; }
     /// Both sentences, for places with room for one text only.
     std::string fullText() const { return m_remedy.empty() ? what() : std::string(what()) + " " + m_remedy; }
+    /// What the window translates.
+    const Sentence& sentence() const { return m_sentence; }
+    const Sentence& remedySentence() const { return m_remedySentence; }
 
 private:
     ErrorCode m_code;
+    Sentence m_sentence;
     std::string m_remedy;
+    Sentence m_remedySentence;
 };
 
 } // namespace engine

@@ -11,20 +11,20 @@ namespace engine {
 
 namespace {
 
-std::string nameOf(const Snapshot& snapshot) {
-    return snapshot.name.empty() ? "The snapshot at time " + shortNumber(snapshot.time)
-                                 : "Snapshot \"" + snapshot.name + "\"";
+Sentence nameOf(const Snapshot& snapshot) {
+    return snapshot.name.empty() ? Sentence::of("The snapshot at time %1", shortNumber(snapshot.time))
+                                 : Sentence::of("Snapshot \"%1\"", snapshot.name);
 }
 
-[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+[[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
 void requireUsable(const Snapshot& snapshot) {
     if (!std::isfinite(snapshot.time))
-        refuse("A snapshot has no finite time.", "Give it a time.");
+        refuse(Sentence::of("A snapshot has no finite time."), Sentence::of("Give it a time."));
     if (snapshot.points.isEmpty())
-        refuse(nameOf(snapshot) + " has no points.", "Add points to it or remove it.");
+        refuse(Sentence::of("%1 has no points.", nameOf(snapshot)), Sentence::of("Add points to it or remove it."));
     Index index = 0;
     Real total = 0;
     for (const auto& chunk : snapshot.points.chunks()) {
@@ -35,23 +35,25 @@ void requireUsable(const Snapshot& snapshot) {
         }
         for (Index j = 0; j < chunk->points.cols(); ++j, ++index) {
             if (!chunk->points.col(j).allFinite())
-                refuse(nameOf(snapshot) + " has a coordinate that is not a finite number, in point " +
-                           std::to_string(index + 1) + ".",
-                       "Correct or remove the point.");
+                refuse(Sentence::of("%1 has a coordinate that is not a finite number, in point %2.", nameOf(snapshot),
+                                    index + 1),
+                       Sentence::of("Correct or remove the point."));
             if (chunk->weights.size() == 0)
                 continue;
             const Real weight = chunk->weights[j];
             if (!std::isfinite(weight) || weight < 0)
-                refuse(nameOf(snapshot) + " has the weight " + shortNumber(weight) + " in point " +
-                           std::to_string(index + 1) + ".",
-                       "Weights must be finite and not negative.");
+                refuse(
+                    Sentence::of("%1 has the weight %2 in point %3.", nameOf(snapshot), shortNumber(weight), index + 1),
+                    Sentence::of("Weights must be finite and not negative."));
             total += weight;
         }
     }
     if (snapshot.points.hasWeights() && !(total > 0))
-        refuse(nameOf(snapshot) + " has only weights of zero.", "Give some point a positive weight.");
+        refuse(Sentence::of("%1 has only weights of zero.", nameOf(snapshot)),
+               Sentence::of("Give some point a positive weight."));
     if (snapshot.mass && !(std::isfinite(*snapshot.mass) && *snapshot.mass > 0))
-        refuse(nameOf(snapshot) + " has the mass " + shortNumber(*snapshot.mass) + ".", "A mass must be positive.");
+        refuse(Sentence::of("%1 has the mass %2.", nameOf(snapshot), shortNumber(*snapshot.mass)),
+               Sentence::of("A mass must be positive."));
 }
 
 } // namespace
@@ -78,24 +80,27 @@ void Dataset::sortByTime() {
 void Dataset::requireTrainable() const {
     const auto used = std::count_if(snapshots.begin(), snapshots.end(), [](const Snapshot& s) { return !s.heldOut; });
     if (used == 0)
-        refuse(snapshots.empty() ? "There are no snapshots yet." : "Every snapshot is held out.",
-               "At least two snapshots at different times are needed.");
+        refuse(snapshots.empty() ? Sentence::of("There are no snapshots yet.")
+                                 : Sentence::of("Every snapshot is held out."),
+               Sentence::of("At least two snapshots at different times are needed."));
     if (used == 1)
-        refuse(snapshots.size() == 1 ? "There is only one snapshot." : "All snapshots but one are held out.",
-               "At least two snapshots at different times are needed: add one, or choose another time column.");
+        refuse(snapshots.size() == 1 ? Sentence::of("There is only one snapshot.")
+                                     : Sentence::of("All snapshots but one are held out."),
+               Sentence::of(
+                   "At least two snapshots at different times are needed: add one, or choose another time column."));
     std::vector<Real> times;
     for (const Snapshot& snapshot : snapshots) {
         requireUsable(snapshot);
         if (snapshot.points.dimension() != dimension())
-            refuse(nameOf(snapshot) + " has " + std::to_string(snapshot.points.dimension()) +
-                       " coordinates, the ones before it have " + std::to_string(dimension()) + ".",
-                   "All snapshots must have the same coordinates.");
+            refuse(Sentence::of("%1 has %2 coordinates, the ones before it have %3.", nameOf(snapshot),
+                                snapshot.points.dimension(), dimension()),
+                   Sentence::of("All snapshots must have the same coordinates."));
         times.push_back(snapshot.time);
     }
     std::sort(times.begin(), times.end());
     if (const auto twice = std::adjacent_find(times.begin(), times.end()); twice != times.end())
-        refuse("Two snapshots have the same time " + shortNumber(*twice) + ".",
-               "Give one of them another time, or join them.");
+        refuse(Sentence::of("Two snapshots have the same time %1.", shortNumber(*twice)),
+               Sentence::of("Give one of them another time, or join them."));
 }
 
 std::vector<std::string> namesOfAxes(const std::vector<std::string>& given, int dimension) {

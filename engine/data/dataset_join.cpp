@@ -11,9 +11,10 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-[[noreturn]] void refuse(const std::string& what) {
-    throw Error(ErrorCode::UnusableInput, what,
-                "Files of one population need the same columns: choose their roles alike, or leave one out.");
+[[noreturn]] void refuse(const Sentence& what) {
+    throw Error(
+        ErrorCode::UnusableInput, what,
+        Sentence::of("Files of one population need the same columns: choose their roles alike, or leave one out."));
 }
 
 Names namesOf(const std::vector<AttributeColumn>& attributes) {
@@ -29,17 +30,17 @@ std::size_t placeOf(const std::string& name, const Names& names) {
 
 /// Where the second has what the first has. Both have the same names, in any order.
 std::vector<Index> placesByName(const Names& first, const std::string& firstName, const Names& second,
-                                const std::string& secondName, const std::string& what) {
+                                const std::string& secondName, const Sentence& what) {
     std::vector<Index> places;
     for (const std::string& name : first) {
         const std::size_t place = placeOf(name, second);
         if (place == second.size())
-            refuse(secondName + " has no " + what + " " + name + ", which " + firstName + " has.");
+            refuse(Sentence::of("%1 has no %2 %3, which %4 has.", secondName, what, name, firstName));
         places.push_back(Index(place));
     }
     for (const std::string& name : second)
         if (placeOf(name, first) == first.size())
-            refuse(secondName + " has the " + what + " " + name + ", which " + firstName + " does not have.");
+            refuse(Sentence::of("%1 has the %2 %3, which %4 does not have.", secondName, what, name, firstName));
     return places;
 }
 
@@ -62,10 +63,10 @@ class Translation {
 public:
     Translation(Dataset& first, const std::string& firstName, const Dataset& second, const std::string& secondName) {
         if (second.dimension() != first.dimension())
-            refuse(secondName + " has " + std::to_string(second.dimension()) + " coordinates, " + firstName + " has " +
-                   std::to_string(first.dimension()) + ".");
+            refuse(Sentence::of("%1 has %2 coordinates, %3 has %4.", secondName, second.dimension(), firstName,
+                                first.dimension()));
         if (!first.axisNames.empty() && !second.axisNames.empty())
-            m_axes = placesByName(first.axisNames, firstName, second.axisNames, secondName, "coordinate");
+            m_axes = placesByName(first.axisNames, firstName, second.axisNames, secondName, Sentence::of("coordinate"));
         const Names own = namesOf(first.attributes), theirs = namesOf(second.attributes);
         for (const AttributeColumn& attribute : second.attributes)
             if (placeOf(attribute.name, own) == own.size())
@@ -80,8 +81,10 @@ public:
                 continue;
             const Names& more = second.attributes[place].categories;
             if (categories.empty() != more.empty())
-                refuse("The column " + first.attributes[k].name + " holds " + (more.empty() ? "numbers" : "words") +
-                       " in " + secondName + " and " + (more.empty() ? "words" : "numbers") + " in " + firstName + ".");
+                refuse(more.empty() ? Sentence::of("The column %1 holds numbers in %2 and words in %3.",
+                                                   first.attributes[k].name, secondName, firstName)
+                                    : Sentence::of("The column %1 holds words in %2 and numbers in %3.",
+                                                   first.attributes[k].name, secondName, firstName));
             for (const std::string& category : more) {
                 m_codes.back().push_back(Real(placeOf(category, categories)));
                 if (m_codes.back().back() == Real(categories.size()))
@@ -134,8 +137,8 @@ Dataset joined(const Dataset& first, const std::string& firstName, const Dataset
         return all;
     }
     if (hasWeights(first) != hasWeights(second))
-        refuse((hasWeights(first) ? firstName : secondName) + " has weights, " +
-               (hasWeights(first) ? secondName : firstName) + " has none.");
+        refuse(Sentence::of("%1 has weights, %2 has none.", hasWeights(first) ? firstName : secondName,
+                            hasWeights(first) ? secondName : firstName));
     const Translation translated(all, firstName, second, secondName);
     if (all.attributes.size() > first.attributes.size())
         for (Snapshot& snapshot : all.snapshots)

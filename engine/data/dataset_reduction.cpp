@@ -25,8 +25,8 @@ PrincipalComponents principalComponents(const Dataset& dataset, std::stop_token 
     const int dimension = dataset.dimension();
     for (const Snapshot& snapshot : dataset.snapshots)
         if (!snapshot.points.isEmpty() && snapshot.points.dimension() != dimension)
-            throw Error(ErrorCode::UnusableInput, "The snapshots have different numbers of coordinates.",
-                        "All snapshots must have the same coordinates.");
+            throw Error(ErrorCode::UnusableInput, Sentence::of("The snapshots have different numbers of coordinates."),
+                        Sentence::of("All snapshots must have the same coordinates."));
     return principalComponents({namesOfAxes(dataset.axisNames, dimension), dimension, dataset.pointCount(),
                                 [&](const std::function<void(const Points&)>& work) {
                                     for (const Snapshot& snapshot : dataset.snapshots)
@@ -48,12 +48,13 @@ std::vector<Index> placesIn(const std::vector<std::string>& names, const Princip
     for (const std::string& name : components.names) {
         const auto found = std::find(names.begin(), names.end(), name);
         if (found == names.end() || names.size() != components.names.size())
-            throw Error(ErrorCode::UnusableInput,
-                        "The principal components were computed from " + std::to_string(components.names.size()) +
-                            " coordinates, " + components.names.front() + " to " + components.names.back() +
-                            "; here are " + std::to_string(names.size()) + ", " +
-                            (found == names.end() ? name + " not among them." : "some of them others."),
-                        "Give the data the same columns.");
+            throw Error(
+                ErrorCode::UnusableInput,
+                Sentence::of("The principal components were computed from %1 coordinates, %2 to %3; here are %4, %5",
+                             components.names.size(), components.names.front(), components.names.back(), names.size(),
+                             found == names.end() ? Sentence::of("%1 not among them.", name)
+                                                  : Sentence::of("some of them others.")),
+                Sentence::of("Give the data the same columns."));
         places.push_back(found - names.begin());
     }
     return places;

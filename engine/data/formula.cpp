@@ -93,6 +93,13 @@ Real Formula::operator()(std::span<const Real> values) const {
     return stack.back();
 }
 
+std::string threeDigits(Real number) {
+    std::ostringstream text;
+    text.precision(3);
+    text << number;
+    return text.str();
+}
+
 Matrix densityOf(const Formula& formula, const Eigen::Vector2d& lower, const Eigen::Vector2d& upper, Index rows,
                  Index columns) {
     Matrix density(rows, columns);
@@ -102,18 +109,18 @@ Matrix densityOf(const Formula& formula, const Eigen::Vector2d& lower, const Eig
                                   upper.y() - (Real(row) + 0.5) / Real(rows) * (upper.y() - lower.y())};
             const Real value = formula(place);
             if (std::isinf(value) && value > 0) {
-                std::ostringstream text;
-                text.precision(3);
-                text << "The formula is infinite at x = " << place[0] << ", y = " << place[1] << ".";
-                throw Error(ErrorCode::InvalidArgument, text.str(),
-                            "Keep divisors away from 0, for instance 1/(0.1 + x^2).");
+                throw Error(ErrorCode::InvalidArgument,
+                            Sentence::of("The formula is infinite at x = %1, y = %2.", threeDigits(place[0]),
+                                         threeDigits(place[1])),
+                            Sentence::of("Keep divisors away from 0, for instance 1/(0.1 + x^2)."));
             }
             density(row, column) = value > 0 ? value : 0;
         }
     const Real largest = density.maxCoeff();
     if (!(largest > 0))
-        throw Error(ErrorCode::InvalidArgument, "The formula is nowhere above 0 in this part of the plane.",
-                    "Move the view to where it is, or change the formula.");
+        throw Error(ErrorCode::InvalidArgument,
+                    Sentence::of("The formula is nowhere above 0 in this part of the plane."),
+                    Sentence::of("Move the view to where it is, or change the formula."));
     return density / largest; // so that no sum overflows
 }
 

@@ -53,18 +53,20 @@ FormulaParser::FormulaParser(const std::string& text, const std::vector<std::str
 
 Formula FormulaParser::parse() {
     if (next().kind == Token::Kind::End)
-        refuse("there is no formula", "Write one, for instance exp(-x^2-y^2).");
+        refuse(Sentence::of("there is no formula"), Sentence::of("Write one, for instance exp(-x^2-y^2)."));
     parseSum();
     if (isSign(')'))
-        refuse("this parenthesis was never opened", "Remove it, or open one before.");
+        refuse(Sentence::of("this parenthesis was never opened"), Sentence::of("Remove it, or open one before."));
     if (next().kind != Token::Kind::End)
-        refuse("“" + next().text + "” is not expected here", "Remove it, or put an operator before it.");
+        refuse(Sentence::of("“%1” is not expected here", next().text),
+               Sentence::of("Remove it, or put an operator before it."));
     return std::move(m_formula);
 }
 
 void FormulaParser::readTokens(const std::string& text) {
     if (text.size() > kMostLength)
-        refuse(kMostLength, "the formula is longer than 10 000 characters", "Write a shorter one.");
+        refuse(kMostLength, Sentence::of("the formula is longer than 10 000 characters"),
+               Sentence::of("Write a shorter one."));
     std::size_t at = 0, place = 1;
     while (at < text.size()) {
         const std::size_t start = at;
@@ -94,7 +96,8 @@ void FormulaParser::readTokens(const std::string& text) {
             token.kind = Token::Kind::Number;
             const auto result = std::from_chars(text.data() + start, text.data() + at, token.number);
             if (result.ec != std::errc())
-                refuse(place, "this number is too large or too small", "Write one between 1e-300 and 1e300.");
+                refuse(place, Sentence::of("this number is too large or too small"),
+                       Sentence::of("Write one between 1e-300 and 1e300."));
         } else if (isLetter(c)) {
             while (at < text.size() && (isLetter(text[at]) || isDigit(text[at])))
                 ++at;
@@ -113,9 +116,9 @@ void FormulaParser::readTokens(const std::string& text) {
             } else if (character == "²" || character == "³") {
                 token.kind = character == "²" ? Token::Kind::Square : Token::Kind::Cube;
             } else {
-                refuse(place, "“" + character + "” means nothing in a formula",
-                       c == '.' ? "Write numbers with a digit after the point."
-                                : "Use numbers, " + listOf(m_variables) + ", + - * / ^ and parentheses.");
+                refuse(place, Sentence::of("“%1” means nothing in a formula", character),
+                       c == '.' ? Sentence::of("Write numbers with a digit after the point.")
+                                : Sentence::of("Use numbers, %1, + - * / ^ and parentheses.", listOf(m_variables)));
             }
         }
         if (token.text.empty())
@@ -160,7 +163,8 @@ void FormulaParser::parseProduct() {
 
 void FormulaParser::parseSigned() {
     if (++m_nesting > kMostNesting)
-        refuse("the formula is nested deeper than 200 levels", "Write it with fewer signs and parentheses.");
+        refuse(Sentence::of("the formula is nested deeper than 200 levels"),
+               Sentence::of("Write it with fewer signs and parentheses."));
     if (take('-')) {
         parseSigned();
         emit(Operation::Negate);
@@ -195,18 +199,20 @@ void FormulaParser::parseAtom() {
     case Token::Kind::Sign:
         if (take('(')) {
             parseSum();
-            expect(')', "a parenthesis is not closed");
+            expect(')', Sentence::of("a parenthesis is not closed"));
             return;
         }
         break;
     case Token::Kind::Square:
     case Token::Kind::Cube:
-        refuse("there is nothing to raise to a power", "Put a number, a variable or a parenthesis before it.");
+        refuse(Sentence::of("there is nothing to raise to a power"),
+               Sentence::of("Put a number, a variable or a parenthesis before it."));
     case Token::Kind::End:
-        refuse("the formula ends too early", "Complete it, for instance with a number or a variable.");
+        refuse(Sentence::of("the formula ends too early"),
+               Sentence::of("Complete it, for instance with a number or a variable."));
     }
-    refuse("a number, a variable or a parenthesis is missing before “" + next().text + "”",
-           "Add it, or remove the sign before.");
+    refuse(Sentence::of("a number, a variable or a parenthesis is missing before “%1”", next().text),
+           Sentence::of("Add it, or remove the sign before."));
 }
 
 void FormulaParser::parseName() {
@@ -222,19 +228,19 @@ void FormulaParser::parseName() {
     const auto function = std::find_if(std::begin(kFunctions), std::end(kFunctions),
                                        [&](const Function& known) { return name.text == known.name; });
     if (function == std::end(kFunctions))
-        refuse(name.place, "“" + name.text + "” is not known",
-               "Variables are " + listOf(m_variables) +
-                   "; functions exp, log, sqrt, sin, cos, tan, tanh, abs, min, max; constants pi and e. Write "
-                   "products with *.");
-    expect('(', "“" + name.text + "” needs a parenthesis after it");
+        refuse(name.place, Sentence::of("“%1” is not known", name.text),
+               Sentence::of("Variables are %1; functions exp, log, sqrt, sin, cos, tan, tanh, abs, min, max; constants "
+                            "pi and e. Write products with *.",
+                            listOf(m_variables)));
+    expect('(', Sentence::of("“%1” needs a parenthesis after it", name.text));
     parseSum();
     if (function->arguments == 2) {
-        expect(',', "“" + name.text + "” needs two values with a comma between them");
+        expect(',', Sentence::of("“%1” needs two values with a comma between them", name.text));
         parseSum();
     } else if (isSign(',')) {
-        refuse("“" + name.text + "” takes one value", "Remove the comma and what follows it.");
+        refuse(Sentence::of("“%1” takes one value", name.text), Sentence::of("Remove the comma and what follows it."));
     }
-    expect(')', "a parenthesis is not closed");
+    expect(')', Sentence::of("a parenthesis is not closed"));
     emit(Operation(int(Operation::Exp) + function->operation));
 }
 
@@ -254,17 +260,15 @@ bool FormulaParser::take(char sign) {
     return true;
 }
 
-void FormulaParser::expect(char sign, const std::string& because) {
+void FormulaParser::expect(char sign, const Sentence& because) {
     if (!take(sign))
-        refuse(because, std::string("Add “") + sign + "” here.");
+        refuse(because, Sentence::of("Add “%1” here.", std::string(1, sign)));
 }
 
-void FormulaParser::refuse(const std::string& what, const std::string& remedy) const {
-    refuse(next().place, what, remedy);
-}
+void FormulaParser::refuse(const Sentence& what, const Sentence& remedy) const { refuse(next().place, what, remedy); }
 
-void FormulaParser::refuse(std::size_t place, const std::string& what, const std::string& remedy) const {
-    throw Error(ErrorCode::InvalidArgument, "Formula, character " + std::to_string(place) + ": " + what + ".", remedy);
+void FormulaParser::refuse(std::size_t place, const Sentence& what, const Sentence& remedy) const {
+    throw Error(ErrorCode::InvalidArgument, Sentence::of("Formula, character %1: %2.", place, what), remedy);
 }
 
 } // namespace engine

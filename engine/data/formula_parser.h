@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/data/formula.h"
 
 #include <string>
@@ -40,9 +41,9 @@ private:
     const Token& next() const { return m_tokens[m_next]; }
     bool isSign(char sign) const { return next().kind == Token::Kind::Sign && next().text[0] == sign; }
     bool take(char sign);
-    void expect(char sign, const std::string& because);
-    [[noreturn]] void refuse(const std::string& what, const std::string& remedy) const;
-    [[noreturn]] void refuse(std::size_t place, const std::string& what, const std::string& remedy) const;
+    void expect(char sign, const Sentence& because);
+    [[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) const;
+    [[noreturn]] void refuse(std::size_t place, const Sentence& what, const Sentence& remedy) const;
 
     std::vector<std::string> m_variables;
     std::vector<Token> m_tokens;

@@ -40,8 +40,8 @@ void append(Matrix& matrix, const Matrix& columns) {
 Eigenvectors eigenvectors(const Matrix& lower) {
     const Eigen::SelfAdjointEigenSolver<Matrix> solver(lower);
     if (solver.info() != Eigen::Success)
-        throw Error(ErrorCode::WorkFailed, "The principal components did not converge.",
-                    "Check that the coordinates are of reasonable size.");
+        throw Error(ErrorCode::WorkFailed, Sentence::of("The principal components did not converge."),
+                    Sentence::of("Check that the coordinates are of reasonable size."));
     return {solver.eigenvectors().rowwise().reverse(), solver.eigenvalues().reverse()};
 }
 

@@ -113,16 +113,16 @@ private:
 Points sampleVolume(const Points& vertices, const Triangles& triangles, Index count, Rng& rng) {
     if (const std::size_t open = openEdges(vertices, triangles))
         throw Error(ErrorCode::UnusableInput,
-                    "The mesh is not closed: " + std::to_string(open) + " of its edges have a face on one side only.",
-                    "Sample its surface instead, or close the holes.");
+                    Sentence::of("The mesh is not closed: %1 of its edges have a face on one side only.", open),
+                    Sentence::of("Sample its surface instead, or close the holes."));
     const Columns columns(vertices, triangles);
     Points points(3, count);
     for (Index i = 0; i < count; ++i) {
         int tries = 0;
         do {
             if (++tries > kMostTriesPerPoint)
-                throw Error(ErrorCode::UnusableInput, "The mesh encloses no volume to speak of.",
-                            "Sample its surface instead.");
+                throw Error(ErrorCode::UnusableInput, Sentence::of("The mesh encloses no volume to speak of."),
+                            Sentence::of("Sample its surface instead."));
             for (int k = 0; k < 3; ++k)
                 points(k, i) = columns.lower()[k] + columns.size()[k] * rng.uniform();
         } while (!columns.isInside(points.col(i)));

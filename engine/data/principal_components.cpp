@@ -19,11 +19,12 @@ public:
 
     PrincipalComponents run() {
         if (m_points.count < 2)
-            throw Error(ErrorCode::UnusableInput, "Principal components need at least two points.");
+            throw Error(ErrorCode::UnusableInput, Sentence::of("Principal components need at least two points."));
         measure();
         if (!(m_total > 0))
-            throw Error(ErrorCode::UnusableInput, "All points lie in one place: they have no principal components.",
-                        "Train on the coordinates as they are.");
+            throw Error(ErrorCode::UnusableInput,
+                        Sentence::of("All points lie in one place: they have no principal components."),
+                        Sentence::of("Train on the coordinates as they are."));
         const Index d = m_points.dimension, n = m_points.count;
         const Eigenvectors spectrum = d <= std::min(n, kMatrixSide) ? byCovariance()
                                       : n <= kMatrixSide            ? byGram()
@@ -110,7 +111,7 @@ private:
 
     void requireTime() const {
         if (m_stop.stop_requested())
-            throw Error(ErrorCode::Cancelled, "The principal components were not computed to the end.");
+            throw Error(ErrorCode::Cancelled, Sentence::of("The principal components were not computed to the end."));
     }
 
     const PointStream& m_points;

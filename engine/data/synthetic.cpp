@@ -98,8 +98,8 @@ const SyntheticExample& syntheticExample(const std::string& name) {
     std::string names;
     for (const SyntheticExample& example : examples)
         names += (names.empty() ? "" : ", ") + example.name;
-    throw Error(ErrorCode::InvalidArgument, "There is no example named \"" + name + "\".",
-                "Use one of: " + names + ".");
+    throw Error(ErrorCode::InvalidArgument, Sentence::of("There is no example named \"%1\".", name),
+                Sentence::of("Use one of: %1.", names));
 }
 
 Dataset makeDataset(const SyntheticExample& example, std::uint64_t seed) {

@@ -37,8 +37,9 @@ AtomicFile::~AtomicFile() {
 
 void AtomicFile::fail(int reason) const {
     const bool full = reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
-    throw Error(ErrorCode::CannotWrite, m_target.string() + " cannot be written: " + std::strerror(reason) + ".",
-                full ? "Make room or choose another disk." : "Choose another folder or name.");
+    throw Error(
+        ErrorCode::CannotWrite, Sentence::of("%1 cannot be written: %2.", m_target.string(), std::strerror(reason)),
+        full ? Sentence::of("Make room or choose another disk.") : Sentence::of("Choose another folder or name."));
 }
 
 void AtomicFile::flush() {

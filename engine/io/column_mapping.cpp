@@ -18,8 +18,9 @@ int requireColumn(const Table& table, const std::string& name) {
     if (column < 0) {
         std::vector<int> all(table.columns.size());
         std::iota(all.begin(), all.end(), 0);
-        throw Error(ErrorCode::InvalidArgument, table.source + " has no column \"" + shownInMessage(name) + "\".",
-                    "Its columns are: " + table.names(all) + ".");
+        throw Error(ErrorCode::InvalidArgument,
+                    Sentence::of("%1 has no column \"%2\".", table.source, shownInMessage(name)),
+                    Sentence::of("Its columns are: %1.", table.names(all)));
     }
     return column;
 }

@@ -93,8 +93,8 @@ private:
     std::vector<CategoryIndex> m_categories;
 };
 
-[[noreturn]] void refuse(const LineReader& reader, const std::string& what, const std::string& remedy) {
-    throw Error(ErrorCode::UnusableInput, reader.sourceName() + what, remedy);
+[[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) {
+    throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
 /// The fields of the next row, which may span several lines when a quoted field does. False at the end.
@@ -115,8 +115,8 @@ public:
         m_joined.assign(line);
         do {
             if (!m_reader.next(line) || m_joined.size() > kLongestRow)
-                refuse(m_reader, ", line " + std::to_string(m_line) + ": a quoted text is not closed.",
-                       "Add the closing \" or remove the opening one.");
+                refuse(Sentence::of("%1, line %2: a quoted text is not closed.", m_reader.sourceName(), m_line),
+                       Sentence::of("Add the closing \" or remove the opening one."));
             m_joined += '\n';
             m_joined += line;
         } while (!splitCsvLine(m_joined, m_delimiter, fields, m_scratch));
@@ -143,10 +143,11 @@ double expectedLines(const LineReader& reader) {
 Table read(LineReader& reader, TableMemory& memory) {
     const CsvFormat format = formatOf(reader);
     if (format.columns == 0)
-        refuse(reader, " has no rows of data.", "Choose a file with one point a row.");
+        refuse(Sentence::of("%1 has no rows of data.", reader.sourceName()),
+               Sentence::of("Choose a file with one point a row."));
     if (format.columns > kMostColumns)
-        refuse(reader, " has " + std::to_string(format.columns) + " columns in a row.",
-               "This does not look like a table.");
+        refuse(Sentence::of("%1 has %2 columns in a row.", reader.sourceName(), format.columns),
+               Sentence::of("This does not look like a table."));
 
     TableBuilder builder(format, reader.sourceName());
     const double expected = expectedLines(reader);
@@ -162,18 +163,18 @@ Table read(LineReader& reader, TableMemory& memory) {
         if (++count > room) // more than the size of the file lets expect: it is compressed
             memory.expect(reader.sourceName(), room *= 2, format.columns);
         if (fields.size() != format.columns)
-            refuse(reader,
-                   ", line " + std::to_string(rows.line()) + ": " + counted(fields.size(), "field") + " found, " +
-                       std::to_string(format.columns) + " expected as in the " +
-                       (format.hasHeader ? "header." : "other rows."),
-                   "Correct the line or remove it.");
+            refuse(Sentence::of("%1, line %2: %3 found, %4 expected as in the %5.", reader.sourceName(), rows.line(),
+                                fields.size() == 1 ? Sentence::of("1 field") : Sentence::of("%1 fields", fields.size()),
+                                format.columns, format.hasHeader ? Sentence::of("header") : Sentence::of("other rows")),
+                   Sentence::of("Correct the line or remove it."));
         if (any && !memory.takesRow())
             continue;
         builder.addRow(fields, rows.line());
         any = true;
     }
     if (!any)
-        refuse(reader, " has a header but no rows of data.", "Choose a file with one point a row.");
+        refuse(Sentence::of("%1 has a header but no rows of data.", reader.sourceName()),
+               Sentence::of("Choose a file with one point a row."));
     return builder.take();
 }
 

@@ -69,11 +69,11 @@ private:
         auto obs = file.find(file.root(), "obs");
         if (!obs)
             throw Error(ErrorCode::UnusableInput,
-                        file.source() + " is an HDF5 file but no AnnData file: it has no /obs.",
-                        "Save it with anndata's write_h5ad.");
+                        Sentence::of("%1 is an HDF5 file but no AnnData file: it has no /obs.", file.source()),
+                        Sentence::of("Save it with anndata's write_h5ad."));
         AnndataFrame frame(file, std::move(*obs));
         if (frame.rows() == 0)
-            file.refuse("/obs", "has no rows", "Choose a file with cells in it.");
+            file.refuse("/obs", Sentence::of("has no rows"), Sentence::of("Choose a file with cells in it."));
         return frame;
     }
 
@@ -145,9 +145,10 @@ private:
         }
         const Embedding* automatic = m_embeddings.automatic();
         if (!automatic)
-            throw Error(ErrorCode::UnusableInput,
-                        m_file.source() + " has no positions: neither an embedding in /obsm nor a matrix /X.",
-                        "Compute one first, for example with scanpy.pp.pca, and save the file again.");
+            throw Error(
+                ErrorCode::UnusableInput,
+                Sentence::of("%1 has no positions: neither an embedding in /obsm nor a matrix /X.", m_file.source()),
+                Sentence::of("Compute one first, for example with scanpy.pp.pca, and save the file again."));
         if (automatic->name == "X")
             requireNotTooWide(*automatic);
         return automatic;
@@ -156,10 +157,11 @@ private:
     const Embedding& requireEmbedding() const {
         const Embedding* found = m_embeddings.find(m_options.embedding);
         if (!found)
-            throw Error(ErrorCode::InvalidArgument,
-                        m_file.source() + " has no embedding \"" + shownInMessage(m_options.embedding) + "\".",
-                        m_contents.embeddings.empty() ? std::string("It has none that can be used.")
-                                                      : "It has: " + listOf(m_contents.embeddings) + ".");
+            throw Error(
+                ErrorCode::InvalidArgument,
+                Sentence::of("%1 has no embedding \"%2\".", m_file.source(), shownInMessage(m_options.embedding)),
+                m_contents.embeddings.empty() ? Sentence::of("It has none that can be used.")
+                                              : Sentence::of("It has: %1.", listOf(m_contents.embeddings)));
         requireNotTooWide(*found);
         return *found;
     }
@@ -171,15 +173,15 @@ private:
     void requireNotTooWide(const Embedding& embedding) const {
         if (isReadable(embedding))
             return;
-        throw Error(ErrorCode::UnusableInput,
-                    m_file.source() + ", " + embedding.name + ": it has " + std::to_string(embedding.dimension) +
-                        " columns of " + std::to_string(m_obs.rows()) + " rows; at most " +
-                        std::to_string(kMostMeasured) + " coordinates and " + std::to_string(kMostNumbers / 1'000'000) +
-                        " million numbers are supported.",
-                    m_contents.embeddings.empty()
-                        ? std::string("Compute an embedding first, for example with scanpy.pp.pca, and save the file "
-                                      "again.")
-                        : "Name a smaller embedding: " + listOf(m_contents.embeddings) + ".");
+        throw Error(
+            ErrorCode::UnusableInput,
+            Sentence::of(
+                "%1, %2: it has %3 columns of %4 rows; at most %5 coordinates and %6 million numbers are supported.",
+                m_file.source(), embedding.name, embedding.dimension, m_obs.rows(), kMostMeasured,
+                kMostNumbers / 1'000'000),
+            m_contents.embeddings.empty()
+                ? Sentence::of("Compute an embedding first, for example with scanpy.pp.pca, and save the file again.")
+                : Sentence::of("Name a smaller embedding: %1.", listOf(m_contents.embeddings)));
     }
 
     void readEmbedding(const Embedding& embedding) {
@@ -254,8 +256,8 @@ Contents receive(PipeReader& pipe) {
 /// The library for HDF5 trusts the files it reads: a damaged one may bring down the process it runs in.
 Contents contentsOf(const std::filesystem::path& file, const ImportOptions& options) {
     const auto tooLarge = [&] {
-        return Error(ErrorCode::UnusableInput, file.filename().string() + " does not fit into memory.",
-                     "Choose some of its cells and columns first.");
+        return Error(ErrorCode::UnusableInput, Sentence::of("%1 does not fit into memory.", file.filename().string()),
+                     Sentence::of("Choose some of its cells and columns first."));
     };
     const auto work = [&](const ReadControl& control) -> SendResult {
         try {
@@ -272,8 +274,9 @@ Contents contentsOf(const std::filesystem::path& file, const ImportOptions& opti
     try {
         runIsolated(
             work, [&](PipeReader& pipe) { contents = receive(pipe); }, options.control,
-            Error(ErrorCode::UnusableInput, file.filename().string() + " is damaged: reading it had to be given up.",
-                  "Get the file again, or use another copy."),
+            Error(ErrorCode::UnusableInput,
+                  Sentence::of("%1 is damaged: reading it had to be given up.", file.filename().string()),
+                  Sentence::of("Get the file again, or use another copy.")),
             limits);
     } catch (const std::bad_alloc&) {
         throw tooLarge();

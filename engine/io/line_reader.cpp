@@ -16,7 +16,7 @@ constexpr std::size_t kBlock = std::size_t(1) << 21, kSmallBlock = 4096;
 constexpr std::size_t kLongestLine = std::size_t(1) << 24;
 constexpr std::size_t kBeginning = std::size_t(1) << 18;
 
-[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+[[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
@@ -37,7 +37,8 @@ LineReader::LineReader(const std::filesystem::path& file, const ReadControl& con
     errno = 0;
     m_file->handle = gzopen(file.c_str(), "rb");
     if (!m_file->handle)
-        refuse(file.string() + " cannot be opened: " + std::strerror(errno) + ".", "Check that you may read it.");
+        refuse(Sentence::of("%1 cannot be opened: %2.", file.string(), std::strerror(errno)),
+               Sentence::of("Check that you may read it."));
     std::error_code failure;
     m_size = std::filesystem::file_size(file, failure);
     // With one byte of room by which the end is seen.
@@ -62,15 +63,16 @@ LineReader::~LineReader() = default;
 /// Looks at the first block: is it text, and how do its lines end?
 void LineReader::inspect() {
     if (m_rest.empty())
-        refuse(m_source + " is empty.", "Choose a file with data in it.");
+        refuse(Sentence::of("%1 is empty.", m_source), Sentence::of("Choose a file with data in it."));
     const auto begins = [this](std::string_view magic) { return m_rest.substr(0, magic.size()) == magic; };
     if (begins("\xff\xfe") || begins("\xfe\xff"))
-        refuse(m_source + " is written in UTF-16.", "Save it as UTF-8 text.");
+        refuse(Sentence::of("%1 is written in UTF-16.", m_source), Sentence::of("Save it as UTF-8 text."));
     if (begins("\xef\xbb\xbf"))
         m_rest.remove_prefix(3);
     const std::string_view head = m_rest.substr(0, std::min(m_rest.size(), kBeginning));
     if (head.find('\0') != std::string_view::npos || begins("PK\x03\x04"))
-        refuse(m_source + " is not a text file.", "Save the table as CSV, or give the file the ending of its format.");
+        refuse(Sentence::of("%1 is not a text file.", m_source),
+               Sentence::of("Save the table as CSV, or give the file the ending of its format."));
     m_crLines = head.find('\n') == std::string_view::npos && head.find('\r') != std::string_view::npos;
 }
 
@@ -89,8 +91,8 @@ bool LineReader::refill() {
         return false;
     const std::size_t kept = m_rest.size();
     if (kept > kLongestLine)
-        refuse(m_source + ", line " + std::to_string(m_line + 1) + ": the line is longer than 16 MB.",
-               "This does not look like a table.");
+        refuse(Sentence::of("%1, line %2: the line is longer than 16 MB.", m_source, m_line + 1),
+               Sentence::of("This does not look like a table."));
     const std::size_t more = std::clamp(kept, m_block, kBlock); // a long line is not copied in small steps
     std::string block(kept + more, '\0');
     std::copy(m_rest.begin(), m_rest.end(), block.begin());
@@ -99,12 +101,11 @@ bool LineReader::refill() {
     const char* reason = gzerror(m_file->handle, &failure);
     // A compressed file that breaks off ends early and says so; a shorter read is otherwise the end.
     if (count < 0 || failure == Z_BUF_ERROR)
-        refuse(m_source + " cannot be read: " +
-                   (failure == Z_ERRNO       ? std::strerror(errno)
-                    : failure == Z_BUF_ERROR ? "the compressed file breaks off"
-                                             : reason) +
-                   ".",
-               "Get the file again.");
+        refuse(Sentence::of("%1 cannot be read: %2.", m_source,
+                            failure == Z_ERRNO       ? std::strerror(errno)
+                            : failure == Z_BUF_ERROR ? Sentence::of("the compressed file breaks off")
+                                                     : reason),
+               Sentence::of("Get the file again."));
     block.resize(kept + std::size_t(count));
     m_buffer.swap(block);
     m_rest = m_buffer;

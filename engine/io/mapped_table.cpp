@@ -19,7 +19,7 @@ namespace {
 
 constexpr Real kNoTime = std::numeric_limits<Real>::quiet_NaN();
 
-[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+[[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
@@ -41,30 +41,28 @@ std::optional<TableColumn::BadCell> firstRefused(const TableColumn& column, Inco
 void requireNumbers(const Table& table, int index, IncompleteRows choice) {
     const TableColumn& column = table.columns[std::size_t(index)];
     if (column.isText)
-        refuse(table.source + ", column " + column.name + ": it holds text (\"" +
-                   (column.categories.empty() ? "" : shownInMessage(column.categories.front())) +
-                   "\"), numbers were expected.",
-               "Give the column another role.");
+        refuse(Sentence::of("%1, column %2: it holds text (\"%3\"), numbers were expected.", table.source, column.name,
+                            column.categories.empty() ? "" : shownInMessage(column.categories.front())),
+               Sentence::of("Give the column another role."));
     const auto bad = firstRefused(column, choice);
     if (!bad)
         return;
-    const std::string place =
-        bad->line > 0 ? ", line " + std::to_string(bad->line) : ", row " + std::to_string(bad->row + 1);
-    refuse(table.source + place + ", column " + column.name + ": " +
-               (bad->text.empty() ? "the cell is empty" : "found \"" + bad->text + "\"") +
-               ", a finite number was expected.",
-           "Correct the cell, remove the row, or give the column another role.");
+    const Sentence place = bad->line > 0 ? Sentence::of("line %1", bad->line) : Sentence::of("row %1", bad->row + 1);
+    refuse(
+        Sentence::of("%1, %2, column %3: %4, a finite number was expected.", table.source, place, column.name,
+                     bad->text.empty() ? Sentence::of("the cell is empty") : Sentence::of("found \"%1\"", bad->text)),
+        Sentence::of("Correct the cell, remove the row, or give the column another role."));
 }
 
 std::vector<int> requireCoordinates(const Table& table, const ColumnMapping& mapping) {
     const std::vector<int> columns = mapping.columnsOf(ColumnRole::Coordinate);
     if (columns.empty())
-        refuse(table.source + " has no column of coordinates: its columns are " + allNames(table) + ".",
-               "Name the columns that hold positions, or check how its numbers are written.");
+        refuse(Sentence::of("%1 has no column of coordinates: its columns are %2.", table.source, allNames(table)),
+               Sentence::of("Name the columns that hold positions, or check how its numbers are written."));
     if (columns.size() > kMostMeasured)
-        refuse(table.source + " has " + std::to_string(columns.size()) + " coordinates; at most " +
-                   std::to_string(kMostMeasured) + " are supported.",
-               "Leave out those that hardly vary.");
+        refuse(Sentence::of("%1 has %2 coordinates; at most %3 are supported.", table.source, columns.size(),
+                            kMostMeasured),
+               Sentence::of("Leave out those that hardly vary."));
     for (const int column : columns)
         requireNumbers(table, column, mapping.incompleteRows);
     return columns;
@@ -78,9 +76,9 @@ std::vector<Real> requireTimes(const Table& table, int index, const TimeAxis& ax
     std::vector<Real> times = rowTimes(column, axis);
     const auto without = std::find_if(times.begin(), times.end(), [](Real time) { return std::isnan(time); });
     if (column.isText && choice == IncompleteRows::Refuse && without != times.end())
-        refuse(table.source + ", row " + std::to_string(without - times.begin() + 1) + ", column " + column.name +
-                   ": there is no time.",
-               "Fill it in or remove the row.");
+        refuse(Sentence::of("%1, row %2, column %3: there is no time.", table.source, without - times.begin() + 1,
+                            column.name),
+               Sentence::of("Fill it in or remove the row."));
     return times;
 }
 
@@ -98,9 +96,9 @@ Grouping byTime(const Table& table, int timeColumn, const std::vector<Real>& tim
             continue;
         order.try_emplace(previous = time, 0);
         if (order.size() > std::size_t(kMostTimes))
-            refuse(table.source + ", column " + table.columns[std::size_t(timeColumn)].name + ": more than " +
-                       std::to_string(kMostTimes) + " different times.",
-                   "Cut the time into bins, or choose another time column.");
+            refuse(Sentence::of("%1, column %2: more than %3 different times.", table.source,
+                                table.columns[std::size_t(timeColumn)].name, kMostTimes),
+                   Sentence::of("Cut the time into bins, or choose another time column."));
     }
     Grouping grouping;
     for (auto& [time, position] : order) {
@@ -181,18 +179,18 @@ void leaveOut(MappedTable& mapped, const Table& table, const std::vector<int>& c
         mapped.understanding += " · " + rowsText(mapped.incompleteRows) + " without a value in " +
                                 (holed.size() > 1 ? "one of " : "") + table.names(holed) + " left out";
     if (!any)
-        refuse(table.source + ": no row has both a time and a value in every column used.",
-               mapped.incompleteRows > 0 ? "Leave out a column of these: " + table.names(holed) + "."
-                                         : "Choose another time column.");
+        refuse(Sentence::of("%1: no row has both a time and a value in every column used.", table.source),
+               mapped.incompleteRows > 0 ? Sentence::of("Leave out a column of these: %1.", table.names(holed))
+                                         : Sentence::of("Choose another time column."));
 }
 
 void requireWeights(const Table& table, int column, const std::vector<int>& snapshotOf) {
     const auto& weights = table.columns[std::size_t(column)].numbers;
     for (std::size_t row = 0; row < weights.size(); ++row)
         if (snapshotOf[row] >= 0 && weights[row] < 0)
-            refuse(table.source + ", row " + std::to_string(row + 1) + ": the weight is " + shortNumber(weights[row]) +
-                       ".",
-                   "Weights must not be negative; give the column another role if it holds something else.");
+            refuse(
+                Sentence::of("%1, row %2: the weight is %3.", table.source, row + 1, shortNumber(weights[row])),
+                Sentence::of("Weights must not be negative; give the column another role if it holds something else."));
 }
 
 /// Whether weights say anything: all 1 is what points without weights have.
@@ -298,18 +296,20 @@ PointsAtTimes pointsAtTimes(const Table& table, const ColumnMapping& mapping, in
     strict.incompleteRows = IncompleteRows::Refuse;
     const std::vector<int> coordinates = requireCoordinates(table, strict);
     if (int(coordinates.size()) != dimension)
-        refuse(table.source + " has " + counted(coordinates.size(), "coordinate") + " (" + table.names(coordinates) +
-                   "), the model has " + std::to_string(dimension) + ".",
-               "Give the file one column for each coordinate, in the model's order.");
+        refuse(Sentence::of("%1 has %2 (%3), the model has %4.", table.source,
+                            coordinates.size() == 1 ? Sentence::of("1 coordinate")
+                                                    : Sentence::of("%1 coordinates", coordinates.size()),
+                            table.names(coordinates), dimension),
+               Sentence::of("Give the file one column for each coordinate, in the model's order."));
     PointsAtTimes result;
     if (const int time = mapping.indexOf(ColumnRole::Time); time >= 0) {
         const TableColumn& column = table.columns[std::size_t(time)];
         const TimeAxis axis = mapping.times ? *mapping.times : guessTimeAxis(column);
         if (axis.kind == TimeKind::Categories)
-            refuse(table.source + ", column " + column.name + ": \"" +
-                       (column.categories.empty() ? "" : shownInMessage(column.categories.front())) +
-                       "\" is no time; a number such as 3 or \"day 3\" was expected.",
-                   "Choose another time column, or call the times as the snapshots are called.");
+            refuse(Sentence::of("%1, column %2: \"%3\" is no time; a number such as 3 or \"day 3\" was expected.",
+                                table.source, column.name,
+                                column.categories.empty() ? "" : shownInMessage(column.categories.front())),
+                   Sentence::of("Choose another time column, or call the times as the snapshots are called."));
         const std::vector<Real> times = requireTimes(table, time, axis, IncompleteRows::Refuse);
         result.times = Eigen::Map<const Times>(times.data(), Index(times.size()));
     }

@@ -19,19 +19,19 @@ constexpr std::string_view kMagic = "\x93NUMPY";
 /// Reads the header piece by piece; every refusal names the file.
 class HeaderParser {
 public:
-    HeaderParser(std::string_view beginning, std::uint64_t size, const std::string& source)
+    HeaderParser(std::string_view beginning, std::uint64_t size, const Sentence& source)
         : m_bytes(beginning), m_size(size), m_source(source) {}
 
     NpyHeader parse() {
         if (m_bytes.substr(0, kMagic.size()) != kMagic || m_bytes.size() < 12)
-            refuse("is not a NumPy array");
+            refuse(Sentence::of("is not a NumPy array"));
         const auto byte = [&](std::size_t i) { return std::size_t(static_cast<unsigned char>(m_bytes[i])); };
         const bool longHeader = byte(6) > 1;
         const std::size_t length = byte(8) | byte(9) << 8 | (longHeader ? byte(10) << 16 | byte(11) << 24 : 0);
         NpyHeader header;
         header.dataAt = (longHeader ? 12 : 10) + length;
         if (header.dataAt > m_bytes.size())
-            refuse("breaks off in its header");
+            refuse(Sentence::of("breaks off in its header"));
         m_text = m_bytes.substr(longHeader ? 12 : 10, length);
         parseType(valueOf("descr"), header);
         header.isFortran = valueOf("fortran_order").substr(0, 4) == "True";
@@ -40,9 +40,9 @@ public:
     }
 
 private:
-    [[noreturn]] void refuse(const std::string& what) const {
-        throw Error(ErrorCode::UnusableInput, m_source + " " + what + ".",
-                    "Save it with numpy.save or numpy.savez, as numbers.");
+    [[noreturn]] void refuse(const Sentence& what) const {
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 %2.", m_source, what),
+                    Sentence::of("Save it with numpy.save or numpy.savez, as numbers."));
     }
 
     /// The text behind 'key':
@@ -50,7 +50,7 @@ private:
         const auto at = m_text.find("'" + std::string(key) + "'");
         const auto colon = at == std::string_view::npos ? at : m_text.find(':', at);
         if (colon == std::string_view::npos)
-            refuse("has a header without " + std::string(key));
+            refuse(Sentence::of("has a header without %1", key));
         const auto begin = m_text.find_first_not_of(' ', colon + 1);
         return begin == std::string_view::npos ? std::string_view() : m_text.substr(begin);
     }
@@ -58,29 +58,29 @@ private:
     void parseType(std::string_view value, NpyHeader& header) const {
         const auto end = value.size() > 1 ? value.find('\'', 1) : std::string_view::npos;
         if (end == std::string_view::npos || value[0] != '\'')
-            refuse("holds records, not plain numbers");
+            refuse(Sentence::of("holds records, not plain numbers"));
         const std::string_view type = value.substr(1, end - 1);
         if (type.size() < 3)
-            refuse("has the unknown type \"" + shownInMessage(type) + "\"");
+            refuse(Sentence::of("has the unknown type \"%1\"", shownInMessage(type)));
         if (type[0] == '>')
-            refuse("holds big-endian numbers");
+            refuse(Sentence::of("holds big-endian numbers"));
         header.kind = type[1];
         std::size_t count = 0;
         std::from_chars(type.data() + 2, type.data() + type.size(), count);
         if (header.kind == 'O')
-            refuse("holds Python objects");
+            refuse(Sentence::of("holds Python objects"));
         const bool number = (header.kind == 'f' && (count == 4 || count == 8)) || (header.kind == 'b' && count == 1) ||
                             ((header.kind == 'i' || header.kind == 'u') && std::has_single_bit(count) && count <= 8);
         const bool text = (header.kind == 'U' || header.kind == 'S') && count < 100'000;
         if (!number && !text)
-            refuse("has the unknown type \"" + shownInMessage(type) + "\"");
+            refuse(Sentence::of("has the unknown type \"%1\"", shownInMessage(type)));
         header.width = header.kind == 'U' ? 4 * count : count;
     }
 
     void parseShape(std::string_view value, NpyHeader& header) const {
         const auto end = value.find(')');
         if (value.empty() || value[0] != '(' || end == std::string_view::npos)
-            refuse("has a header without a shape");
+            refuse(Sentence::of("has a header without a shape"));
         Index size = 1;
         for (std::size_t at = 1; at < end;) {
             if (value[at] < '0' || value[at] > '9') {
@@ -92,17 +92,17 @@ private:
             at = std::size_t(parsed.ptr - value.data());
             // No array in memory is larger than the bytes it came from, and none without entries is longer than them.
             if (parsed.ec != std::errc() || extent > Index(m_size) || (extent > 0 && size > Index(m_size) / extent))
-                refuse("breaks off: it has fewer numbers than its header says");
+                refuse(Sentence::of("breaks off: it has fewer numbers than its header says"));
             size *= extent;
             header.shape.push_back(extent);
         }
         if (m_size - header.dataAt < std::uint64_t(size) * header.width)
-            refuse("breaks off: it has fewer numbers than its header says");
+            refuse(Sentence::of("breaks off: it has fewer numbers than its header says"));
     }
 
     std::string_view m_bytes;
     std::uint64_t m_size; ///< of the whole array, header included
-    const std::string& m_source;
+    const Sentence& m_source;
     std::string_view m_text;
 };
 
@@ -189,7 +189,7 @@ template <class Scalar> std::string bytesOf(const char* type, const Scalar* numb
 
 } // namespace
 
-NpyHeader parseNpyHeader(std::string_view beginning, std::uint64_t size, const std::string& source) {
+NpyHeader parseNpyHeader(std::string_view beginning, std::uint64_t size, const Sentence& source) {
     return HeaderParser(beginning, size, source).parse();
 }
 
@@ -210,7 +210,7 @@ std::string npyHeader(const std::string& type, const std::vector<Index>& shape) 
 
 double npyNumber(const char* at, const NpyHeader& header) { return number(at, header.kind, header.width); }
 
-NpyArray parseNpy(std::string_view bytes, const std::string& source) {
+NpyArray parseNpy(std::string_view bytes, const Sentence& source) {
     const NpyHeader header = parseNpyHeader(bytes, bytes.size(), source);
     NpyArray array;
     array.shape = header.shape;

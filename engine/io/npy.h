@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/core/types.h"
 #include "engine/io/table.h"
 
@@ -35,13 +36,13 @@ inline constexpr std::size_t kLongestNpyHeader = std::size_t(1) << 20;
 
 /// Reads the header at the beginning of an array of `size` bytes.
 /// Errors: as parseNpy.
-NpyHeader parseNpyHeader(std::string_view beginning, std::uint64_t size, const std::string& source);
+NpyHeader parseNpyHeader(std::string_view beginning, std::uint64_t size, const Sentence& source);
 /// A number as it lies in the file.
 double npyNumber(const char* at, const NpyHeader& header);
 
 /// Reads little-endian numbers (f4, f8, i1 … i8, u1 … u8), booleans and strings in C or Fortran order.
 /// Errors: Error{UnusableInput} naming `source` when the bytes are no such array or break off.
-NpyArray parseNpy(std::string_view bytes, const std::string& source);
+NpyArray parseNpy(std::string_view bytes, const Sentence& source);
 
 /// What stands in front of the entries of an array in C order, such as "<f8".
 std::string npyHeader(const std::string& type, const std::vector<Index>& shape);

@@ -26,8 +26,9 @@ public:
         errno = 0;
         m_stream.open(file, std::ios::binary);
         if (!m_stream)
-            throw Error(ErrorCode::UnusableInput, file.string() + " cannot be opened: " + std::strerror(errno) + ".",
-                        "Check that you may read it.");
+            throw Error(ErrorCode::UnusableInput,
+                        Sentence::of("%1 cannot be opened: %2.", file.string(), std::strerror(errno)),
+                        Sentence::of("Check that you may read it."));
         std::error_code ignored;
         const std::uint64_t size = std::filesystem::file_size(file, ignored);
         std::string beginning(std::min<std::uint64_t>(kLongestNpyHeader, size), '\0');
@@ -52,7 +53,8 @@ public:
             const Index part = std::min(most, count - done);
             m_block.resize(std::size_t(part) * m_header.width);
             if (!m_stream.read(m_block.data(), std::streamsize(m_block.size())))
-                throw Error(ErrorCode::UnusableInput, m_source + " breaks off while it is read.", "Get it again.");
+                throw Error(ErrorCode::UnusableInput, Sentence::of("%1 breaks off while it is read.", m_source),
+                            Sentence::of("Get it again."));
             for (Index i = 0; i < part; ++i)
                 take(done + i, npyNumber(m_block.data() + std::size_t(i) * m_header.width, m_header));
             done += part;
@@ -86,11 +88,11 @@ Table readNpyTable(const std::filesystem::path& file, const ReadControl& control
     table.source = reader.source();
     const auto& shape = reader.header().shape;
     if (shape.size() != 2 || shape[0] == 0 || shape[1] == 0 || reader.header().isText())
-        throw Error(ErrorCode::UnusableInput, table.source + " is not an array with one row a point.",
-                    "Save a two-dimensional array of numbers with numpy.save.");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 is not an array with one row a point.", table.source),
+                    Sentence::of("Save a two-dimensional array of numbers with numpy.save."));
     if (std::size_t(shape[1]) > kMostColumns)
-        throw Error(ErrorCode::UnusableInput, table.source + " has " + std::to_string(shape[1]) + " numbers a row.",
-                    "Save it with one row a point: numpy.save(file, x.T) turns an array over.");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 has %2 numbers a row.", table.source, shape[1]),
+                    Sentence::of("Save it with one row a point: numpy.save(file, x.T) turns an array over."));
     memory.expect(table.source, double(reader.rows()), std::size_t(reader.columns()));
     const std::vector<bool> taken = rowsTaken(reader.rows(), memory);
     std::vector<std::vector<double>> columns(std::size_t(reader.columns()));

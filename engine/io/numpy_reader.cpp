@@ -28,9 +28,9 @@ struct NamedArray {
     bool isMatrix() const { return array.shape.size() == 2 && array.shape[1] > 0 && !array.isText; }
 };
 
-[[noreturn]] void refuse(const std::string& what) {
-    throw Error(ErrorCode::UnusableInput, what + ".",
-                "Expected are an array t of times and an array x with one row a point.");
+[[noreturn]] void refuse(const Sentence& what) {
+    throw Error(ErrorCode::UnusableInput, what,
+                Sentence::of("Expected are an array t of times and an array x with one row a point."));
 }
 
 TableColumn numberColumn(std::string name, const NpyArray& array, Index first, Index stride, Index rows) {
@@ -58,8 +58,8 @@ void addColumns(Table& table, const NamedArray& named, const std::vector<std::st
     const Index width = named.array.shape[1];
     if (table.columns.size() + std::size_t(width) > kMostColumns)
         throw Error(ErrorCode::UnusableInput,
-                    table.source + ", " + named.name + ".npy has " + std::to_string(width) + " numbers a row.",
-                    "Save it with one row a point: x.T turns an array over.");
+                    Sentence::of("%1, %2.npy has %3 numbers a row.", table.source, named.name, width),
+                    Sentence::of("Save it with one row a point: x.T turns an array over."));
     for (Index k = 0; k < width; ++k) {
         const std::string name = Index(names.size()) == width           ? names[std::size_t(k)]
                                  : named.name == "lonlat" && width == 2 ? (k == 0 ? "lon" : "lat")
@@ -145,7 +145,7 @@ ImportedData readNpz(const std::filesystem::path& file, const ImportOptions& opt
             return readStack(std::move(table), snapshots, options.columns);
     const NamedArray* positions = positionsAmong(arrays, time == arrays.end() ? 0 : time->rows());
     if (time == arrays.end() && !positions)
-        refuse(table.source + " has neither times nor positions");
+        refuse(Sentence::of("%1 has neither times nor positions.", table.source));
     if (time != arrays.end())
         addColumns(table, *time);
     ColumnChoice choice = options.columns;

@@ -23,13 +23,13 @@ static_assert(std::endian::native == std::endian::little, "numbers of the other 
 
 constexpr std::size_t kLongestHeader = std::size_t(1) << 20;
 
-[[noreturn]] void refuse(const std::string& what) {
-    throw Error(ErrorCode::UnusableInput, what + ".", "Get the file again, or save it again as PLY.");
+[[noreturn]] void refuse(const Sentence& what) {
+    throw Error(ErrorCode::UnusableInput, what, Sentence::of("Get the file again, or save it again as PLY."));
 }
 
 [[noreturn]] void refuseShort(const std::string& source, const PlyHeader::Element& element, std::uint64_t found) {
-    refuse(source + " breaks off: it has " + std::to_string(found) + " of the " + std::to_string(element.count) +
-           " \"" + shownInMessage(element.name) + "\" its header promises");
+    refuse(Sentence::of("%1 breaks off: it has %2 of the %3 \"%4\" its header promises.", source, found, element.count,
+                        shownInMessage(element.name)));
 }
 
 void append(TableColumn& column, double value, std::int64_t line, std::string_view text) {
@@ -48,7 +48,7 @@ Table emptyTable(const PlyHeader::Element& vertices, const std::string& source) 
         if (!property.length)
             table.columns.emplace_back().name = property.name;
     if (table.columns.empty() || vertices.count == 0)
-        refuse(source + " has no vertices");
+        refuse(Sentence::of("%1 has no vertices.", source));
     return table;
 }
 
@@ -83,7 +83,7 @@ public:
                 append(*column++, parseNumber(word, false), m_lines.line(), word);
             }
             if (m_line.find_first_not_of(" \t") != std::string_view::npos)
-                refuseLine("there are more numbers than properties");
+                refuseLine(Sentence::of("there are more numbers than properties"));
         }
     }
 
@@ -100,7 +100,7 @@ private:
     std::string_view nextWord() {
         const std::size_t begin = m_line.find_first_not_of(" \t");
         if (begin == std::string_view::npos)
-            refuseLine("there are fewer numbers than properties");
+            refuseLine(Sentence::of("there are fewer numbers than properties"));
         const std::size_t end = std::min(m_line.find_first_of(" \t", begin), m_line.size());
         const std::string_view word = m_line.substr(begin, end - begin);
         m_line.remove_prefix(end);
@@ -111,13 +111,13 @@ private:
         const std::string_view word = nextWord();
         const double length = parseNumber(word, false);
         if (!(length >= 0))
-            refuseLine("\"" + shownInMessage(word) + "\" is no length of a list");
+            refuseLine(Sentence::of("\"%1\" is no length of a list", shownInMessage(word)));
         for (double k = 0; k < length; ++k)
             nextWord();
     }
 
-    [[noreturn]] void refuseLine(const std::string& what) const {
-        refuse(m_lines.sourceName() + ", line " + std::to_string(m_lines.line()) + ": " + what);
+    [[noreturn]] void refuseLine(const Sentence& what) const {
+        refuse(Sentence::of("%1, line %2: %3.", m_lines.sourceName(), m_lines.line(), what));
     }
 
     LineReader m_lines;
@@ -233,7 +233,7 @@ private:
         m_held.remove_prefix(std::size_t(here));
         count -= here;
         if (count > m_left)
-            refuse(m_source + " breaks off");
+            refuse(Sentence::of("%1 breaks off.", m_source));
         m_stream.seekg(std::streamoff(count), std::ios::cur);
         m_left -= count;
     }
@@ -267,7 +267,7 @@ private:
 template <class Reader> Table readVertices(Reader reader, const PlyHeader& header, const std::string& source) {
     const PlyHeader::Element* vertices = header.vertices();
     if (!vertices)
-        refuse(source + " has no vertices");
+        refuse(Sentence::of("%1 has no vertices.", source));
     Table table = emptyTable(*vertices, source);
     for (const PlyHeader::Element& element : header.elements) {
         if (&element == vertices) {
@@ -286,8 +286,8 @@ ImportedData importVertices(Table table, const ColumnChoice& columns) {
             if (const int column = table.find(axis); column >= 0)
                 choice.coordinates.push_back(table.columns[std::size_t(column)].name);
         if (choice.coordinates.empty())
-            throw Error(ErrorCode::UnusableInput, table.source + " has vertices without x, y and z.",
-                        "Name the properties that are coordinates.");
+            throw Error(ErrorCode::UnusableInput, Sentence::of("%1 has vertices without x, y and z.", table.source),
+                        Sentence::of("Name the properties that are coordinates."));
     }
     ColumnMapping mapping = mappingFor(table, choice);
     // Beside s, t is a place in a texture and no time.

@@ -51,7 +51,7 @@ public:
 
     PlyHeader parse() {
         if (nextWords() != std::vector<std::string_view>{"ply"})
-            refuse("is no PLY file");
+            refuse(Sentence::of("is no PLY file"));
         for (;;) {
             const std::vector<std::string_view> words = nextWords();
             if (words.empty() || words[0] == "comment" || words[0] == "obj_info")
@@ -61,7 +61,7 @@ public:
             take(words);
         }
         if (!m_hasFormat)
-            refuse("does not say whether it is text or binary");
+            refuse(Sentence::of("does not say whether it is text or binary"));
         m_header.dataAt = m_at;
         return std::move(m_header);
     }
@@ -72,7 +72,7 @@ private:
             findLineEnd();
         const std::size_t end = m_rest.find(m_lineEnd, m_at);
         if (end == std::string_view::npos)
-            refuse("has a header that does not end");
+            refuse(Sentence::of("has a header that does not end"));
         const std::string_view line = m_rest.substr(m_at, end - m_at);
         m_at = end + m_lineEnd.size();
         ++m_header.lines;
@@ -84,7 +84,7 @@ private:
     void findLineEnd() {
         const std::size_t end = m_rest.find_first_of("\n\r");
         if (end == std::string_view::npos)
-            refuse("is no PLY file");
+            refuse(Sentence::of("is no PLY file"));
         const bool two = m_rest[end] == '\r' && end + 1 < m_rest.size() && m_rest[end + 1] == '\n';
         m_lineEnd = m_rest.substr(end, two ? 2 : 1);
     }
@@ -99,7 +99,7 @@ private:
         else if (words[0] == "property" && words.size() == 5 && words[1] == "list")
             takeProperty({std::string(words[4]), typeOf(words[3]), typeOf(words[2])});
         else
-            refuseLine("\"" + shownInMessage(words[0]) + "\" is not understood");
+            refuseLine(Sentence::of("\"%1\" is not understood", shownInMessage(words[0])));
     }
 
     void takeFormat(std::string_view name) {
@@ -110,7 +110,7 @@ private:
         else if (name == "binary_big_endian")
             m_header.format = PlyFormat::BigEndian;
         else
-            refuseLine("the format \"" + shownInMessage(name) + "\" is unknown");
+            refuseLine(Sentence::of("the format \"%1\" is unknown", shownInMessage(name)));
         m_hasFormat = true;
     }
 
@@ -118,18 +118,18 @@ private:
         PlyHeader::Element element{std::string(name), 0, {}};
         const auto parsed = std::from_chars(count.data(), count.data() + count.size(), element.count);
         if (parsed.ec != std::errc() || parsed.ptr != count.data() + count.size())
-            refuseLine("\"" + shownInMessage(count) + "\" is no number of elements");
+            refuseLine(Sentence::of("\"%1\" is no number of elements", shownInMessage(count)));
         if (m_header.elements.size() == kMostProperties)
-            refuseLine("there are more than " + std::to_string(kMostProperties) + " elements");
+            refuseLine(Sentence::of("there are more than %1 elements", kMostProperties));
         m_header.elements.push_back(std::move(element));
     }
 
     void takeProperty(PlyHeader::Property property) {
         if (m_header.elements.empty())
-            refuseLine("a property stands before the element it belongs to");
+            refuseLine(Sentence::of("a property stands before the element it belongs to"));
         auto& properties = m_header.elements.back().properties;
         if (properties.size() == kMostProperties)
-            refuseLine("there are more than " + std::to_string(kMostProperties) + " properties");
+            refuseLine(Sentence::of("there are more than %1 properties", kMostProperties));
         properties.push_back(std::move(property));
     }
 
@@ -137,16 +137,17 @@ private:
         const auto found = std::find_if(kTypeNames.begin(), kTypeNames.end(),
                                         [&](const TypeName& known) { return known.name == name; });
         if (found == kTypeNames.end())
-            refuseLine("the type \"" + shownInMessage(name) + "\" is unknown");
+            refuseLine(Sentence::of("the type \"%1\" is unknown", shownInMessage(name)));
         return found->type;
     }
 
-    [[noreturn]] void refuse(const std::string& what) const {
-        throw Error(ErrorCode::UnusableInput, m_source + " " + what + ".", "Save it again as PLY.");
+    [[noreturn]] void refuse(const Sentence& what) const {
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 %2.", m_source, what),
+                    Sentence::of("Save it again as PLY."));
     }
-    [[noreturn]] void refuseLine(const std::string& what) const {
-        throw Error(ErrorCode::UnusableInput, m_source + ", line " + std::to_string(m_header.lines) + ": " + what + ".",
-                    "Save it again as PLY.");
+    [[noreturn]] void refuseLine(const Sentence& what) const {
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1, line %2: %3.", m_source, m_header.lines, what),
+                    Sentence::of("Save it again as PLY."));
     }
 
     std::string_view m_rest;

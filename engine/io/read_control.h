@@ -15,7 +15,7 @@ struct ReadControl {
     /// Errors: Error{Cancelled} when a stop was asked for.
     void report(double part) const {
         if (stop.stop_requested())
-            throw Error(ErrorCode::Cancelled, "Reading was cancelled.");
+            throw Error(ErrorCode::Cancelled, Sentence::of("Reading was cancelled."));
         if (progress)
             progress(part);
     }

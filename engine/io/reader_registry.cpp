@@ -151,9 +151,10 @@ void thin(ImportedData& data, const Subsample& choice) {
 void reduce(ImportedData& data, const PrincipalComponents& components, int count) {
     if (count < 1 || count > components.count())
         throw Error(ErrorCode::InvalidArgument,
-                    "The data have " + counted(std::size_t(components.count()), "principal component") + ", not " +
-                        std::to_string(count) + ".",
-                    "Choose from 1 to " + std::to_string(components.count()) + ".");
+                    components.count() == 1
+                        ? Sentence::of("The data have 1 principal component, not %1.", count)
+                        : Sentence::of("The data have %1 principal components, not %2.", components.count(), count),
+                    Sentence::of("Choose from 1 to %1.", components.count()));
     data.dataset = reduced(data.dataset, std::make_shared<const PrincipalComponents>(components.leading(count)));
     data.understanding += " · " + counted(std::size_t(count), "principal component") + " of " +
                           counted(std::size_t(components.dimension()), "coordinate") + ", " +

@@ -73,8 +73,9 @@ std::optional<Real> alignDates(SnapshotFiles& set) {
         if (file.hasOwnTimes)
             note(file.name, dayZeroOf(file));
     if (!dated.empty() && !plain.empty())
-        throw Error(ErrorCode::UnusableInput, dated + " has dates as times, " + plain + " has plain numbers.",
-                    "Write the times of both alike.");
+        throw Error(ErrorCode::UnusableInput,
+                    Sentence::of("%1 has dates as times, %2 has plain numbers.", dated, plain),
+                    Sentence::of("Write the times of both alike."));
     for (SnapshotFile& file : set.files)
         if (file.hasOwnTimes && zero)
             countFrom(*zero, file.data);

@@ -63,8 +63,9 @@ SnapshotTable::SnapshotTable(const Dataset& dataset) {
         const auto n = std::size_t(snapshot.points.size());
         if (n > 0 && snapshot.points.dimension() != int(places.size()))
             throw Error(ErrorCode::UnusableInput,
-                        "The snapshot at " + shortNumber(snapshot.time) + " has another dimension than the first one.",
-                        "All snapshots must have the same coordinates.");
+                        Sentence::of("The snapshot at %1 has another dimension than the first one.",
+                                     shortNumber(snapshot.time)),
+                        Sentence::of("All snapshots must have the same coordinates."));
         firstRows.push_back(Index(times.size()));
         times.insert(times.end(), n, snapshot.time);
         const Points points = snapshot.points.points();

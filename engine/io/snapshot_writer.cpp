@@ -95,10 +95,11 @@ void writeSnapshots(const Dataset& dataset, const std::filesystem::path& file) {
     const std::string ending = endingOf(file);
     if (!isSnapshotFile(file))
         throw Error(ErrorCode::InvalidArgument,
-                    "Snapshots cannot be written as \"" + file.filename().string() + "\": unknown ending.",
-                    "Use one of the endings .csv, .tsv, .npz, .vtp, .pvd.");
+                    Sentence::of("Snapshots cannot be written as \"%1\": unknown ending.", file.filename().string()),
+                    Sentence::of("Use one of the endings .csv, .tsv, .npz, .vtp, .pvd."));
     if (dataset.pointCount() == 0)
-        throw Error(ErrorCode::UnusableInput, "There is no point to write.", "Add points first.");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("There is no point to write."),
+                    Sentence::of("Add points first."));
     const SnapshotTable snapshots(dataset);
     if (ending == "npz")
         return writeArchive(snapshots, file);

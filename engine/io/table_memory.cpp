@@ -36,11 +36,11 @@ void TableMemory::expect(const std::string& source, double rows, std::size_t col
         return;
     if (!m_seed)
         throw Error(ErrorCode::UnusableInput,
-                    source + " does not fit into memory: its " + grouped(rows) + " rows of " +
-                        std::to_string(columns) + " columns need about " + memoryText(needed) + ", " +
-                        memoryText(double(*available)) + " are free.",
-                    "Close other programs, or draw a part of its points: kinetoscope convert " + source +
-                        " -o part.npz --subsample 100000.");
+                    Sentence::of("%1 does not fit into memory: its %2 rows of %3 columns need about %4, %5 are free.",
+                                 source, grouped(rows), columns, memoryText(needed), memoryText(double(*available))),
+                    Sentence::of("Close other programs, or draw a part of its points: kinetoscope convert %1 -o "
+                                 "part.npz --subsample 100000.",
+                                 source));
     m_share *= 0.9 * double(*available) / needed;
 }
 

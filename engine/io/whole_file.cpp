@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t(1) << 22, kSmallBlock = 4096;
 
-[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+[[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
@@ -26,7 +26,8 @@ std::string readWholeFile(const std::filesystem::path& file, const ReadControl& 
     errno = 0;
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> handle(gzopen(file.c_str(), "rb"), gzclose);
     if (!handle)
-        refuse(file.string() + " cannot be opened: " + std::strerror(errno) + ".", "Check that you may read it.");
+        refuse(Sentence::of("%1 cannot be opened: %2.", file.string(), std::strerror(errno)),
+               Sentence::of("Check that you may read it."));
     std::error_code ignored;
     const auto size = std::filesystem::file_size(file, ignored);
     // A plain file in one piece, with one byte of room by which its end is seen.
@@ -39,16 +40,15 @@ std::string readWholeFile(const std::filesystem::path& file, const ReadControl& 
         const char* reason = gzerror(handle.get(), &failure);
         // A compressed file that breaks off ends early and says so; a shorter read is otherwise the end.
         if (count < 0 || failure == Z_BUF_ERROR)
-            refuse(name + " cannot be read: " +
-                       (failure == Z_ERRNO       ? std::strerror(errno)
-                        : failure == Z_BUF_ERROR ? "the compressed file breaks off"
-                                                 : reason) +
-                       ".",
-                   "Get the file again.");
+            refuse(Sentence::of("%1 cannot be read: %2.", name,
+                                failure == Z_ERRNO       ? std::strerror(errno)
+                                : failure == Z_BUF_ERROR ? Sentence::of("the compressed file breaks off")
+                                                         : reason),
+                   Sentence::of("Get the file again."));
         done += std::size_t(count);
         if (done > most)
-            refuse(name + " is larger than " + std::to_string(most >> 20) + " MB.",
-                   "Keep only the points, or save them as a table (CSV or NPZ).");
+            refuse(Sentence::of("%1 is larger than %2 MB.", name, most >> 20),
+                   Sentence::of("Keep only the points, or save them as a table (CSV or NPZ)."));
         if (std::size_t(count) < block) {
             bytes.resize(done);
             break;
@@ -58,7 +58,7 @@ std::string readWholeFile(const std::filesystem::path& file, const ReadControl& 
     }
     control.report(1);
     if (bytes.empty())
-        refuse(name + " is empty.", "Choose a file with data in it.");
+        refuse(Sentence::of("%1 is empty.", name), Sentence::of("Choose a file with data in it."));
     return bytes;
 }
 

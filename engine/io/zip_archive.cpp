@@ -28,8 +28,9 @@ struct ZipReader::Handle {
         if (archive)
             zip_discard(archive);
     }
-    [[noreturn]] void refuse(const std::string& what) const {
-        throw Error(ErrorCode::UnusableInput, source + " " + what + ".", "Get the file again, or use another copy.");
+    [[noreturn]] void refuse(const Sentence& what) const {
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 %2.", source, what),
+                    Sentence::of("Get the file again, or use another copy."));
     }
 };
 
@@ -39,7 +40,7 @@ ZipReader::ZipReader(const std::filesystem::path& file) : m_handle(std::make_uni
     int failure = 0;
     m_handle->archive = zip_open(file.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &failure);
     if (!m_handle->archive)
-        m_handle->refuse("is not a whole zip archive (" + textOf(failure) + ")");
+        m_handle->refuse(Sentence::of("is not a whole zip archive (%1)", textOf(failure)));
 }
 
 ZipReader::~ZipReader() = default;
@@ -61,7 +62,8 @@ bool ZipReader::contains(const std::string& name) const {
 std::string ZipReader::read(const std::string& name, std::uint64_t most) const {
     zip_file_t* file = zip_fopen(m_handle->archive, name.c_str(), 0);
     if (!file)
-        m_handle->refuse(contains(name) ? "is damaged: " + name + " cannot be opened" : "has no entry " + name);
+        m_handle->refuse(contains(name) ? Sentence::of("is damaged: %1 cannot be opened", name)
+                                        : Sentence::of("has no entry %1", name));
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> closer(file, zip_fclose);
     // Block by block: the size in the directory of a damaged archive may be anything.
     constexpr std::size_t kBlock = std::size_t(1) << 20, kSmallBlock = 4096;
@@ -75,10 +77,10 @@ std::string ZipReader::read(const std::string& name, std::uint64_t most) const {
         bytes.resize(before + block);
         const zip_int64_t count = zip_fread(file, bytes.data() + before, block);
         if (count < 0)
-            m_handle->refuse("is damaged: " + name + " cannot be read (" + zip_file_strerror(file) + ")");
+            m_handle->refuse(Sentence::of("is damaged: %1 cannot be read (%2)", name, zip_file_strerror(file)));
         bytes.resize(before + std::size_t(count));
         if (bytes.size() > most)
-            m_handle->refuse("has an entry " + name + " of more than " + std::to_string(most >> 20) + " MB");
+            m_handle->refuse(Sentence::of("has an entry %1 of more than %2 MB", name, most >> 20));
         if (count == 0)
             return bytes;
     }
@@ -92,9 +94,9 @@ struct ZipWriter::Handle {
         if (archive)
             zip_discard(archive);
     }
-    [[noreturn]] void fail(const std::string& reason) const {
-        throw Error(ErrorCode::CannotWrite, target.string() + " cannot be written: " + reason + ".",
-                    "Choose another folder, or make room on the disk.");
+    [[noreturn]] void fail(const Sentence& reason) const {
+        throw Error(ErrorCode::CannotWrite, Sentence::of("%1 cannot be written: %2.", target.string(), reason),
+                    Sentence::of("Choose another folder, or make room on the disk."));
     }
 };
 

@@ -18,8 +18,8 @@ Activation activationNamed(std::string_view wanted) {
     for (Activation a : {Activation::SiLU, Activation::Softplus, Activation::Tanh})
         if (name(a) == wanted)
             return a;
-    throw Error(ErrorCode::InvalidArgument, "Unknown activation \"" + std::string(wanted) + "\".",
-                "Use silu, softplus or tanh.");
+    throw Error(ErrorCode::InvalidArgument, Sentence::of("Unknown activation \"%1\".", wanted),
+                Sentence::of("Use silu, softplus or tanh."));
 }
 
 } // namespace engine

@@ -15,14 +15,14 @@ std::vector<std::ptrdiff_t> MlpShape::weightOffsets() const {
 
 void MlpShape::validate() const {
     if (dimension < 1)
-        throw Error(ErrorCode::InvalidArgument, "The network needs at least one coordinate.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The network needs at least one coordinate."));
     if (hidden.empty() || hidden.size() > 64)
-        throw Error(ErrorCode::InvalidArgument,
-                    "The network has " + std::to_string(hidden.size()) + " hidden layers.", "Use 1 to 64 layers.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The network has %1 hidden layers.", hidden.size()),
+                    Sentence::of("Use 1 to 64 layers."));
     for (int width : hidden)
         if (width < 1 || width > 8192)
-            throw Error(ErrorCode::InvalidArgument, "A hidden layer has " + std::to_string(width) + " units.",
-                        "Use 1 to 8192 units a layer.");
+            throw Error(ErrorCode::InvalidArgument, Sentence::of("A hidden layer has %1 units.", width),
+                        Sentence::of("Use 1 to 8192 units a layer."));
 }
 
 template <class S>
@@ -44,8 +44,9 @@ Mlp<S>::Mlp(const MlpShape& shape, const Parameters& parameters, InstructionSet 
     : m_shape(shape), m_kernels(&kernelTable<S>(set)) {
     prepare();
     if (parameters.size() != m_parameters.size())
-        throw Error(ErrorCode::UnusableInput, "A network of this shape has " + std::to_string(m_parameters.size()) +
-                                                  " parameters, but " + std::to_string(parameters.size()) + " are given.");
+        throw Error(ErrorCode::UnusableInput,
+                    Sentence::of("A network of this shape has %1 parameters, but %2 are given.", m_parameters.size(),
+                                 parameters.size()));
     m_parameters = parameters;
     pack();
 }

@@ -76,7 +76,7 @@ Coupling blockCoupling(const Points& source, const Points& target, const RowVect
     coupling.exact = blocks == 1;
     for (Index k = 0; k < std::min(blocks, maximumBlocks); ++k) {
         if (stop.stop_requested())
-            throw Error(ErrorCode::Cancelled, "Pairing was cancelled.");
+            throw Error(ErrorCode::Cancelled, Sentence::of("Pairing was cancelled."));
         const auto sources = block(sourceOrder, k, blocks), targets = block(targetOrder, k, blocks);
         const double share = (massOf(sources, sourceWeights, n) + massOf(targets, targetWeights, m)) / 2;
         const RowVector noWeights;

@@ -87,9 +87,9 @@ void scaleTo(std::vector<EntropicPlan::Entry>& entries, const Eigen::ArrayXd& ro
     }
 }
 
-void requireInRange(bool holds, const char* what) {
+void requireInRange(bool holds, const Sentence& what) {
     if (!holds)
-        throw Error(ErrorCode::InvalidArgument, std::string("The ") + what + " must be a positive number.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The %1 must be a positive number.", what));
 }
 
 } // namespace
@@ -98,10 +98,10 @@ EntropicPlan entropicPlan(const Points& source, const Points& target, const RowV
                           const RowVector& targetWeights, std::optional<double> penalty,
                           const SinkhornSettings& settings, std::stop_token stop,
                           const std::function<void(double)>& progress) {
-    requireUsableCloud(source, sourceWeights, "first");
-    requireUsableCloud(target, targetWeights, "second");
-    requireInRange(settings.epsilon > 0 && std::isfinite(settings.epsilon), "blur of the pairs");
-    requireInRange(!penalty || (*penalty > 0 && std::isfinite(*penalty)), "penalty of growth");
+    requireUsableCloud(source, sourceWeights, Sentence::of("first"));
+    requireUsableCloud(target, targetWeights, Sentence::of("second"));
+    requireInRange(settings.epsilon > 0 && std::isfinite(settings.epsilon), Sentence::of("blur of the pairs"));
+    requireInRange(!penalty || (*penalty > 0 && std::isfinite(*penalty)), Sentence::of("penalty of growth"));
     assert(source.rows() == target.rows());
 
     // With both clouds about their own centres the plan of squared distances stays the same, and single precision

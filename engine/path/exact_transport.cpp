@@ -124,32 +124,31 @@ void solveBySimplex(const ArcCosts& costs, const Supplies& supply, const Supplie
 
 } // namespace
 
-void requireUsableCloud(const Points& points, const RowVector& weights, const char* side) {
-    const auto refuse = [side](const std::string& what) {
-        throw Error(ErrorCode::InvalidArgument, "The " + std::string(side) + " cloud " + what + ".");
+void requireUsableCloud(const Points& points, const RowVector& weights, const Sentence& side) {
+    const auto refuse = [&side](const Sentence& what) {
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The %1 cloud %2.", side, what));
     };
     if (points.cols() == 0)
-        refuse("has no points");
+        refuse(Sentence::of("has no points"));
     if (!points.allFinite())
-        refuse("has a coordinate that is not a finite number");
+        refuse(Sentence::of("has a coordinate that is not a finite number"));
     for (const Real weight : weights)
         if (!std::isfinite(weight) || weight < 0)
-            refuse("has the weight " + shortNumber(weight));
+            refuse(Sentence::of("has the weight %1", shortNumber(weight)));
     if (weights.size() > 0 && !(weights.sum() > 0))
-        refuse("has only weights of zero");
+        refuse(Sentence::of("has only weights of zero"));
 }
 
 TransportPlan exactTransport(const Points& source, const Points& target, const RowVector& sourceWeights,
                              const RowVector& targetWeights, GroundCost kind) {
-    requireUsableCloud(source, sourceWeights, "first");
-    requireUsableCloud(target, targetWeights, "second");
+    requireUsableCloud(source, sourceWeights, Sentence::of("first"));
+    requireUsableCloud(target, targetWeights, Sentence::of("second"));
     assert(source.rows() == target.rows());
     const Index n = source.cols(), m = target.cols();
     if (source.rows() > 1 && double(n) * double(m) > kMostTransportPairs)
         throw Error(ErrorCode::InvalidArgument,
-                    "Two clouds of " + std::to_string(n) + " and " + std::to_string(m) +
-                        " points are too large for an exact transport plan.",
-                    "Use fewer points: at most about 6000 a side.");
+                    Sentence::of("Two clouds of %1 and %2 points are too large for an exact transport plan.", n, m),
+                    Sentence::of("Use fewer points: at most about 6000 a side."));
 
     // n and m equal points meet in n·m/gcd equal parts; other weights are rounded.
     Supplies supply, demand;

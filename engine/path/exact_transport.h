@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/core/types.h"
 
 #include <cstdint>
@@ -21,7 +22,7 @@ struct TransportPlan {
 
 /// Errors: Error{InvalidArgument} for a cloud without points, coordinates that are not finite, and weights that are
 ///         negative, not finite or all zero; `side` names the cloud.
-void requireUsableCloud(const Points& points, const RowVector& weights, const char* side);
+void requireUsableCloud(const Points& points, const RowVector& weights, const Sentence& side);
 
 /// Most pairs of points, n·m, of one exact plan in more than one dimension: about 2.7 GB.
 inline constexpr double kMostTransportPairs = 4e7;

@@ -48,7 +48,7 @@ double Iteration::damping() const { return std::isinf(m_penalty) ? 1 : m_penalty
 
 void Iteration::stopIfAsked() const {
     if (m_stop.stop_requested())
-        throw Error(ErrorCode::Cancelled, "Pairing was cancelled.");
+        throw Error(ErrorCode::Cancelled, Sentence::of("Pairing was cancelled."));
 }
 
 Eigen::ArrayXd Iteration::logMarginal(const Side& side) const {

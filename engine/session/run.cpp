@@ -33,11 +33,11 @@ template <class Work> void SessionRun::guarded(RunState onFailure, Work&& work) 
         m_update.problem = e;
         m_update.state = onFailure;
     } catch (const std::bad_alloc&) {
-        m_update.problem = Error(ErrorCode::WorkFailed, "There is not enough memory for this training.",
-                                 "Use fewer points, a smaller batch or a smaller network.");
+        m_update.problem = Error(ErrorCode::WorkFailed, Sentence::of("There is not enough memory for this training."),
+                                 Sentence::of("Use fewer points, a smaller batch or a smaller network."));
         m_update.state = onFailure;
     } catch (const std::exception& e) {
-        m_update.problem = Error(ErrorCode::WorkFailed, std::string("Training stopped unexpectedly: ") + e.what());
+        m_update.problem = Error(ErrorCode::WorkFailed, Sentence::of("Training stopped unexpectedly: %1", e.what()));
         m_update.state = onFailure;
     }
     if (m_update.problem) {

@@ -5,10 +5,9 @@ namespace engine {
 RunUpdate storedUpdate(const std::shared_ptr<const Checkpoint>& checkpoint, const Dataset& dataset) {
     dataset.requireTrainable();
     if (checkpoint->shape.dimension != dataset.dimension())
-        throw Error(ErrorCode::UnusableInput, "The stored run was trained in " +
-                                                  std::to_string(checkpoint->shape.dimension) +
-                                                  " dimensions, and the data have " +
-                                                  std::to_string(dataset.dimension()) + ".");
+        throw Error(ErrorCode::UnusableInput,
+                    Sentence::of("The stored run was trained in %1 dimensions, and the data have %2.",
+                                 checkpoint->shape.dimension, dataset.dimension()));
     RunUpdate update;
     update.state = RunState::Finished;
     update.step = update.totalSteps = checkpoint->step;

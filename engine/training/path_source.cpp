@@ -46,8 +46,8 @@ PathSource::PathSource(std::shared_ptr<const Dataset> dataset, const TrainingSet
     m_kind = settings.path.value_or(example && example->trainsOnProcess ? PathKind::Analytic : pairs);
     if (m_kind == PathKind::Analytic) {
         if (!example)
-            throw Error(ErrorCode::InvalidArgument, "Only an untouched example has a known path.",
-                        "Choose pairs by optimal transport.");
+            throw Error(ErrorCode::InvalidArgument, Sentence::of("Only an untouched example has a known path."),
+                        Sentence::of("Choose pairs by optimal transport."));
         if (settings.timeWeight == TimeWeight::Constant) // with another the loss does not reach −K
             m_kineticEnergy = exactEnergy(example->process, settings.dynamics(normalization), normalization);
         return;
@@ -149,7 +149,7 @@ std::shared_ptr<const Path> PathSource::make(std::uint64_t round, std::stop_toke
     if (m_kind != PathKind::Independent && m_kind != PathKind::Mixture)
         for (std::size_t k = 0; k + 1 < used.size(); ++k) {
             if (stop.stop_requested())
-                throw Error(ErrorCode::Cancelled, "Pairing was cancelled.");
+                throw Error(ErrorCode::Cancelled, Sentence::of("Pairing was cancelled."));
             const PointSet &a = used[k]->points, &b = used[k + 1]->points;
             if (isSmall(*used[k], *used[k + 1])) {
                 couplings[k] = exactCoupling(k, a, b);

@@ -33,8 +33,9 @@ LossTerms lossTerms(const TrainingSettings& settings, const Path& path, const No
     terms.form = settings.form.value_or(path.hasVelocity() ? LossForm::Flow : LossForm::Action);
     terms.timeWeight = settings.timeWeight;
     if (terms.form == LossForm::Flow && !path.hasVelocity())
-        throw Error(ErrorCode::InvalidArgument, "The flow form needs a path with velocities, and this one has none.",
-                    "Choose the action form.");
+        throw Error(ErrorCode::InvalidArgument,
+                    Sentence::of("The flow form needs a path with velocities, and this one has none."),
+                    Sentence::of("Choose the action form."));
     const Dynamics dynamics = inTrainingUnits(settings.dynamics(normalization), normalization);
     terms.lambda = dynamics.lambda;
     terms.cost = ConjugateCost(dynamics.cost, path.dimension(), normalization.velocityFactor());
@@ -123,8 +124,8 @@ double Trainer::step() {
     const double norm = std::sqrt(double(gradient.matrix().squaredNorm()));
     if (!std::isfinite(loss) || !std::isfinite(norm))
         throw Error(ErrorCode::WorkFailed,
-                    "Training diverged at step " + std::to_string(m_step + 1) + ": the loss is not a finite number.",
-                    "The last good model is kept. Lower the learning rate and train again.");
+                    Sentence::of("Training diverged at step %1: the loss is not a finite number.", m_step + 1),
+                    Sentence::of("The last good model is kept. Lower the learning rate and train again."));
     const double rate = learningRate();
     const double clip = m_settings.clipNorm > 0 && norm > m_settings.clipNorm ? m_settings.clipNorm / norm : 1;
     m_network.update([&](Eigen::ArrayXf& parameters) { m_adam.step(parameters, gradient, rate, float(clip)); });

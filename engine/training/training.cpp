@@ -20,8 +20,9 @@ std::shared_ptr<const Checkpoint> startingPoint(const Dataset& dataset, const Tr
     if (!(wanted == checkpoint->shape)) {
         if (begin == Training::Begin::WarmStart)
             return nullptr; // another network: nothing to keep
-        throw Error(ErrorCode::UnusableInput, "The stored network does not fit the data: it was trained in " +
-                                                  std::to_string(checkpoint->shape.dimension) + " dimensions.");
+        throw Error(ErrorCode::UnusableInput,
+                    Sentence::of("The stored network does not fit the data: it was trained in %1 dimensions.",
+                                 checkpoint->shape.dimension));
     }
     auto start = std::make_shared<Checkpoint>(
         begin == Training::Begin::WarmStart ? renormalized(*checkpoint, normalization) : *checkpoint);

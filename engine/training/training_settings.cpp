@@ -13,46 +13,46 @@ namespace {
 template <class Choice> struct Choices;
 
 template <> struct Choices<Method> {
-    static constexpr const char* kWhat = "method";
+    static Sentence what() { return Sentence::of("method"); }
     static constexpr std::array kAll = {Method::ActionMatching, Method::Entropic, Method::Unbalanced,
                                         Method::EntropicUnbalanced, Method::ConvexCost};
 };
 template <> struct Choices<PathKind> {
-    static constexpr const char* kWhat = "path";
+    static Sentence what() { return Sentence::of("path"); }
     static constexpr std::array kAll = {PathKind::Analytic, PathKind::Independent, PathKind::OptimalTransport,
                                         PathKind::Minibatch, PathKind::Sinkhorn,    PathKind::Unbalanced,
                                         PathKind::Mixture,   PathKind::Bridge,      PathKind::Spline};
 };
 template <> struct Choices<LaplacianKind> {
-    static constexpr const char* kWhat = "way to compute the Laplacian";
+    static Sentence what() { return Sentence::of("way to compute the Laplacian"); }
     static constexpr std::array kAll = {LaplacianKind::Automatic, LaplacianKind::Exact, LaplacianKind::Hutchinson,
                                         LaplacianKind::Stein};
 };
 template <> struct Choices<MassMode> {
-    static constexpr const char* kWhat = "mass";
+    static Sentence what() { return Sentence::of("mass"); }
     static constexpr std::array kAll = {MassMode::Normalized, MassMode::Counts, MassMode::Weights};
 };
 template <> struct Choices<LossForm> {
-    static constexpr const char* kWhat = "form";
+    static Sentence what() { return Sentence::of("form"); }
     static constexpr std::array kAll = {LossForm::Flow, LossForm::Action};
 };
 template <> struct Choices<TimeWeight> {
-    static constexpr const char* kWhat = "time weight";
+    static Sentence what() { return Sentence::of("time weight"); }
     static constexpr std::array kAll = {TimeWeight::Constant, TimeWeight::OneMinusT, TimeWeight::TOneMinusT};
 };
 template <> struct Choices<RefineFrom> {
-    static constexpr const char* kWhat = "start of refinement";
+    static Sentence what() { return Sentence::of("start of refinement"); }
     static constexpr std::array kAll = {RefineFrom::First, RefineFrom::Previous};
 };
 template <> struct Choices<Schedule> {
-    static constexpr const char* kWhat = "schedule";
+    static Sentence what() { return Sentence::of("schedule"); }
     static constexpr std::array kAll = {Schedule::Constant, Schedule::Cosine};
 };
 
-void require(bool holds, const char* setting, double value, const char* rule) {
+void require(bool holds, const Sentence& setting, double value, const Sentence& rule) {
     if (!holds)
-        throw Error(ErrorCode::InvalidArgument, std::string("The ") + setting + " is " + shortNumber(value) + ".",
-                    std::string("It must be ") + rule + ".");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The %1 is %2.", setting, shortNumber(value)),
+                    Sentence::of("It must be %1.", rule));
 }
 
 } // namespace
@@ -127,9 +127,8 @@ template <class Choice> Choice choiceNamed(std::string_view wanted) {
             return choice;
         known += (known.empty() ? "" : ", ") + std::string(name(choice));
     }
-    throw Error(ErrorCode::InvalidArgument,
-                std::string("Unknown ") + Choices<Choice>::kWhat + " \"" + std::string(wanted) + "\".",
-                "Use one of: " + known + ".");
+    throw Error(ErrorCode::InvalidArgument, Sentence::of("Unknown %1 \"%2\".", Choices<Choice>::what(), wanted),
+                Sentence::of("Use one of: %1.", known));
 }
 
 template Method choiceNamed<Method>(std::string_view);
@@ -159,22 +158,29 @@ Dynamics TrainingSettings::dynamics(const Normalization& units) const {
 }
 
 void TrainingSettings::validate() const {
-    require(!hidden.empty() && hidden.size() <= 32, "number of hidden layers", double(hidden.size()), "1 to 32");
+    require(!hidden.empty() && hidden.size() <= 32, Sentence::of("number of hidden layers"), double(hidden.size()),
+            Sentence::of("1 to 32"));
     for (const int width : hidden)
-        require(width >= 1 && width <= 8192, "width of a hidden layer", width, "1 to 8192");
-    require(steps >= 1, "number of steps", double(steps), "at least 1");
-    require(batch >= 1 && batch <= 10'000'000, "batch size", batch, "1 to 10,000,000");
-    require(std::isfinite(learningRate) && learningRate > 0, "learning rate", learningRate, "positive");
-    require(warmUp >= 0, "number of warm-up steps", warmUp, "0 or more");
-    require(std::isfinite(clipNorm) && clipNorm >= 0, "norm the gradient is clipped at", clipNorm, "0 (off) or more");
+        require(width >= 1 && width <= 8192, Sentence::of("width of a hidden layer"), width, Sentence::of("1 to 8192"));
+    require(steps >= 1, Sentence::of("number of steps"), double(steps), Sentence::of("at least 1"));
+    require(batch >= 1 && batch <= 10'000'000, Sentence::of("batch size"), batch, Sentence::of("1 to 10,000,000"));
+    require(std::isfinite(learningRate) && learningRate > 0, Sentence::of("learning rate"), learningRate,
+            Sentence::of("positive"));
+    require(warmUp >= 0, Sentence::of("number of warm-up steps"), warmUp, Sentence::of("0 or more"));
+    require(std::isfinite(clipNorm) && clipNorm >= 0, Sentence::of("norm the gradient is clipped at"), clipNorm,
+            Sentence::of("0 (off) or more"));
     if (sigma)
         sigma->validate();
     if (lambda)
-        require(std::isfinite(*lambda) && *lambda > 0, "growth weight λ", *lambda, "positive");
+        require(std::isfinite(*lambda) && *lambda > 0, Sentence::of("growth weight λ"), *lambda,
+                Sentence::of("positive"));
     cost.validate();
-    require(std::isfinite(smoothing) && smoothing >= 0, "smoothing", smoothing, "0 (off) or more");
-    require(refineSteps >= 0, "number of refinement steps", double(refineSteps), "0 or more");
-    require(averaging >= 0 && averaging < 1, "decay of the weight average", averaging, "0 (off) or more, and below 1");
+    require(std::isfinite(smoothing) && smoothing >= 0, Sentence::of("smoothing"), smoothing,
+            Sentence::of("0 (off) or more"));
+    require(refineSteps >= 0, Sentence::of("number of refinement steps"), double(refineSteps),
+            Sentence::of("0 or more"));
+    require(averaging >= 0 && averaging < 1, Sentence::of("decay of the weight average"), averaging,
+            Sentence::of("0 (off) or more, and below 1"));
 }
 
 } // namespace engine

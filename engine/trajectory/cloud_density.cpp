@@ -18,7 +18,8 @@ DensityKind densityNamed(std::string_view wanted) {
     for (const DensityKind kind : {DensityKind::Gaussian, DensityKind::Kernel})
         if (name(kind) == wanted)
             return kind;
-    throw Error(ErrorCode::InvalidArgument, "Unknown density \"" + std::string(wanted) + "\".", "Use gaussian or kde.");
+    throw Error(ErrorCode::InvalidArgument, Sentence::of("Unknown density \"%1\".", wanted),
+                Sentence::of("Use gaussian or kde."));
 }
 
 CloudDensity::CloudDensity(DensityKind kind, const Points& points, const RowVector& weights) {
@@ -35,8 +36,9 @@ CloudDensity::CloudDensity(DensityKind kind, const Points& points, const RowVect
     const auto diagonal = m_root.diagonal().array();
     if (n < 2 || factor.info() != Eigen::Success ||
         !(diagonal.minCoeff() > 1e-7 * std::sqrt(covariance.diagonal().maxCoeff())))
-        throw Error(ErrorCode::UnusableInput, "The starting points lie in a plane or line, where there is no density.",
-                    "Leave out coordinates that do not vary, or give more points.");
+        throw Error(ErrorCode::UnusableInput,
+                    Sentence::of("The starting points lie in a plane or line, where there is no density."),
+                    Sentence::of("Leave out coordinates that do not vary, or give more points."));
     m_logFactor = -0.5 * Real(d) * std::log(2 * std::numbers::pi) - diagonal.log().sum();
     if (kind == DensityKind::Gaussian) {
         m_centers = m_root.triangularView<Eigen::Lower>().solve(mean);

@@ -33,8 +33,8 @@ Solver solverNamed(std::string_view wanted) {
                           Solver::StochasticHeun})
         if (name(solver) == wanted)
             return solver;
-    throw Error(ErrorCode::InvalidArgument, "Unknown solver \"" + std::string(wanted) + "\".",
-                "Use rk4, dopri5, euler or heun; with noise euler-maruyama or stochastic-heun.");
+    throw Error(ErrorCode::InvalidArgument, Sentence::of("Unknown solver \"%1\".", wanted),
+                Sentence::of("Use rk4, dopri5, euler or heun; with noise euler-maruyama or stochastic-heun."));
 }
 
 Times evenTimes(Real start, Real end, int levels) { return Times::LinSpaced(std::max(2, levels), start, end); }
@@ -50,8 +50,8 @@ Solver solverOf(const ParticleEquation& equation, const IntegrationSettings& set
     const Solver solver = settings.solver.value_or(equation.isNoisy() ? Solver::StochasticHeun : Solver::Rk4);
     if (equation.isNoisy() && !followsNoise(solver))
         throw Error(ErrorCode::InvalidArgument,
-                    "The solver " + std::string(name(solver)) + " follows smooth motion only, and this one has noise.",
-                    "Use euler-maruyama or stochastic-heun.");
+                    Sentence::of("The solver %1 follows smooth motion only, and this one has noise.", name(solver)),
+                    Sentence::of("Use euler-maruyama or stochastic-heun."));
     return solver;
 }
 
@@ -61,15 +61,15 @@ void requireConsistent(const ActionModel& model, const Points& start, const Time
                        const IntegrationSettings& settings) {
     for (Index l = 1; l < times.size(); ++l)
         if (!(isBackward(times) ? times[l] < times[l - 1] : times[l] > times[l - 1]))
-            throw Error(ErrorCode::InvalidArgument, "The times of a simulation must go in one direction.");
-    const auto tell = [](const std::string& what, Index has, Index wanted) {
-        throw Error(ErrorCode::InvalidArgument,
-                    "The starting points have " + std::to_string(has) + what + std::to_string(wanted) + ".");
-    };
+            throw Error(ErrorCode::InvalidArgument,
+                        Sentence::of("The times of a simulation must go in one direction."));
     if (start.rows() != model.dimension())
-        tell(" coordinates, the model has ", start.rows(), model.dimension());
+        throw Error(ErrorCode::InvalidArgument,
+                    Sentence::of("The starting points have %1 coordinates, the model has %2.", start.rows(),
+                                 model.dimension()));
     if (settings.startWeights.size() != 0 && settings.startWeights.size() != start.cols())
-        tell(" weights, their number is ", settings.startWeights.size(), start.cols());
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The starting points have %1 weights, their number is %2.",
+                                                             settings.startWeights.size(), start.cols()));
 }
 
 /// What one thread needs to move tiles of particles.
@@ -133,10 +133,10 @@ public:
         else
             moveTileByTile();
         if (m_stop.stop_requested())
-            throw Error(ErrorCode::Cancelled, "The simulation was cancelled.");
+            throw Error(ErrorCode::Cancelled, Sentence::of("The simulation was cancelled."));
         if (m_failed)
-            throw Error(ErrorCode::WorkFailed, "The simulation failed: particles leave every bound.",
-                        "Train longer or with a lower learning rate, or use a smaller step.");
+            throw Error(ErrorCode::WorkFailed, Sentence::of("The simulation failed: particles leave every bound."),
+                        Sentence::of("Train longer or with a lower learning rate, or use a smaller step."));
         if (isBackward(m_times)) {
             m_result.times.reverseInPlace();
             std::reverse(m_result.positions.begin(), m_result.positions.end());

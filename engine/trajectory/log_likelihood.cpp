@@ -50,10 +50,11 @@ RowVector alongTheFlow(const ActionModel& model, WorkerPool& pool, const Snapsho
             progress(double(done) / tiles);
     });
     if (stop.stop_requested())
-        throw Error(ErrorCode::Cancelled, "The computation was cancelled.");
+        throw Error(ErrorCode::Cancelled, Sentence::of("The computation was cancelled."));
     if (!states.allFinite())
-        throw Error(ErrorCode::WorkFailed, "The likelihood cannot be computed: points leave every bound on their way.",
-                    "Train longer, or ask for points nearer to the data.");
+        throw Error(ErrorCode::WorkFailed,
+                    Sentence::of("The likelihood cannot be computed: points leave every bound on their way."),
+                    Sentence::of("Train longer, or ask for points nearer to the data."));
     // log q_t(x) = log q_0(x_0) − ∫_{t_0}^{t} (div v − λ s) dt, and the last row is the integral from t to t_0.
     RowVector out = initial.logDensity(units.toData(states.topRows(d)), pool) + states.row(d);
     if (isWeighted(model.dynamics.method)) // the mass of all is known apart (§4.1)
@@ -71,13 +72,14 @@ bool givesDensity(Method method, bool hasCompanion) {
 LikelihoodMethod likelihoodMethod(const ActionModel& model) {
     const Method method = model.dynamics.method;
     if (isNoisy(method) && isWeighted(method))
-        throw Error(ErrorCode::InvalidArgument, "An action with noise and growth together gives no density.",
-                    "Train uam, or eam together with am on the same path (the pair).");
+        throw Error(ErrorCode::InvalidArgument,
+                    Sentence::of("An action with noise and growth together gives no density."),
+                    Sentence::of("Train uam, or eam together with am on the same path (the pair)."));
     if (isNoisy(method) && !model.companion)
         throw Error(ErrorCode::InvalidArgument,
-                    "An entropic action alone gives no density: it needs the action without noise of the same path "
-                    "beside it.",
-                    "Train the pair: eam together with am on the same path.");
+                    Sentence::of("An entropic action alone gives no density: it needs the action without noise of the "
+                                 "same path beside it."),
+                    Sentence::of("Train the pair: eam together with am on the same path."));
     if (isNoisy(method))
         return LikelihoodMethod::Pair;
     return model.dimension() <= DensityField::kExactDimension ? LikelihoodMethod::ExactDivergence

@@ -66,7 +66,7 @@ PairDensity::PairDensity(const ActionModel& model, WorkerPool& pool, const Snaps
     moveTo(after, m_nodes, model, pool, particles, start.time, stop, clouds);
     for (Index k = 0; k < m_nodes.size(); ++k) {
         if (stop.stop_requested())
-            throw Error(ErrorCode::Cancelled, "The computation was cancelled.");
+            throw Error(ErrorCode::Cancelled, Sentence::of("The computation was cancelled."));
         Rng rng(seed, kDrawStream, std::uint64_t(k));
         const CloudDensity proposal(DensityKind::Kernel, clouds[std::size_t(k)]);
         const Points x = proposal.sample(kDraws, rng);
@@ -98,9 +98,9 @@ RowVector PairDensity::potential(const Times& times, const Points& x) {
     for (Index i = 0; i < n; ++i)
         if (!(sigmaAt(times[i]) > 0))
             throw Error(ErrorCode::InvalidArgument,
-                        "At time " + shortNumber(times[i]) +
-                            " there is no noise, and without it the pair gives no density.",
-                        "Ask for times at which σ is above zero.");
+                        Sentence::of("At time %1 there is no noise, and without it the pair gives no density.",
+                                     shortNumber(times[i])),
+                        Sentence::of("Ask for times at which σ is above zero."));
     struct Scratch {
         std::unique_ptr<ActionFunction::Workspace> noisyWorkspace, plainWorkspace;
         Eigen::MatrixXf u, slope;

@@ -14,7 +14,7 @@ namespace {
 /// Mean of σ² over an interval on which σ is linear.
 double meanSquare(double first, double last) { return (first * first + first * last + last * last) / 3; }
 
-[[noreturn]] void refuseNoise(const std::string& what, const std::string& remedy) {
+[[noreturn]] void refuseNoise(const Sentence& what, const Sentence& remedy) {
     throw Error(ErrorCode::InvalidArgument, what, remedy);
 }
 
@@ -27,11 +27,13 @@ ParticleEquation::ParticleEquation(const ActionModel& model, std::optional<Real>
     if (engine::isWeighted(dynamics.method))
         m_growth = dynamics.lambda;
     if (noise && !(*noise >= 0 && std::isfinite(*noise)))
-        refuseNoise("The noise level " + shortNumber(*noise) + " is negative or no number.", "Use 0 or more.");
+        refuseNoise(Sentence::of("The noise level %1 is negative or no number.", shortNumber(*noise)),
+                    Sentence::of("Use 0 or more."));
     if (!engine::isNoisy(dynamics.method)) {
         if (noise.value_or(0) > 0)
-            refuseNoise("This model moves without noise: it has no action for the level " + shortNumber(*noise) + ".",
-                        "Train an entropic model (eam) with its pair, or leave the noise out.");
+            refuseNoise(
+                Sentence::of("This model moves without noise: it has no action for the level %1.", shortNumber(*noise)),
+                Sentence::of("Train an entropic model (eam) with its pair, or leave the noise out."));
         return;
     }
     const Real own = std::sqrt(meanSquare(model.dynamics.sigma.start, model.dynamics.sigma.end));
@@ -39,14 +41,15 @@ ParticleEquation::ParticleEquation(const ActionModel& model, std::optional<Real>
     m_noiseFactor = isOwn ? 1 : *noise * *noise / (own * own);
     if (isOwn && !backward)
         return;
-    const std::string wanted = isOwn ? "Motion backward in time"
-                                     : "The noise level " + shortNumber(*noise) + " instead of " + shortNumber(own);
+    const Sentence wanted =
+        isOwn ? Sentence::of("Motion backward in time")
+              : Sentence::of("The noise level %1 instead of %2", shortNumber(*noise), shortNumber(own));
     if (engine::isWeighted(dynamics.method))
-        refuseNoise(wanted + " needs the density, which an action with noise and growth does not give.",
-                    "Simulate forward with the model's own noise, or train eam or uam.");
+        refuseNoise(Sentence::of("%1 needs the density, which an action with noise and growth does not give.", wanted),
+                    Sentence::of("Simulate forward with the model's own noise, or train eam or uam."));
     if (!model.companion)
-        refuseNoise(wanted + " needs the action without noise of the same path beside this one.",
-                    "Train the pair: eam together with am on the same path.");
+        refuseNoise(Sentence::of("%1 needs the action without noise of the same path beside this one.", wanted),
+                    Sentence::of("Train the pair: eam together with am on the same path."));
     assert(model.companion->normalization == model.normalization);
     m_usesPair = true;
     m_pairFactor = backward ? -m_noiseFactor : m_noiseFactor;

@@ -97,7 +97,7 @@ void addLogDensities(Trajectories& trajectories, const ActionModel& model, Worke
         return; // the start has no density, the noise vanishes, or the flow has left all bounds
     }
     if (stop.stop_requested())
-        throw Error(ErrorCode::Cancelled, "The computation was cancelled.");
+        throw Error(ErrorCode::Cancelled, Sentence::of("The computation was cancelled."));
     const bool isFinite =
         std::all_of(levels.begin(), levels.end(), [](const Eigen::RowVectorXf& level) { return level.allFinite(); });
     if (isFinite)

@@ -90,8 +90,8 @@ void writeTrajectories(const Trajectories& trajectories, const std::filesystem::
         return writeNpz(trajectories, file, columns);
     if (suffix != ".csv")
         throw Error(ErrorCode::InvalidArgument,
-                    "Particles cannot be written as \"" + file.filename().string() + "\": unknown ending.",
-                    "Use .csv or .npz.");
+                    Sentence::of("Particles cannot be written as \"%1\": unknown ending.", file.filename().string()),
+                    Sentence::of("Use .csv or .npz."));
     writeCsv(trajectories, file, namesOfAxes(axisNames, trajectories.dimension()), columns);
 }
 

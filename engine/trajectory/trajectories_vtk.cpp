@@ -89,8 +89,8 @@ void writeVtkTrajectories(const Trajectories& trajectories, const std::filesyste
             return polyData({trajectories, columns, int(level), 1}, axisNames);
         });
     else
-        throw Error(ErrorCode::InvalidArgument, "Particles cannot be written as " + file.string() + ".",
-                    "Use one of the endings .vtp, .pvd.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("Particles cannot be written as %1.", file.string()),
+                    Sentence::of("Use one of the endings .vtp, .pvd."));
 }
 
 } // namespace engine

@@ -246,8 +246,8 @@ const ClosedFormCase& closedFormCase(const std::string& id) {
     std::string ids;
     for (const ClosedFormCase& known : cases)
         ids += (ids.empty() ? "" : ", ") + known.id;
-    throw Error(ErrorCode::InvalidArgument, "There is no closed form named \"" + id + "\".",
-                "Use one of: " + ids + ".");
+    throw Error(ErrorCode::InvalidArgument, Sentence::of("There is no closed form named \"%1\".", id),
+                Sentence::of("Use one of: %1.", ids));
 }
 
 } // namespace engine

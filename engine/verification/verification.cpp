@@ -114,7 +114,7 @@ VerificationResult verify(const ClosedFormCase& c, WorkerPool& pool, std::uint64
     Trainer trainer(settingsFor(c, *path, seed), path, units, pool);
     while (!trainer.isFinished()) {
         if (stop.stop_requested())
-            throw Error(ErrorCode::Cancelled, "The verification was cancelled.");
+            throw Error(ErrorCode::Cancelled, Sentence::of("The verification was cancelled."));
         trainer.step();
         if (progress)
             progress(double(trainer.stepsDone()) / double(trainer.totalSteps()));

@@ -6,6 +6,7 @@
 #include "ui/dialogs/import_outcome.h"
 #include "ui/dialogs/import_points.h"
 #include "ui/dialogs/import_times.h"
+#include "ui/document/engine_words.h"
 #include "ui/style/numbers.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/segmented_control.h"
@@ -251,18 +252,18 @@ void ImportDialog::showResult() {
     try {
         if (m_data.isOverlay)
             throw engine::Error(engine::ErrorCode::UnusableInput,
-                                "These are the outlines of a map, no points that move.",
-                                "If they are points, choose the column with their times.");
+                                engine::Sentence::of("These are the outlines of a map, no points that move."),
+                                engine::Sentence::of("If they are points, choose the column with their times."));
         dataset.requireTrainable();
         setVerdict(true, tr("%1 times, %2").arg(dataset.snapshots.size()).arg(dimensionText(dataset)));
     } catch (const engine::Error& error) { // can be looked at all the same
-        setVerdict(false, QString::fromStdString(error.fullText()));
+        setVerdict(false, translated(error));
     }
     m_import->setEnabled(true);
 }
 
 void ImportDialog::refuse(const engine::Error& error) {
-    setVerdict(false, QString::fromStdString(error.fullText()));
+    setVerdict(false, translated(error));
     m_import->setEnabled(false);
 }
 

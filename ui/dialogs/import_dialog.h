@@ -4,6 +4,7 @@
 #include "engine/training/training_settings.h"
 #include "ui/dialogs/studio_dialog.h"
 #include "ui/document/background.h"
+#include "ui/document/engine_words.h"
 
 #include <memory>
 #include <optional>
@@ -37,7 +38,7 @@ public:
     /// "columnsPage", "timesPage", "pointsPage" or, with more than three coordinates, "dimensionsPage".
     void showPage(const QString& id);
     /// Says why what was wanted could not be had; what is shown can still be taken.
-    void explain(const engine::Error& error) { setVerdict(false, QString::fromStdString(error.fullText())); }
+    void explain(const engine::Error& error) { setVerdict(false, translated(error)); }
 
 signals:
     /// Something is wanted for which the files must be read again: another set of positions, or points drawn from

@@ -40,8 +40,9 @@ std::optional<engine::Error> Background::guarded(const std::function<void()>& wo
     } catch (const engine::Error& error) {
         return error;
     } catch (const std::bad_alloc&) {
-        return engine::Error(engine::ErrorCode::WorkFailed, "There is not enough memory for this.",
-                             "Close other programs or use fewer points.");
+        return engine::Error(engine::ErrorCode::WorkFailed,
+                             engine::Sentence::of("There is not enough memory for this."),
+                             engine::Sentence::of("Close other programs or use fewer points."));
     } catch (const std::exception& error) {
         return engine::Error(engine::ErrorCode::WorkFailed, error.what());
     }

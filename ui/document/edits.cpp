@@ -19,6 +19,7 @@ using engine::Index;
 using engine::PointChunk;
 using engine::PointSet;
 using engine::Real;
+using engine::Sentence;
 using engine::Snapshot;
 using engine::Vector;
 
@@ -31,12 +32,13 @@ Snapshot& at(Project& project, int snapshot) {
 
 void requireFree(const Dataset& dataset, Real time, int except = -1) {
     if (!std::isfinite(time))
-        throw Error(ErrorCode::InvalidArgument, "The time of a snapshot must be a finite number.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The time of a snapshot must be a finite number."));
     for (int i = 0; i < int(dataset.snapshots.size()); ++i)
         if (i != except && dataset.snapshots[std::size_t(i)].time == time) {
             std::ostringstream text;
-            text << "There is a snapshot at time " << time << " already.";
-            throw Error(ErrorCode::InvalidArgument, text.str(), "Choose another time, or move that snapshot first.");
+            text << time;
+            throw Error(ErrorCode::InvalidArgument, Sentence::of("There is a snapshot at time %1 already.", text.str()),
+                        Sentence::of("Choose another time, or move that snapshot first."));
         }
 }
 
@@ -48,9 +50,10 @@ int indexOfTime(const Dataset& dataset, Real time) {
 
 void requireName(const std::vector<ViewChoices::SavedView>& views, const std::string& name) {
     if (name.empty())
-        throw Error(ErrorCode::InvalidArgument, "A saved view needs a name.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("A saved view needs a name."));
     if (std::any_of(views.begin(), views.end(), [&](const auto& view) { return view.name == name; }))
-        throw Error(ErrorCode::InvalidArgument, "There is a view called " + name + " already.", "Choose another name.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("There is a view called %1 already.", name),
+                    Sentence::of("Choose another name."));
 }
 
 std::size_t indexOfRun(const Project& project, int runId) {
@@ -129,7 +132,7 @@ void setColor(Project& project, int snapshot, std::optional<unsigned> color) { a
 
 void setMass(Project& project, int snapshot, std::optional<Real> mass) {
     if (mass && !(std::isfinite(*mass) && *mass > 0))
-        throw Error(ErrorCode::InvalidArgument, "The mass of a snapshot must be a positive number.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The mass of a snapshot must be a positive number."));
     at(project, snapshot).mass = mass;
 }
 
@@ -155,10 +158,10 @@ void appendPoints(Project& project, int snapshot, const PointSet& points) {
         return;
     if (const int dimension = project.dataset.dimension(); dimension > 0 && dimension != points.dimension())
         throw Error(ErrorCode::InvalidArgument,
-                    "A new point needs all " + std::to_string(dimension) + " coordinates of the data; these have " +
-                        std::to_string(points.dimension()) + ".",
+                    Sentence::of("A new point needs all %1 coordinates of the data; these have %2.", dimension,
+                                 points.dimension()),
                     dimension > points.dimension()
-                        ? "Points that are there can be erased, selected and moved in the picture."
+                        ? Sentence::of("Points that are there can be erased, selected and moved in the picture.")
                         : "");
     changed.points = changed.points.isEmpty() ? points : changed.points.appended(points);
 }
@@ -225,8 +228,8 @@ void movePoints(Project& project, int snapshot, const std::vector<Index>& indice
 void changeSettings(Project& project, int runId, const engine::TrainingSettings& settings) {
     settings.validate();
     if (const Run& run = project.runs[indexOfRun(project, runId)]; run.stored && !(run.settings == settings))
-        throw Error(ErrorCode::InvalidArgument, "A stored run keeps the settings it was trained with.",
-                    "Compare with a copy, which trains on from it.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("A stored run keeps the settings it was trained with."),
+                    Sentence::of("Compare with a copy, which trains on from it."));
     for (Run& run : project.runs)
         if (run.id == runId)
             run.settings = settings;
@@ -234,7 +237,7 @@ void changeSettings(Project& project, int runId, const engine::TrainingSettings&
 
 void setNoise(Project& project, int runId, std::optional<double> noise) {
     if (noise && !(std::isfinite(*noise) && *noise >= 0))
-        throw Error(ErrorCode::InvalidArgument, "The noise must be 0 or more.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The noise must be 0 or more."));
     project.runs[indexOfRun(project, runId)].noise = noise;
 }
 
@@ -242,8 +245,8 @@ void saveView(Project& project, const ViewChoices::SavedView& view) {
     auto& views = project.view.savedViews;
     if (views.size() >= ViewChoices::kMostSavedViews)
         throw Error(ErrorCode::InvalidArgument,
-                    "No more than " + std::to_string(ViewChoices::kMostSavedViews) + " views can be kept.",
-                    "Delete one of them first.");
+                    Sentence::of("No more than %1 views can be kept.", ViewChoices::kMostSavedViews),
+                    Sentence::of("Delete one of them first."));
     requireName(views, view.name);
     views.push_back(view);
 }
@@ -275,8 +278,8 @@ namespace {
 int inserted(Project& project, Run run, std::size_t at) {
     if (project.runs.size() >= Project::kMostRuns)
         throw Error(ErrorCode::InvalidArgument,
-                    "At most " + std::to_string(Project::kMostRuns) + " panes can stand side by side.",
-                    "Close one of them first.");
+                    Sentence::of("At most %1 panes can stand side by side.", Project::kMostRuns),
+                    Sentence::of("Close one of them first."));
     for (const Run& other : project.runs)
         run.id = std::max(run.id, other.id + 1);
     project.runs.insert(project.runs.begin() + std::ptrdiff_t(at), run);
@@ -297,10 +300,10 @@ int keepRun(Project& project, int runId) {
     const std::size_t at = indexOfRun(project, runId);
     Run kept = project.runs[at];
     if (kept.stored)
-        throw Error(ErrorCode::InvalidArgument, "This run is kept already.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("This run is kept already."));
     if (!kept.checkpoint)
-        throw Error(ErrorCode::InvalidArgument, "This run has learned nothing yet that could be kept.",
-                    "Train it first.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("This run has learned nothing yet that could be kept."),
+                    Sentence::of("Train it first."));
     kept.name = runTitle(kept) + ", kept";
     kept.settings = kept.checkpoint->settings;
     kept.stored = true;
@@ -310,13 +313,14 @@ int keepRun(Project& project, int runId) {
 int addStoredRun(Project& project, const Project& other, const std::string& file) {
     const Run* trained = other.trainedRun();
     if (!trained)
-        throw Error(ErrorCode::UnusableInput, file + " has no trained run.", "Train that project, save it, and add it again.");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 has no trained run.", file),
+                    Sentence::of("Train that project, save it, and add it again."));
     const int dimension = project.dataset.dimension(), theirs = trained->checkpoint->shape.dimension;
     if (!project.dataset.isEmpty() && theirs != dimension)
-        throw Error(ErrorCode::UnusableInput,
-                    file + " was trained in " + std::to_string(theirs) + " dimensions, and the data here have " +
-                        std::to_string(dimension) + ".",
-                    "Only runs of data with as many dimensions can be compared.");
+        throw Error(
+            ErrorCode::UnusableInput,
+            Sentence::of("%1 was trained in %2 dimensions, and the data here have %3.", file, theirs, dimension),
+            Sentence::of("Only runs of data with as many dimensions can be compared."));
     Run run = *trained;
     run.name = other.runs.size() > 1 || !run.name.empty() ? file + ", " + runTitle(*trained) : file;
     run.settings = run.checkpoint->settings;
@@ -326,11 +330,11 @@ int addStoredRun(Project& project, const Project& other, const std::string& file
 
 void removeRun(Project& project, int runId) {
     if (project.runs.size() == 1)
-        throw Error(ErrorCode::InvalidArgument, "The last pane cannot be closed.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The last pane cannot be closed."));
     if (std::none_of(project.runs.begin(), project.runs.end(),
                      [&](const Run& run) { return run.id != runId && !run.stored; }))
-        throw Error(ErrorCode::InvalidArgument, "The last pane that trains cannot be closed.",
-                    "Compare with a copy of a stored run first, which trains on from it.");
+        throw Error(ErrorCode::InvalidArgument, Sentence::of("The last pane that trains cannot be closed."),
+                    Sentence::of("Compare with a copy of a stored run first, which trains on from it."));
     const std::size_t at = indexOfRun(project, runId);
     project.runs.erase(project.runs.begin() + std::ptrdiff_t(at));
     if (project.activeRun == runId)

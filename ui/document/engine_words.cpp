@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace ui {
 
@@ -83,6 +85,24 @@ constexpr std::array kWords = {
 } // namespace
 
 QString engineWords(const std::string& words) { return QCoreApplication::translate("engine", words.c_str()); }
+
+QString translated(const engine::Sentence& sentence) {
+    if (!sentence.isPattern())
+        return QString::fromStdString(sentence.pattern());
+    std::vector<std::string> arguments;
+    for (const engine::Sentence& argument : sentence.arguments())
+        arguments.push_back(translated(argument).toStdString());
+    QString pattern = engineWords(sentence.pattern());
+    // Where lupdate loses count of the namespaces, it takes the class for the context.
+    if (pattern == QString::fromStdString(sentence.pattern()))
+        pattern = QCoreApplication::translate("Sentence", sentence.pattern().c_str());
+    return QString::fromStdString(engine::filled(pattern.toStdString(), arguments));
+}
+
+QString translated(const engine::Error& error) {
+    const QString what = translated(error.sentence());
+    return error.remedySentence().isEmpty() ? what : what + QLatin1Char(' ') + translated(error.remedySentence());
+}
 
 bool isKnownToTranslators(const std::string& words) {
     return std::find(kWords.begin(), kWords.end(), words) != kWords.end();

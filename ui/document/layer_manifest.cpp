@@ -22,7 +22,7 @@ Choice choiceAt(const Json& json, const char* key, std::span<const char* const> 
     for (std::size_t i = 0; i < names.size(); ++i)
         if (wanted == names[i])
             return Choice(i);
-    throw engine::Error(engine::ErrorCode::UnusableInput, "its layers have an unknown " + std::string(key) + ".");
+    throw engine::Error(engine::ErrorCode::UnusableInput, engine::Sentence::of("its layers have an unknown %1.", key));
 }
 
 template <class Choice> Json nameOf(Choice choice, std::span<const char* const> names) {
@@ -86,7 +86,7 @@ LayerStyles unpackedStyles(const Json& json) {
     LayerStyles styles;
     if (json.contains("field")) {
         const auto quantity = engine::planeQuantityNamed(json.at("field").get<std::string>());
-        require(quantity.has_value(), "its layers colour the plane by an unknown quantity.");
+        require(quantity.has_value(), engine::Sentence::of("its layers colour the plane by an unknown quantity."));
         styles.field = *quantity;
     }
     styles.fieldContours = json.value("field_contours", styles.fieldContours);
@@ -101,7 +101,7 @@ LayerStyles unpackedStyles(const Json& json) {
         const Json& opacity = json.at("opacity");
         const auto take = [&opacity](const char* layer, double& value) {
             value = opacity.value(layer, value);
-            require(value >= 0 && value <= 1, "the opacity of a layer is not between 0 and 1.");
+            require(value >= 0 && value <= 1, engine::Sentence::of("the opacity of a layer is not between 0 and 1."));
         };
         take("snapshots", styles.opacity.snapshots);
         take("particles", styles.opacity.particles);

@@ -19,7 +19,7 @@ namespace ui::manifest {
 using Json = nlohmann::ordered_json;
 
 /// Errors: Error{UnusableInput} unless it holds; `what` goes on from "Cannot open the project F: ".
-inline void require(bool holds, const std::string& what) {
+inline void require(bool holds, const engine::Sentence& what) {
     if (!holds)
         throw engine::Error(engine::ErrorCode::UnusableInput, what);
 }
@@ -35,7 +35,7 @@ template <class T> std::optional<T> optionalAt(const Json& json, const char* key
 template <class T> T whole(const Json& json, const char* key) {
     static_assert(std::is_integral_v<T> && !std::is_same_v<T, bool>);
     constexpr auto kLargest = std::int64_t(1) << 53;
-    const std::string what = std::string("its ") + key + " is not a whole number in range.";
+    const auto what = engine::Sentence::of("its %1 is not a whole number in range.", key);
     require(json.is_number_integer(), what);
     if (json.is_number_unsigned()) {
         const auto value = json.get<std::uint64_t>();
@@ -61,7 +61,7 @@ inline Json named(std::string_view name) { return std::string(name); }
 
 inline double finiteAt(const Json& json, const char* key) {
     const double value = json.at(key).get<double>();
-    require(std::isfinite(value), std::string("its ") + key + " is not a finite number.");
+    require(std::isfinite(value), engine::Sentence::of("its %1 is not a finite number.", key));
     return value;
 }
 

@@ -30,7 +30,8 @@ std::vector<Index> lastIndices(const PointSet& points, std::size_t count) {
 void transformPoints(Project& project, int snapshot, const std::vector<Index>& indices, const engine::Matrix& linear,
                      const Vector& offset) {
     if (!linear.allFinite() || !offset.allFinite())
-        throw engine::Error(engine::ErrorCode::InvalidArgument, "Points can only be moved by finite numbers.");
+        throw engine::Error(engine::ErrorCode::InvalidArgument,
+                            engine::Sentence::of("Points can only be moved by finite numbers."));
     PointSet& points = pointsOf(project, snapshot);
     const Projection picture = project.projection();
     const bool isInPicture = offset.size() == picture.pictureDimension() && !picture.isWhole();

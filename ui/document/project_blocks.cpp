@@ -12,6 +12,7 @@ using engine::ErrorCode;
 using engine::Index;
 using engine::Matrix;
 using engine::NpyArray;
+using engine::Sentence;
 
 namespace {
 
@@ -23,12 +24,12 @@ NpyArray readArray(const engine::ZipReader& archive, const std::string& name, co
     std::uint64_t bytes = sizeof(double);
     for (const Index extent : shape)
         if (extent < 0 || (extent > 0 && bytes > engine::ZipReader::kMostBytes / std::uint64_t(extent)))
-            throw Error(ErrorCode::UnusableInput, "its entry " + name + " has an impossible shape.");
+            throw Error(ErrorCode::UnusableInput, Sentence::of("its entry %1 has an impossible shape.", name));
         else
             bytes *= std::uint64_t(extent);
-    NpyArray array = engine::parseNpy(archive.read(name, bytes + kLongestHeader), "its entry " + name);
+    NpyArray array = engine::parseNpy(archive.read(name, bytes + kLongestHeader), Sentence::of("its entry %1", name));
     if (array.shape != shape || array.isText)
-        throw Error(ErrorCode::UnusableInput, "its entry " + name + " has the wrong shape.");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("its entry %1 has the wrong shape.", name));
     return array;
 }
 

@@ -10,28 +10,32 @@ namespace ui {
 
 using engine::Error;
 using engine::ErrorCode;
+using engine::Sentence;
 
 namespace {
 
 /// The engine's readers name the file; the sentence around does so already.
-std::string withoutName(const std::string& what, const std::string& name) {
-    return what.rfind(name + " ", 0) == 0 ? "it" + what.substr(name.size()) : what;
+Sentence withoutName(const Sentence& what, const std::string& name) {
+    const bool isAboutIt = what.pattern().rfind("%1 ", 0) == 0 && what.arguments().front().english() == name;
+    return isAboutIt ? what.about(Sentence::of("it")) : what;
 }
 
 } // namespace
 
 Project readProject(const QString& path) {
     if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
-        throw Error(ErrorCode::UnusableInput, path.toStdString() + " is no file.", "Choose a project file.");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 is no file.", path.toStdString()),
+                    Sentence::of("Choose a project file."));
     try {
         return unpackProject(engine::ZipReader(path.toStdString()));
     } catch (const Error& error) {
         // Some of these errors are about a setting or a name; here they all say that the file is no good.
         const bool saysWhatToDo = error.code() == ErrorCode::UnusableInput && !error.remedy().empty();
         throw Error(ErrorCode::UnusableInput,
-                    "Cannot open the project " + path.toStdString() + ": " +
-                        withoutName(error.what(), QFileInfo(path).fileName().toStdString()),
-                    saysWhatToDo ? error.remedy() : "Use another copy of it: an older one, or one from a backup.");
+                    Sentence::of("Cannot open the project %1: %2", path.toStdString(),
+                                 withoutName(error.sentence(), QFileInfo(path).fileName().toStdString())),
+                    saysWhatToDo ? error.remedySentence()
+                                 : Sentence::of("Use another copy of it: an older one, or one from a backup."));
     }
 }
 

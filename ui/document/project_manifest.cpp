@@ -17,6 +17,7 @@ using engine::ErrorCode;
 using engine::Index;
 using engine::Matrix;
 using engine::Real;
+using engine::Sentence;
 using engine::Snapshot;
 using namespace manifest;
 
@@ -60,20 +61,21 @@ Snapshot unpackedSnapshot(const Json& json, int dimension, const engine::ZipRead
     snapshot.hidden = json.at("hidden").get<bool>();
     snapshot.heldOut = json.at("held_out").get<bool>();
     snapshot.mass = optionalAt<Real>(json, "mass");
-    require(!snapshot.mass || (std::isfinite(*snapshot.mass)), "a snapshot's mass is not a finite number.");
+    require(!snapshot.mass || (std::isfinite(*snapshot.mass)),
+            Sentence::of("a snapshot's mass is not a finite number."));
 
     const std::string folder = json.at("blocks").get<std::string>();
     const auto count = wholeAt<Index>(json, "count"), attributeCount = wholeAt<Index>(json, "attributes");
-    require(count >= 0 && attributeCount >= 0, "a snapshot has a negative number of points.");
+    require(count >= 0 && attributeCount >= 0, Sentence::of("a snapshot has a negative number of points."));
     if (count == 0)
         return snapshot;
     const Matrix points = readBlock(archive, folder + "points.npy", dimension, count);
-    require(points.allFinite(), "a point in " + folder + " is not a finite number.");
+    require(points.allFinite(), Sentence::of("a point in %1 is not a finite number.", folder));
     engine::RowVector weights;
     Matrix attributes;
     if (json.at("has_weights").get<bool>()) {
         weights = readBlock(archive, folder + "weights.npy", 1, count);
-        require(weights.allFinite(), "a weight in " + folder + " is not a finite number.");
+        require(weights.allFinite(), Sentence::of("a weight in %1 is not a finite number.", folder));
     }
     if (attributeCount > 0)
         attributes = readBlock(archive, folder + "attributes.npy", attributeCount, count); // missing values are NaN
@@ -100,12 +102,12 @@ std::shared_ptr<const engine::PrincipalComponents> unpackedComponents(const Json
     components->totalVariance = finiteAt(json, "total_variance");
     const auto measured = Index(components->names.size()), count = Index(variances.size());
     require(count > 0 && measured >= count && (dimension == 0 || count == dimension) && components->totalVariance > 0,
-            "its principal components do not fit the data.");
+            Sentence::of("its principal components do not fit the data."));
     const std::string folder = json.at("blocks").get<std::string>();
     components->mean = readBlock(archive, folder + "mean.npy", measured, 1);
     components->directions = readBlock(archive, folder + "directions.npy", measured, count);
     require(components->variances.allFinite() && components->mean.allFinite() && components->directions.allFinite(),
-            "its principal components are not finite numbers.");
+            Sentence::of("its principal components are not finite numbers."));
     return components;
 }
 
@@ -143,17 +145,18 @@ Dataset unpackedDataset(const Json& json, const engine::ZipReader& archive) {
         dataset.attributes.push_back(
             {attribute.at("name").get<std::string>(), attribute.at("categories").get<std::vector<std::string>>()});
     const int dimension = wholeAt<int>(json, "dimension");
-    require(dimension >= 0 && dimension <= 100'000, "its dimension makes no sense.");
+    require(dimension >= 0 && dimension <= 100'000, Sentence::of("its dimension makes no sense."));
     if (json.contains("components") && !json.at("components").is_null()) // earlier files do not know them
         dataset.components = unpackedComponents(json.at("components"), dimension, archive);
     for (const Json& snapshot : json.at("snapshots")) {
         dataset.snapshots.push_back(unpackedSnapshot(snapshot, dimension, archive));
         require(dataset.snapshots.back().points.attributeCount() <= int(dataset.attributes.size()),
-                "a snapshot has columns that have no name.");
+                Sentence::of("a snapshot has columns that have no name."));
     }
     dataset.sortByTime();
     for (std::size_t i = 1; i < dataset.snapshots.size(); ++i)
-        require(dataset.snapshots[i - 1].time < dataset.snapshots[i].time, "two of its snapshots have the same time.");
+        require(dataset.snapshots[i - 1].time < dataset.snapshots[i].time,
+                Sentence::of("two of its snapshots have the same time."));
     return dataset;
 }
 
@@ -174,11 +177,12 @@ Run unpackedRun(const Json& json, const engine::ZipReader& archive) {
     run.settings = unpackedSettings(json.at("settings"));
     if (json.contains("noise")) // earlier files do not know it
         run.noise = optionalAt<double>(json, "noise");
-    require(!run.noise || (std::isfinite(*run.noise) && *run.noise >= 0), "the noise of a run makes no sense.");
+    require(!run.noise || (std::isfinite(*run.noise) && *run.noise >= 0),
+            Sentence::of("the noise of a run makes no sense."));
     if (!json.at("checkpoint").is_null())
         run.checkpoint = unpackedCheckpoint(json.at("checkpoint"), archive);
     run.stored = json.value("stored", false); // likewise
-    require(!run.stored || run.checkpoint, "a stored run has no network.");
+    require(!run.stored || run.checkpoint, Sentence::of("a stored run has no network."));
     return run;
 }
 
@@ -197,10 +201,10 @@ std::shared_ptr<const engine::Outlines> unpackedOverlay(const Json& json, const 
     overlay->ends = wholeNumbersAt<Index>(json, "line_ends");
     require(!overlay->ends.empty() && overlay->ends.front() > 0 &&
                 std::is_sorted(overlay->ends.begin(), overlay->ends.end()),
-            "the lines of an overlay make no sense.");
+            Sentence::of("the lines of an overlay make no sense."));
     const Matrix block =
         readBlock(archive, json.at("blocks").get<std::string>() + "points.npy", 2, overlay->ends.back());
-    require(block.allFinite(), "a point of an overlay is not a finite number.");
+    require(block.allFinite(), Sentence::of("a point of an overlay is not a finite number."));
     for (const auto& point : block.colwise())
         overlay->points.emplace_back(point);
     return overlay;
@@ -219,12 +223,13 @@ Projection projectionFrom(const Json& json) {
     const auto rows = json.get<std::vector<std::vector<double>>>();
     Eigen::MatrixXd matrix(Index(rows.size()), rows.empty() ? 0 : Index(rows.front().size()));
     for (Index k = 0; k < matrix.rows(); ++k) {
-        require(Index(rows[std::size_t(k)].size()) == matrix.cols(), "its projection has rows of unequal lengths.");
+        require(Index(rows[std::size_t(k)].size()) == matrix.cols(),
+                Sentence::of("its projection has rows of unequal lengths."));
         for (Index j = 0; j < matrix.cols(); ++j)
             matrix(k, j) = rows[std::size_t(k)][std::size_t(j)];
     }
     const auto projection = Projection::fromMatrix(matrix);
-    require(projection.has_value(), "its projection makes no sense.");
+    require(projection.has_value(), Sentence::of("its projection makes no sense."));
     return *projection;
 }
 
@@ -257,7 +262,7 @@ Json packed(const ViewChoices& view) {
 std::array<double, 3> vectorAt(const Json& json, const char* key) {
     const auto vector = json.at(key).get<std::array<double, 3>>();
     require(std::isfinite(vector[0]) && std::isfinite(vector[1]) && std::isfinite(vector[2]),
-            "the camera is not at a finite place.");
+            Sentence::of("the camera is not at a finite place."));
     return vector;
 }
 
@@ -275,7 +280,7 @@ ViewChoices unpackedView(const Json& json) {
     view.trailSeconds = finiteAt(json, "trail_seconds");
     view.secondsPerPass = finiteAt(json, "seconds_per_pass");
     require(view.particleCount >= 0 && view.trailSeconds >= 0 && view.secondsPerPass > 0,
-            "its view settings make no sense.");
+            Sentence::of("its view settings make no sense."));
     if (json.contains("projection") && !json.at("projection").is_null()) // earlier files do not know it
         view.projection = projectionFrom(json.at("projection"));
     if (const Json& camera = json.at("camera"); !camera.is_null())
@@ -287,8 +292,9 @@ ViewChoices unpackedView(const Json& json) {
                                        wholeAt<int>(saved, "dimension")});
     require(std::all_of(view.savedViews.begin(), view.savedViews.end(),
                         [](const auto& saved) { return saved.dimension == 2 || saved.dimension == 3; }),
-            "a saved view is of no picture there is.");
-    require(view.savedViews.size() <= ViewChoices::kMostSavedViews, "it has more saved views than can be kept.");
+            Sentence::of("a saved view is of no picture there is."));
+    require(view.savedViews.size() <= ViewChoices::kMostSavedViews,
+            Sentence::of("it has more saved views than can be kept."));
     return view;
 }
 
@@ -301,15 +307,15 @@ Project unpacked(const Json& manifest, const engine::ZipReader& archive) {
     for (const Json& run : manifest.at("runs")) {
         project.runs.push_back(unpackedRun(run, archive));
         const Run& added = project.runs.back();
-        require(ids.insert(added.id).second, "two of its runs have the same number.");
+        require(ids.insert(added.id).second, Sentence::of("two of its runs have the same number."));
         require(!added.checkpoint || project.dataset.isEmpty() ||
                     added.checkpoint->shape.dimension == project.dataset.dimension(),
-                "a network in it does not fit the data.");
+                Sentence::of("a network in it does not fit the data."));
     }
-    require(!project.runs.empty(), "it has no run.");
+    require(!project.runs.empty(), Sentence::of("it has no run."));
     require(std::any_of(project.runs.begin(), project.runs.end(), [](const Run& run) { return !run.stored; }),
-            "it has no run that trains.");
-    require(project.runs.size() <= Project::kMostRuns, "it has more runs than can be shown.");
+            Sentence::of("it has no run that trains."));
+    require(project.runs.size() <= Project::kMostRuns, Sentence::of("it has more runs than can be shown."));
     project.activeRun = manifest.contains("active_run") ? wholeAt<int>(manifest, "active_run") : project.runs.front().id;
     if (manifest.contains("overlays")) // earlier files do not know them
         for (const Json& overlay : manifest.at("overlays"))
@@ -338,14 +344,15 @@ void packProject(const Project& project, engine::ZipWriter& archive) {
 Project unpackProject(const engine::ZipReader& archive) {
     try {
         const Json manifest = Json::parse(archive.read(kManifest, kLargestManifest));
-        require(manifest.is_object() && manifest.value("format", "") == kFormat, "it is no Kinetoscope project.");
+        require(manifest.is_object() && manifest.value("format", "") == kFormat,
+                Sentence::of("it is no Kinetoscope project."));
         if (wholeAt<int>(manifest, "schema") > kProjectSchema)
             throw Error(ErrorCode::UnusableInput,
-                        "it was made by a newer version (" + manifest.value("written_by", "unknown") + ").",
-                        "Update Kinetoscope to open it.");
+                        Sentence::of("it was made by a newer version (%1).", manifest.value("written_by", "unknown")),
+                        Sentence::of("Update Kinetoscope to open it."));
         return unpacked(manifest, archive);
     } catch (const Json::exception& damage) {
-        throw Error(ErrorCode::UnusableInput, std::string("its manifest is damaged (") + damage.what() + ").");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("its manifest is damaged (%1).", damage.what()));
     }
 }
 

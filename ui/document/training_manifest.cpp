@@ -13,6 +13,7 @@ using engine::Matrix;
 using engine::Milestone;
 using engine::Normalization;
 using engine::Real;
+using engine::Sentence;
 using engine::TrainingSettings;
 
 namespace {
@@ -118,7 +119,7 @@ Normalization unpackedNormalization(const Json& json, int dimension) {
     normalization.duration = finiteAt(json, "duration");
     require(normalization.center.size() == dimension && normalization.center.allFinite() && normalization.scale > 0 &&
                 normalization.duration > 0,
-            "the units a network was trained in make no sense.");
+            Sentence::of("the units a network was trained in make no sense."));
     return normalization;
 }
 
@@ -127,19 +128,19 @@ engine::TimeSampling::State unpackedTimes(const Json& json) {
                                       wholeAt<std::int64_t>(json, "updates")};
     require((times.moments.empty() || times.moments.size() == std::size_t(engine::TimeSampling::kBins)) &&
                 times.updates >= 0,
-            "its adaptive times make no sense.");
+            Sentence::of("its adaptive times make no sense."));
     for (const double moment : times.moments)
-        require(std::isfinite(moment) && moment >= 0, "its adaptive times make no sense.");
+        require(std::isfinite(moment) && moment >= 0, Sentence::of("its adaptive times make no sense."));
     return times;
 }
 
 engine::MassCurve unpackedMasses(const Json& json) {
     auto times = json.at("times").get<std::vector<double>>(), masses = json.at("masses").get<std::vector<double>>();
-    require(times.size() == masses.size(), "its masses make no sense.");
+    require(times.size() == masses.size(), Sentence::of("its masses make no sense."));
     for (std::size_t k = 0; k < times.size(); ++k)
         require(std::isfinite(times[k]) && std::isfinite(masses[k]) && masses[k] > 0 &&
                     (k == 0 || times[k] > times[k - 1]),
-                "its masses make no sense.");
+                Sentence::of("its masses make no sense."));
     return {std::move(times), std::move(masses)};
 }
 
@@ -163,27 +164,27 @@ Eigen::ArrayXf gradientNorms(const std::vector<LossHistory::Bucket>& buckets) {
 
 Eigen::ArrayXf finiteFloats(const engine::ZipReader& archive, const std::string& name, Index size) {
     Eigen::ArrayXf block = readFloats(archive, name, size);
-    require(block.isFinite().all(), "a number in " + name + " is not finite.");
+    require(block.isFinite().all(), Sentence::of("a number in %1 is not finite.", name));
     return block;
 }
 
 LossHistory unpackedHistory(const Json& json, const std::string& folder, const engine::ZipReader& archive) {
     LossHistory history;
     const auto count = wholeAt<Index>(json, "buckets");
-    require(count >= 0 && count <= Index(LossHistory::kMaximumBuckets), "its loss history is too long.");
+    require(count >= 0 && count <= Index(LossHistory::kMaximumBuckets), Sentence::of("its loss history is too long."));
     history.width = wholeAt<std::int64_t>(json, "width");
     history.filled = wholeAt<std::int64_t>(json, "filled");
     require(history.width >= 1 && history.filled >= 0 && history.filled <= history.width,
-            "its loss history makes no sense.");
+            Sentence::of("its loss history makes no sense."));
     const Matrix block = readBlock(archive, folder + "history.npy", 5, count);
     for (Index i = 0; i < count; ++i) {
-        require(std::abs(block(0, i)) <= 0x1p53, "its loss history makes no sense.");
+        require(std::abs(block(0, i)) <= 0x1p53, Sentence::of("its loss history makes no sense."));
         history.buckets.push_back({std::int64_t(block(0, i)), float(block(1, i)), float(block(2, i)),
                                    float(block(3, i)), float(block(4, i))});
     }
     if (json.value("gradient_norms", false)) { // files older than it have none
         const Eigen::ArrayXf norms = finiteFloats(archive, folder + "gradient_norms.npy", count);
-        require((norms >= 0).all(), "its gradient norms make no sense.");
+        require((norms >= 0).all(), Sentence::of("its gradient norms make no sense."));
         for (Index i = 0; i < count; ++i)
             history.buckets[std::size_t(i)].gradientNorm = norms[i];
     }
@@ -214,7 +215,7 @@ std::shared_ptr<const std::vector<Milestone>> unpackedMilestones(const Json& jso
     std::int64_t before = 0;
     for (const Json& each : json) {
         const auto step = wholeAt<std::int64_t>(each, "step");
-        require(step > before && step <= checkpoint.step, "the steps of its milestones make no sense.");
+        require(step > before && step <= checkpoint.step, Sentence::of("the steps of its milestones make no sense."));
         before = step;
         const Eigen::ArrayXf weights = finiteFloats(archive, folderOf(folder, step) + "averaged.npy", count);
         Eigen::ArrayXf companion;
@@ -274,7 +275,7 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
     checkpoint->averageUpdates = wholeAt<std::int64_t>(json, "average_updates");
     require(checkpoint->step >= 0 && checkpoint->firstStep >= 0 && checkpoint->firstStep <= checkpoint->step &&
                 checkpoint->adamSteps >= 0 && checkpoint->averageUpdates >= 0,
-            "a training has a negative number of steps.");
+            Sentence::of("a training has a negative number of steps."));
     checkpoint->seconds = finiteAt(json, "seconds");
     checkpoint->energyBound = optionalAt<double>(json, "energy_bound");
     checkpoint->smoothedLoss = finiteAt(json, "smoothed_loss");
@@ -292,7 +293,7 @@ std::shared_ptr<const Checkpoint> unpackedCheckpoint(const Json& json, const eng
         const auto companion = unpackedCheckpoint(packed, archive);
         require(!companion->companion && companion->shape == checkpoint->shape &&
                     companion->normalization == checkpoint->normalization,
-                "the two networks of a pair do not fit together.");
+                Sentence::of("the two networks of a pair do not fit together."));
         checkpoint->companion = companion;
     }
     if (json.contains("milestones")) // files older than it have none

@@ -15,8 +15,9 @@ constexpr double kPlainHeight = 640; ///< height of a picture whose type and poi
 
 void requireData(const Project& project) {
     if (project.dataset.isEmpty())
-        throw engine::Error(engine::ErrorCode::UnusableInput, "There is nothing to draw: the project has no snapshots.",
-                            "Open data or draw some first.");
+        throw engine::Error(engine::ErrorCode::UnusableInput,
+                            engine::Sentence::of("There is nothing to draw: the project has no snapshots."),
+                            engine::Sentence::of("Open data or draw some first."));
 }
 
 } // namespace
@@ -45,7 +46,8 @@ void renderAnimation(const Project& project, const std::vector<SceneResults>& re
     const auto start = std::chrono::steady_clock::now();
     for (int k = 0; k < frames; ++k) {
         if (stop.stop_requested())
-            throw engine::Error(engine::ErrorCode::Cancelled, "The export was cancelled; no file was written.");
+            throw engine::Error(engine::ErrorCode::Cancelled,
+                                engine::Sentence::of("The export was cancelled; no file was written."));
         const double time = from + (to - from) * settings.progressAt(k);
         sink.add(drawer.draw(time, to < from, k / settings.framesPerSecond));
         if (report) {

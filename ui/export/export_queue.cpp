@@ -1,5 +1,6 @@
 #include "ui/export/export_queue.h"
 
+#include "ui/document/engine_words.h"
 #include "ui/document/project_file.h"
 
 #include <QFileInfo>
@@ -112,7 +113,7 @@ void ExportQueue::startNext() {
             if (id != m_running)
                 return; // cancelled meanwhile
             if (outcome.error) {
-                m_lastWords = QString::fromStdString(outcome.error->fullText());
+                m_lastWords = translated(*outcome.error);
                 end(1, QProcess::NormalExit);
             } else {
                 begin(id, copy);

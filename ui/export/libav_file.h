@@ -42,7 +42,7 @@ public:
 private:
     struct Av;
     void drain();
-    [[noreturn]] void fail(const char* what, int code) const;
+    [[noreturn]] void fail(const engine::Sentence& what, int code) const;
 
     PendingFile m_file;
     struct Deleter {

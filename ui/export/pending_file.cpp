@@ -12,15 +12,15 @@ namespace ui {
 
 namespace fs = std::filesystem;
 
-void throwCannotWrite(const std::string& path, const std::string& reason) {
-    throw engine::Error(engine::ErrorCode::CannotWrite, "Cannot write " + path + ": " + reason + ".",
-                        "Choose another folder, or make room on the disk.");
+void throwCannotWrite(const std::string& path, const engine::Sentence& reason) {
+    throw engine::Error(engine::ErrorCode::CannotWrite, engine::Sentence::of("Cannot write %1: %2.", path, reason),
+                        engine::Sentence::of("Choose another folder, or make room on the disk."));
 }
 
 PendingFile::PendingFile(std::string path) : m_path(std::move(path)) {
     const fs::path target(m_path);
     if (!target.has_filename() || fs::is_directory(target))
-        throwCannotWrite(m_path, "it is a folder");
+        throwCannotWrite(m_path, engine::Sentence::of("it is a folder"));
     m_temporary =
         (target.parent_path() / ("." + target.filename().string() + "." + std::to_string(getpid()) + ".part")).string();
     // Made at once: an unwritable folder is better known before the work than after.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/sentence.h"
+
 #include <string>
 
 namespace ui {
@@ -25,6 +27,6 @@ private:
 };
 
 /// The error for a file that cannot be written, and what to do.
-[[noreturn]] void throwCannotWrite(const std::string& path, const std::string& reason);
+[[noreturn]] void throwCannotWrite(const std::string& path, const engine::Sentence& reason);
 
 } // namespace ui

@@ -44,8 +44,8 @@ std::string PngSequenceSink::fileName(const std::string& pattern, int number) {
 PngSequenceSink::PngSequenceSink(std::string pattern) : m_pattern(std::move(pattern)) {
     if (!isPattern(m_pattern))
         throw engine::Error(engine::ErrorCode::InvalidArgument,
-                            "The name " + m_pattern + " does not number the frames.",
-                            "Put %04d where the number shall stand: name-%04d.png.");
+                            engine::Sentence::of("The name %1 does not number the frames.", m_pattern),
+                            engine::Sentence::of("Put %04d where the number shall stand: name-%04d.png."));
     PendingFile check(fileName(m_pattern, 1)); // an unwritable folder is known before the first frame is drawn
 }
 

@@ -26,12 +26,12 @@ void requireSensible(int width, int height, double framesPerSecond) {
     constexpr int kLeast = 16, kMost = 8192;
     if (width < kLeast || height < kLeast || width > kMost || height > kMost)
         throw engine::Error(engine::ErrorCode::InvalidArgument,
-                            "A picture of " + std::to_string(width) + " × " + std::to_string(height) +
-                                " pixels cannot be written.",
-                            "Both sides must lie between 16 and 8192.");
+                            engine::Sentence::of("A picture of %1 × %2 pixels cannot be written.", width, height),
+                            engine::Sentence::of("Both sides must lie between 16 and 8192."));
     if (!(framesPerSecond > 0) || framesPerSecond > 240)
-        throw engine::Error(engine::ErrorCode::InvalidArgument, "The frame rate lies outside what films can have.",
-                            "Choose between 1 and 240 frames per second.");
+        throw engine::Error(engine::ErrorCode::InvalidArgument,
+                            engine::Sentence::of("The frame rate lies outside what films can have."),
+                            engine::Sentence::of("Choose between 1 and 240 frames per second."));
 }
 
 bool isStill(const std::string& path) {
@@ -43,8 +43,9 @@ std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int heigh
     requireSensible(width, height, framesPerSecond);
     const std::string kind = ending(path);
     if (isVectorFile(path))
-        throw engine::Error(engine::ErrorCode::InvalidArgument, "Frames are pixels; " + path + " is a file of shapes.",
-                            "Write one moment into it, or frames as name-%04d.png.");
+        throw engine::Error(engine::ErrorCode::InvalidArgument,
+                            engine::Sentence::of("Frames are pixels; %1 is a file of shapes.", path),
+                            engine::Sentence::of("Write one moment into it, or frames as name-%04d.png."));
     if (kind == ".png") {
         if (PngSequenceSink::isPattern(path))
             return std::make_unique<PngSequenceSink>(path);
@@ -54,8 +55,10 @@ std::unique_ptr<FrameSink> sinkFor(const std::string& path, int width, int heigh
         return std::make_unique<GifSink>(path, width, height, framesPerSecond);
     if (kind == ".mp4" || kind == ".mkv" || kind == ".webm" || kind == ".apng")
         return std::make_unique<VideoSink>(path, width, height, framesPerSecond, quality);
-    throw engine::Error(engine::ErrorCode::InvalidArgument, "Animations cannot be written as \"" + path + "\".",
-                        "Use one of the endings .mp4, .webm, .mkv, .gif, .apng, or name-%04d.png for single frames.");
+    throw engine::Error(
+        engine::ErrorCode::InvalidArgument, engine::Sentence::of("Animations cannot be written as \"%1\".", path),
+        engine::Sentence::of(
+            "Use one of the endings .mp4, .webm, .mkv, .gif, .apng, or name-%04d.png for single frames."));
 }
 
 } // namespace ui

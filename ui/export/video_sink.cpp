@@ -86,7 +86,7 @@ VideoSink::VideoSink(const std::string& path, int width, int height, double fram
     m_scaler = sws_getContext(frame.width, frame.height, AV_PIX_FMT_RGBA, frame.width, frame.height,
                               AVPixelFormat(frame.format), SWS_BILINEAR | SWS_ACCURATE_RND, nullptr, nullptr, nullptr);
     if (!m_scaler)
-        throwCannotWrite(path, "libav cannot convert the colours");
+        throwCannotWrite(path, engine::Sentence::of("libav cannot convert the colours"));
     const int* bt709 = sws_getCoefficients(SWS_CS_ITU709);
     sws_setColorspaceDetails(m_scaler, bt709, 1, bt709, 0, 0, 1 << 16, 1 << 16);
 }

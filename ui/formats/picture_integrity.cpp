@@ -9,8 +9,8 @@ namespace ui {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& what) {
-    throw engine::Error(engine::ErrorCode::UnusableInput, what + ".", "Get the file again.");
+[[noreturn]] void refuse(const engine::Sentence& what) {
+    throw engine::Error(engine::ErrorCode::UnusableInput, what, engine::Sentence::of("Get the file again."));
 }
 
 /// Pieces one after another, each with its checksum.
@@ -20,10 +20,10 @@ void requireWholePng(const QByteArray& bytes, const std::string& name) {
     for (qsizetype at = kSignature;;) {
         const qsizetype size = at + kAround <= bytes.size() ? qsizetype(numberAt(at)) : bytes.size();
         if (size > bytes.size() - at - kAround)
-            refuse(name + " breaks off");
+            refuse(engine::Sentence::of("%1 breaks off.", name));
         const auto* begin = reinterpret_cast<const Bytef*>(bytes.constData() + at + 4);
         if (crc32(0, begin, uInt(size + 4)) != numberAt(at + 8 + size))
-            refuse(name + " is damaged: a checksum in it is wrong");
+            refuse(engine::Sentence::of("%1 is damaged: a checksum in it is wrong.", name));
         if (bytes.mid(at + 4, 4) == "IEND")
             return;
         at += size + kAround;
@@ -46,7 +46,7 @@ void requireWholeJpeg(const QByteArray& bytes, const std::string& name) {
         else
             break;
     }
-    refuse(name + " breaks off");
+    refuse(engine::Sentence::of("%1 breaks off.", name));
 }
 
 } // namespace

@@ -16,6 +16,7 @@ namespace ui {
 
 using engine::Error;
 using engine::ErrorCode;
+using engine::Sentence;
 
 namespace {
 
@@ -27,7 +28,7 @@ constexpr std::uint64_t kMostBytes = std::uint64_t(1) << 28; ///< of a picture o
 constexpr std::uint64_t kMostVectorBytes = std::uint64_t(1) << 25;
 constexpr std::uint64_t kPictureStream = 0x91c7; ///< of the seed, for points drawn from pictures
 
-[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+[[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
@@ -45,8 +46,8 @@ struct DecodedPicture {
 PictureDensity densityIn(const DecodedPicture& picture, const std::filesystem::path& file) {
     PictureDensity picked = densityOf(picture.image);
     if (!(picked.density.sum() > 0))
-        refuse(file.filename().string() + " is blank: nothing in it differs from its background.",
-               "Use a picture with a dark shape on a light background, or with a transparent one.");
+        refuse(Sentence::of("%1 is blank: nothing in it differs from its background.", file.filename().string()),
+               Sentence::of("Use a picture with a dark shape on a light background, or with a transparent one."));
     return picked;
 }
 
@@ -77,17 +78,17 @@ DecodedPicture decodePixels(const std::filesystem::path& file, const engine::Imp
     const QSize size = reader.size();
     const QByteArray format = reader.format();
     if (!reader.canRead() || size.isEmpty() || (format != "png" && format != "jpeg"))
-        refuse(name + " is no picture in PNG or JPEG.", "Choose another file, or save the picture as PNG.");
+        refuse(Sentence::of("%1 is no picture in PNG or JPEG.", name),
+               Sentence::of("Choose another file, or save the picture as PNG."));
     if (qint64(size.width()) * size.height() > kMostArea)
-        refuse(name + " has " + std::to_string(size.width()) + " × " + std::to_string(size.height()) +
-                   " pixels, more than fit.",
-               "Make the picture smaller.");
+        refuse(Sentence::of("%1 has %2 × %3 pixels, more than fit.", name, size.width(), size.height()),
+               Sentence::of("Make the picture smaller."));
     if (std::max(size.width(), size.height()) > kMostPixels)
         reader.setScaledSize(size.scaled(kMostPixels, kMostPixels, Qt::KeepAspectRatio).expandedTo({1, 1}));
     const QImage picture = reader.read();
     if (picture.isNull())
-        refuse(name + " cannot be read: " + reader.errorString().toStdString() + ".",
-               "The picture is damaged or too large: write it again, or make it smaller.");
+        refuse(Sentence::of("%1 cannot be read: %2.", name, reader.errorString().toStdString()),
+               Sentence::of("The picture is damaged or too large: write it again, or make it smaller."));
     return {picture, size};
 }
 
@@ -95,10 +96,12 @@ DecodedPicture decodeVector(const std::filesystem::path& file, const engine::Imp
     const std::string name = file.filename().string();
     const QByteArray bytes = contentOf(file, options, kMostVectorBytes);
     if (bytes.contains("<text") && !qobject_cast<QGuiApplication*>(QCoreApplication::instance()))
-        refuse(name + " has text in it, for which there are no fonts here.", "Turn the text into paths.");
+        refuse(Sentence::of("%1 has text in it, for which there are no fonts here.", name),
+               Sentence::of("Turn the text into paths."));
     QSvgRenderer renderer;
     if (!renderer.load(bytes) || renderer.viewBoxF().isEmpty())
-        refuse(name + " is no SVG picture, or has no size.", "Open and save it in a drawing program.");
+        refuse(Sentence::of("%1 is no SVG picture, or has no size.", name),
+               Sentence::of("Open and save it in a drawing program."));
     const QSizeF box = renderer.viewBoxF().size();
     const QSize size = box.scaled(kVectorPixels, kVectorPixels, Qt::KeepAspectRatio).toSize().expandedTo({1, 1});
     QImage picture(size, QImage::Format_ARGB32_Premultiplied);

@@ -1,6 +1,7 @@
 #include "ui/panels/formula_section.h"
 
 #include "engine/core/error.h"
+#include "ui/document/engine_words.h"
 #include "ui/panels/field_rows.h"
 #include "ui/scene/color_map.h"
 #include "ui/style/numbers.h"
@@ -129,7 +130,7 @@ void FormulaSection::refresh() {
         density = engine::densityOf(engine::Formula::parse(m_text->text().toStdString()), m_lower, m_upper, rows,
                                     kPreviewColumns);
     } catch (const engine::Error& error) {
-        problem = QString::fromStdString(error.fullText());
+        problem = translated(error);
     }
     m_preview->show(density);
     m_preview->setVisible(problem.isEmpty());

@@ -1,5 +1,6 @@
 #include "ui/panels/message_bar.h"
 
+#include "ui/document/engine_words.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/dock_title.h"
@@ -122,8 +123,7 @@ private:
 } // namespace
 
 Message messageOf(const engine::Error& error) {
-    return {error.code() == engine::ErrorCode::Cancelled ? Severity::Information : Severity::Error,
-            QString::fromStdString(error.fullText())};
+    return {error.code() == engine::ErrorCode::Cancelled ? Severity::Information : Severity::Error, translated(error)};
 }
 
 MessageBar::MessageBar(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {

@@ -19,7 +19,7 @@ QString stateText(const engine::RunUpdate& run) {
     using engine::RunState;
     switch (run.state) {
     case RunState::Empty:
-        return run.problem ? QString::fromStdString(run.problem->what()) : StatusStrip::tr("Nothing to train on yet");
+        return run.problem ? translated(run.problem->sentence()) : StatusStrip::tr("Nothing to train on yet");
     case RunState::Preparing:
         return run.activity.empty() ? StatusStrip::tr("Preparing") : engineWords(run.activity);
     case RunState::Training:

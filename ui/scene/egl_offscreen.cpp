@@ -12,15 +12,15 @@ namespace ui {
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what) {
-    throw engine::Error(engine::ErrorCode::NoGraphics, "No OpenGL to draw with: " + what + ".",
-                        "Install Mesa's drivers (Debian package libgl1-mesa-dri).");
+[[noreturn]] void fail(const engine::Sentence& what) {
+    throw engine::Error(engine::ErrorCode::NoGraphics, engine::Sentence::of("No OpenGL to draw with: %1.", what),
+                        engine::Sentence::of("Install Mesa's drivers (Debian package libgl1-mesa-dri)."));
 }
 
-std::string withCode(const char* what) {
+engine::Sentence withCode(const engine::Sentence& what) {
     std::array<char, 16> code{};
-    std::snprintf(code.data(), code.size(), " (0x%04x)", unsigned(eglGetError()));
-    return what + std::string(code.data());
+    std::snprintf(code.data(), code.size(), "0x%04x", unsigned(eglGetError()));
+    return engine::Sentence::of("%1 (%2)", what, code.data());
 }
 
 } // namespace
@@ -45,9 +45,9 @@ void EglOffscreen::open() {
     else
         m_display = eglGetDisplay(EGL_DEFAULT_DISPLAY);
     if (!m_display || !eglInitialize(m_display, nullptr, nullptr))
-        fail(withCode("EGL offers no display"));
+        fail(withCode(engine::Sentence::of("EGL offers no display")));
     if (!eglBindAPI(EGL_OPENGL_API))
-        fail(withCode("EGL offers no desktop OpenGL"));
+        fail(withCode(engine::Sentence::of("EGL offers no desktop OpenGL")));
     const EGLint wanted[] = {EGL_RENDERABLE_TYPE,
                              EGL_OPENGL_BIT,
                              EGL_SURFACE_TYPE,
@@ -62,18 +62,18 @@ void EglOffscreen::open() {
     EGLConfig config = nullptr;
     EGLint count = 0;
     if (!eglChooseConfig(m_display, wanted, &config, 1, &count) || count < 1)
-        fail(withCode("EGL has no matching configuration"));
+        fail(withCode(engine::Sentence::of("EGL has no matching configuration")));
     const EGLint version[] = {
         EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 2, EGL_CONTEXT_OPENGL_PROFILE_MASK,
         EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
     m_context = eglCreateContext(m_display, config, EGL_NO_CONTEXT, version);
     if (!m_context)
-        fail(withCode("EGL gives no OpenGL 3.2 core context"));
+        fail(withCode(engine::Sentence::of("EGL gives no OpenGL 3.2 core context")));
     // VTK draws into its own framebuffers; this one only makes the context complete.
     const EGLint tiny[] = {EGL_WIDTH, 16, EGL_HEIGHT, 16, EGL_NONE};
     m_surface = eglCreatePbufferSurface(m_display, config, tiny);
     if (!enter())
-        fail(withCode("the EGL context cannot be made current"));
+        fail(withCode(engine::Sentence::of("the EGL context cannot be made current")));
     m_window->isHostCurrent = [this] { return eglGetCurrentContext() == m_context; };
     m_window->makeHostCurrent = [this] { enter(); };
     const bool attached = m_window->attach();
@@ -103,7 +103,7 @@ void EglOffscreen::render(int width, int height, std::uint8_t* out) {
     const bool drawn = enter() && m_window->renderTo(width, height, out);
     leave();
     if (!drawn)
-        fail(withCode("the EGL context was lost"));
+        fail(withCode(engine::Sentence::of("the EGL context was lost")));
 }
 
 Image EglOffscreen::render(int width, int height) {

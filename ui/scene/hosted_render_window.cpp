@@ -35,10 +35,10 @@ void HostedRenderWindow::OpenGLInitContext() {
     const GLenum result = glewInit();
     this->GlewInitValid = result == GLEW_OK || result == GLEW_ERROR_NO_GLX_DISPLAY;
     if (!this->GlewInitValid)
-        m_reason = std::string("GLEW: ") + reinterpret_cast<const char*>(glewGetErrorString(result));
+        m_reason = engine::Sentence::of("GLEW: %1", reinterpret_cast<const char*>(glewGetErrorString(result)));
     else if (!GLEW_VERSION_3_2)
-        m_reason = "OpenGL 3.2 is needed, the driver offers only " +
-                   std::string(reinterpret_cast<const char*>(glGetString(GL_VERSION)));
+        m_reason = engine::Sentence::of("OpenGL 3.2 is needed, the driver offers only %1",
+                                        reinterpret_cast<const char*>(glGetString(GL_VERSION)));
     else
         this->Initialized = true;
 #else
@@ -47,7 +47,7 @@ void HostedRenderWindow::OpenGLInitContext() {
 }
 
 bool HostedRenderWindow::attach() {
-    m_reason.clear();
+    m_reason = {};
     this->OpenGLInit();
     this->ReadyForRendering = this->Initialized;
     return this->Initialized;
@@ -61,7 +61,7 @@ void HostedRenderWindow::detach() {
 
 std::string HostedRenderWindow::description() {
     return this->Initialized ? this->GetState()->GetRenderer() + ", OpenGL " + this->GetState()->GetVersion()
-                             : m_reason;
+                             : m_reason.english();
 }
 
 void HostedRenderWindow::MakeCurrent() {

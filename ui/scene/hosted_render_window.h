@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/sentence.h"
+
 #include <functional>
 #include <string>
 #include <vtkGenericOpenGLRenderWindow.h>
@@ -28,7 +30,7 @@ public:
     /// With the host's context current, or none when attach() never succeeded.
     void detach();
     bool isAttached() const { return this->Initialized && this->ReadyForRendering; }
-    const std::string& reason() const { return m_reason; }
+    const engine::Sentence& reason() const { return m_reason; }
     /// Renderer and version as the driver names them. After attach().
     std::string description();
 
@@ -51,7 +53,7 @@ protected:
     ~HostedRenderWindow() override = default;
 
 private:
-    std::string m_reason;
+    engine::Sentence m_reason;
 };
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/instruction_set.h"
 #include "engine/core/thread_priority.h"
+#include "ui/document/engine_words.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -133,7 +134,7 @@ void VerificationRun::work(const std::stop_token& stop, const Cases& cases) {
             if (error.code() == engine::ErrorCode::Cancelled)
                 post([this, i] { m_cases[i].state = State::Cancelled; });
             else
-                fail(QString::fromUtf8(error.what()));
+                fail(translated(error.sentence()));
         } catch (const std::exception& failure) {
             fail(QString::fromUtf8(failure.what()));
         }

@@ -159,7 +159,7 @@ void ImportController::readBy(const Reader& reader, const QStringList& paths,
             options.control.stop = stop;
             options.control.progress = [this, number](double) {
                 if (m_number != number) // another file was asked for, or none any more
-                    throw engine::Error(engine::ErrorCode::Cancelled, "Reading was cancelled.");
+                    throw engine::Error(engine::ErrorCode::Cancelled, engine::Sentence::of("Reading was cancelled."));
             };
             Import result = import;
             result.files = reader(options);

@@ -2,6 +2,7 @@
 
 #include "engine/io/atomic_file.h"
 #include "ui/dialogs/results_dialog.h"
+#include "ui/document/engine_words.h"
 #include "ui/studio/training_controller.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
@@ -75,7 +76,7 @@ void ResultsController::measure(int run, const std::shared_ptr<const engine::Tra
             if (document != m_documents)
                 return;
             if (outcome.error && m_dialog)
-                m_dialog->say(QString::fromStdString(outcome.error->fullText()));
+                m_dialog->say(translated(*outcome.error));
             if (outcome.value)
                 m_measured[run] = {trajectories, std::move(*outcome.value)};
             follow();
@@ -111,7 +112,7 @@ void ResultsController::write(const QString& path) {
         },
         [this, path](const Outcome<bool>& outcome) {
             if (m_dialog)
-                m_dialog->say(outcome.error ? QString::fromStdString(outcome.error->fullText())
+                m_dialog->say(outcome.error ? translated(*outcome.error)
                                             : tr("Saved %1").arg(QDir::toNativeSeparators(path)));
         });
 }

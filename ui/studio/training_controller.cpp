@@ -1,5 +1,6 @@
 #include "ui/studio/training_controller.h"
 
+#include "ui/document/engine_words.h"
 #include "ui/session/session_bridge.h"
 
 #include <QRandomGenerator>
@@ -79,7 +80,7 @@ void TrainingController::lookForObstacle() {
     try {
         m_document.project().dataset.requireTrainable();
     } catch (const engine::Error& error) {
-        obstacle = QString::fromStdString(error.fullText());
+        obstacle = translated(error);
     }
     if (std::exchange(m_obstacle, obstacle) != obstacle)
         emit wantedChanged();

@@ -1,6 +1,7 @@
 #include "ui/view/raster_widget.h"
 
 #include "engine/core/error.h"
+#include "ui/document/engine_words.h"
 
 #include <QElapsedTimer>
 #include <QOpenGLContext>
@@ -35,7 +36,7 @@ void RasterWidget::draw(QSize pixels) {
     } catch (const engine::Error& error) {
         m_picture.fill(Qt::black);
         if (failed)
-            failed(QString::fromStdString(error.fullText()));
+            failed(translated(error));
         return;
     }
     for (int y = 0; y < pixels.height(); ++y)

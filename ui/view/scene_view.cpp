@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/vector_registers.h"
+#include "ui/document/engine_words.h"
 #include "ui/scene/scene.h"
 #include "ui/view/gl_probe.h"
 #include "ui/view/raster_widget.h"
@@ -73,7 +74,7 @@ void SceneView::chooseSurface() {
         try {
             adopt(std::make_unique<RasterWidget>());
         } catch (const engine::Error& error) {
-            problems += QString::fromStdString(error.fullText());
+            problems += translated(error);
         }
         return m_surface != nullptr;
     };

@@ -1,5 +1,7 @@
 #include "ui/view/vtk_widget.h"
 
+#include "ui/document/engine_words.h"
+
 #include <QElapsedTimer>
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
@@ -39,7 +41,7 @@ void VtkWidget::initializeGL() {
     connect(m_context, &QOpenGLContext::aboutToBeDestroyed, this, &VtkWidget::releaseGL,
             Qt::ConnectionType(Qt::DirectConnection | Qt::UniqueConnection));
     if (!m_window->attach() && failed)
-        failed(QString::fromStdString(m_window->reason()));
+        failed(translated(m_window->reason()));
     m_dirty = true;
 }
 

@@ -68,7 +68,8 @@ void AnndataFrame::inspectGroup() {
 void AnndataFrame::inspectRecords() {
     m_columns = fieldsOf(m_node);
     if (m_columns.empty())
-        m_file.refuse(m_node.path, "is not a data frame", "Save the file with anndata's write_h5ad.");
+        m_file.refuse(m_node.path, Sentence::of("is not a data frame"),
+                      Sentence::of("Save the file with anndata's write_h5ad."));
     m_rows = Hdf5Values(m_file, m_node).rows();
     m_index = m_columns.front();
     m_columns.erase(m_columns.begin());
@@ -77,11 +78,12 @@ void AnndataFrame::inspectRecords() {
 void AnndataFrame::requireRows(const std::string& name, Index rows, Index width) const {
     if (rows == m_rows && width == 1)
         return;
+    const Sentence rowsText = rows == 1 ? Sentence::of("1 row") : Sentence::of("%1 rows", rows);
     m_file.refuse(m_node.path + "/" + name,
-                  "has " + counted(std::size_t(rows), "row") +
-                      (width == 1 ? "" : " of " + std::to_string(width) + " values") + ", " + std::to_string(m_rows) +
-                      " of one value were expected",
-                  "Save the file again with anndata's write_h5ad.");
+                  width == 1
+                      ? Sentence::of("has %1, %2 of one value were expected", rowsText, m_rows)
+                      : Sentence::of("has %1 of %2 values, %3 of one value were expected", rowsText, width, m_rows),
+                  Sentence::of("Save the file again with anndata's write_h5ad."));
 }
 
 bool AnndataFrame::isNumeric(const std::string& column) const {
@@ -139,7 +141,7 @@ std::optional<TableColumn> AnndataFrame::readGroup(const std::string& name, cons
     const Hdf5Values missing(m_file, *mask);
     requireRows(name + "/mask", missing.rows(), missing.width());
     if (!missing.isNumeric())
-        m_file.refuse(mask->path, "does not tell which values are missing");
+        m_file.refuse(mask->path, Sentence::of("does not tell which values are missing"));
     return readValues(name, Hdf5Values(m_file, *values), missing.numbers());
 }
 
@@ -196,7 +198,7 @@ TableColumn AnndataFrame::categorical(const std::string& name, const Hdf5Values&
                                       bool isOrdered) const {
     requireRows(name, codes.rows(), codes.width());
     if (codes.kind() != Hdf5Kind::Number)
-        m_file.refuse(m_node.path + "/" + name, "does not hold the codes of categories");
+        m_file.refuse(m_node.path + "/" + name, Sentence::of("does not hold the codes of categories"));
     TableColumn column;
     column.name = name;
     column.isText = true;
@@ -215,9 +217,8 @@ TableColumn AnndataFrame::categorical(const std::string& name, const Hdf5Values&
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         const double code = numbers[i];
         if (!(code < double(meaning.size())))
-            m_file.refuse(m_node.path + "/" + name,
-                          "row " + std::to_string(i + 1) + " is in a category that does not exist",
-                          "Save the file again with anndata's write_h5ad.");
+            m_file.refuse(m_node.path + "/" + name, Sentence::of("row %1 is in a category that does not exist", i + 1),
+                          Sentence::of("Save the file again with anndata's write_h5ad."));
         column.codes.push_back(code < 0 ? -1 : meaning[std::size_t(code)]);
     }
     return column;

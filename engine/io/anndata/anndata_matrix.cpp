@@ -8,7 +8,7 @@ namespace {
 
 constexpr double kMostExtent = double(Index(1) << 40);
 constexpr Index kMostCells = Index(1) << 29;
-constexpr char kSaveAgain[] = "Save the file again with anndata's write_h5ad.";
+const Sentence kSaveAgain = Sentence::of("Save the file again with anndata's write_h5ad.");
 
 bool isExtent(double value) { return value >= 0 && value <= kMostExtent && value == std::floor(value); }
 
@@ -45,14 +45,16 @@ std::vector<double> AnndataMatrix::readPart(const char* name) const {
     const Hdf5Node part = m_file.require(m_node, name);
     const Hdf5Values values(m_file, part);
     if (!values.isNumeric() || values.width() != 1)
-        m_file.refuse(part.path, "does not hold one number a row", kSaveAgain);
+        m_file.refuse(part.path, Sentence::of("does not hold one number a row"), kSaveAgain);
     return values.numbers();
 }
 
 std::vector<std::vector<double>> AnndataMatrix::readSparse(Index count) const {
     const std::vector<double> starts = readPart("indptr"), places = readPart("indices"), values = readPart("data");
     const Index lines = m_byRows ? m_rows : m_columns, across = m_byRows ? m_columns : m_rows;
-    const auto refuse = [this] { m_file.refuse(m_node.path, "is no valid compressed matrix", kSaveAgain); };
+    const auto refuse = [this] {
+        m_file.refuse(m_node.path, Sentence::of("is no valid compressed matrix"), kSaveAgain);
+    };
     if (Index(starts.size()) != lines + 1 || places.size() != values.size() || m_rows > kMostCells / count)
         refuse();
     std::vector<std::vector<double>> columns(std::size_t(count), std::vector<double>(std::size_t(m_rows), 0.0));

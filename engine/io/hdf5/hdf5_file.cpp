@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostNames = 100'000;
 constexpr hssize_t kMostAttributeValues = 1'000'000;
 constexpr std::size_t kLongestAttributeText = std::size_t(1) << 16;
-constexpr char kGetAgain[] = "Get the file again, or use another copy.";
+const Sentence kGetAgain = Sentence::of("Get the file again, or use another copy.");
 
 /// Never opens another file, whatever a link says.
 herr_t refuseExternalLink(const char*, const char*, const char*, const char*, unsigned*, hid_t, void*) { return -1; }
@@ -69,10 +69,10 @@ Hdf5File::Hdf5File(const std::filesystem::path& file, ReadControl control)
     H5Pset_file_locking(access.get(), false, true);
     m_file = Hdf5Id(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.get()));
     if (!m_file && !beginsAsHdf5(file))
-        throw Error(ErrorCode::UnusableInput, m_source + " is not an HDF5 file, or cannot be opened.",
-                    "Check that you may read it, and that it was copied whole.");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 is not an HDF5 file, or cannot be opened.", m_source),
+                    Sentence::of("Check that you may read it, and that it was copied whole."));
     if (!m_file)
-        throw Error(ErrorCode::UnusableInput, m_source + " breaks off or is damaged.", kGetAgain);
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 breaks off or is damaged.", m_source), kGetAgain);
     m_linkAccess = Hdf5Id(H5Pcreate(H5P_LINK_ACCESS));
     H5Pset_elink_cb(m_linkAccess.get(), refuseExternalLink, nullptr);
     m_root = opened(H5Gopen2(m_file.get(), "/", H5P_DEFAULT), "/");
@@ -83,7 +83,7 @@ Hdf5Node Hdf5File::opened(hid_t id, const std::string& path) const {
     const H5I_type_t kind = node.id ? H5Iget_type(id) : H5I_BADID;
     node.isGroup = kind == H5I_GROUP;
     if (!node.isGroup && kind != H5I_DATASET)
-        refuse(path, "cannot be opened", kGetAgain);
+        refuse(path, Sentence::of("cannot be opened"), kGetAgain);
     return node;
 }
 
@@ -97,7 +97,7 @@ std::optional<Hdf5Node> Hdf5File::find(const Hdf5Node& group, const std::string&
 Hdf5Node Hdf5File::require(const Hdf5Node& group, const std::string& name) const {
     std::optional<Hdf5Node> node = find(group, name);
     if (!node)
-        refuse(group.path, "has no \"" + shownInMessage(name) + "\"", kGetAgain);
+        refuse(group.path, Sentence::of("has no \"%1\"", shownInMessage(name)), kGetAgain);
     return std::move(*node);
 }
 
@@ -106,9 +106,9 @@ std::vector<std::string> Hdf5File::names(const Hdf5Node& group) const {
     const herr_t outcome =
         group.isGroup ? H5Literate(group.id.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collectName, &names) : 0;
     if (outcome < 0)
-        refuse(group.path, "is damaged", kGetAgain);
+        refuse(group.path, Sentence::of("is damaged"), kGetAgain);
     if (outcome > 0)
-        refuse(group.path, "has more than " + std::to_string(kMostNames) + " entries");
+        refuse(group.path, Sentence::of("has more than %1 entries", kMostNames));
     return names;
 }
 
@@ -125,7 +125,7 @@ std::optional<std::vector<std::string>> Hdf5File::texts(const Hdf5Node& node, co
     if (H5Tis_variable_str(attribute->type.get()) > 0) {
         std::vector<char*> pointers(count, nullptr);
         if (H5Aread(attribute->id.get(), attribute->type.get(), pointers.data()) < 0)
-            refuse(node.path, std::string("has a damaged attribute ") + name, kGetAgain);
+            refuse(node.path, Sentence::of("has a damaged attribute %1", name), kGetAgain);
         for (char* text : pointers) {
             texts.emplace_back(text ? text : "");
             H5free_memory(text);
@@ -137,7 +137,7 @@ std::optional<std::vector<std::string>> Hdf5File::texts(const Hdf5Node& node, co
         return {};
     std::vector<char> bytes(count * width);
     if (H5Aread(attribute->id.get(), attribute->type.get(), bytes.data()) < 0)
-        refuse(node.path, std::string("has a damaged attribute ") + name, kGetAgain);
+        refuse(node.path, Sentence::of("has a damaged attribute %1", name), kGetAgain);
     for (std::size_t i = 0; i < count; ++i) {
         const std::string padded(bytes.data() + i * width, width);
         texts.push_back(padded.substr(0, padded.find('\0')));
@@ -156,7 +156,7 @@ std::optional<std::vector<double>> Hdf5File::numbers(const Hdf5Node& node, const
         return {};
     std::vector<double> numbers(std::size_t(attribute->count));
     if (!numbers.empty() && H5Aread(attribute->id.get(), H5T_NATIVE_DOUBLE, numbers.data()) < 0)
-        refuse(node.path, std::string("has a damaged attribute ") + name, kGetAgain);
+        refuse(node.path, Sentence::of("has a damaged attribute %1", name), kGetAgain);
     return numbers;
 }
 
@@ -167,7 +167,7 @@ std::optional<Hdf5Node> Hdf5File::referenced(const Hdf5Node& node, const char* n
         return {};
     hobj_ref_t reference = 0;
     if (H5Aread(attribute->id.get(), H5T_STD_REF_OBJ, &reference) < 0)
-        refuse(node.path, std::string("has a damaged attribute ") + name, kGetAgain);
+        refuse(node.path, Sentence::of("has a damaged attribute %1", name), kGetAgain);
     return opened(H5Rdereference2(node.id.get(), H5P_DEFAULT, H5R_OBJECT, &reference),
                   node.path + ", attribute " + name);
 }
@@ -179,8 +179,8 @@ void Hdf5File::announce(double from, double to) const {
 
 void Hdf5File::report(double part) const { m_control.report(m_from + (m_to - m_from) * part); }
 
-void Hdf5File::refuse(const std::string& path, const std::string& what, const std::string& remedy) const {
-    throw Error(ErrorCode::UnusableInput, m_source + ", " + path + ": " + what + ".", remedy);
+void Hdf5File::refuse(const std::string& path, const Sentence& what, const Sentence& remedy) const {
+    throw Error(ErrorCode::UnusableInput, Sentence::of("%1, %2: %3.", m_source, path, what), remedy);
 }
 
 } // namespace engine

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/io/hdf5/hdf5_id.h"
 #include "engine/io/read_control.h"
 
@@ -51,7 +52,7 @@ public:
     /// Errors: Error{Cancelled}.
     void report(double partOfAnnounced) const;
 
-    [[noreturn]] void refuse(const std::string& path, const std::string& what, const std::string& remedy = {}) const;
+    [[noreturn]] void refuse(const std::string& path, const Sentence& what, const Sentence& remedy = {}) const;
 
 private:
     Hdf5Node opened(hid_t id, const std::string& path) const;

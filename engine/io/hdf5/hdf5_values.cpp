@@ -19,7 +19,7 @@ constexpr std::size_t kLongestText = std::size_t(1) << 16;
 constexpr int kMostFields = 10'000;
 /// No stock compression makes bytes more than about 1,030 times fewer; small gaps a writer never filled are zeros.
 constexpr std::uint64_t kMostExpansion = 1100, kMostUnwritten = std::uint64_t(64) << 20;
-constexpr char kGetAgain[] = "Get the file again, or use another copy.";
+const Sentence kGetAgain = Sentence::of("Get the file again, or use another copy.");
 
 bool isHalf(hid_t type) {
     std::size_t sign, exponent, exponentSize, mantissa, mantissaSize;
@@ -118,11 +118,11 @@ Hdf5Values::Hdf5Values(const Hdf5File& file, const Hdf5Node& dataset, std::strin
     if (!m_field.empty())
         m_path += ", field " + shownInMessage(m_field);
     if (dataset.isGroup)
-        m_file.refuse(m_path, "is a group, values were expected");
+        m_file.refuse(m_path, Sentence::of("is a group, values were expected"));
     const Hdf5Id space(H5Dget_space(dataset.id.get()));
     Hdf5Id type(H5Dget_type(dataset.id.get()));
     if (!space || !type)
-        m_file.refuse(m_path, "is damaged", kGetAgain);
+        m_file.refuse(m_path, Sentence::of("is damaged"), kGetAgain);
 
     const H5S_class_t extent = H5Sget_simple_extent_type(space.get());
     const int axes = extent == H5S_SIMPLE ? H5Sget_simple_extent_ndims(space.get()) : 0;
@@ -133,7 +133,7 @@ Hdf5Values::Hdf5Values(const Hdf5File& file, const Hdf5Node& dataset, std::strin
         H5Sget_simple_extent_dims(space.get(), sizes.data(), nullptr);
     constexpr hsize_t kMost = hsize_t(1) << 40;
     if (sizes[0] > kMost || sizes[1] > kMost)
-        m_file.refuse(m_path, "claims a size that no file has", kGetAgain);
+        m_file.refuse(m_path, Sentence::of("claims a size that no file has"), kGetAgain);
     m_rows = Index(sizes[0]);
     m_width = Index(sizes[1]);
     m_isTable = axes == 2;
@@ -172,9 +172,9 @@ Hdf5Id Hdf5Values::inMemory(hid_t element) const {
 
 void Hdf5Values::requireKnownStorage(const Hdf5Id& creation) const {
     if (!creation)
-        m_file.refuse(m_path, "is damaged", kGetAgain);
+        m_file.refuse(m_path, Sentence::of("is damaged"), kGetAgain);
     if (H5Pget_layout(creation.get()) == H5D_VIRTUAL || H5Pget_external_count(creation.get()) > 0)
-        m_file.refuse(m_path, "lies in another file", "Save everything in one file.");
+        m_file.refuse(m_path, Sentence::of("lies in another file"), Sentence::of("Save everything in one file."));
 }
 
 /// Asked when reading failed: a filter may be named and yet not have been needed.
@@ -186,8 +186,8 @@ void Hdf5Values::requireKnownFilters() const {
         const H5Z_filter_t filter =
             H5Pget_filter2(creation.get(), unsigned(k), &flags, &none, nullptr, 0, nullptr, nullptr);
         if (filter < 0 || H5Zfilter_avail(filter) <= 0)
-            m_file.refuse(m_path, "is compressed with " + filterName(filter) + ", which cannot be read here",
-                          "Save the file again with compression=\"gzip\".");
+            m_file.refuse(m_path, Sentence::of("is compressed with %1, which cannot be read here", filterName(filter)),
+                          Sentence::of("Save the file again with compression=\"gzip\"."));
     }
 }
 
@@ -206,11 +206,10 @@ void Hdf5Values::requireReadable(Index columns) const {
         chunk = std::max<hsize_t>(sizes[0], 1) * std::max<hsize_t>(sizes[1], 1);
     }
     if (size == 0 || stored > m_file.size() || entries > most / size || chunk > most / size)
-        m_file.refuse(m_path, "claims to hold more than there is in the file", kGetAgain);
+        m_file.refuse(m_path, Sentence::of("claims to hold more than there is in the file"), kGetAgain);
     if (m_rows > 0 && columns > kMostCells / m_rows)
-        m_file.refuse(m_path,
-                      "is too large: " + std::to_string(m_rows) + " rows of " + std::to_string(columns) + " values",
-                      "Choose some of the rows first, or a smaller embedding.");
+        m_file.refuse(m_path, Sentence::of("is too large: %1 rows of %2 values", m_rows, columns),
+                      Sentence::of("Choose some of the rows first, or a smaller embedding."));
 }
 
 /// As many rows as fit into a few megabytes, and whole chunks where there are such: each is decompressed once.
@@ -234,10 +233,7 @@ void Hdf5Values::read(const Hdf5Id& type, Index first, Index rows, Index columns
     if (H5Dread(m_dataset.id.get(), type.get(), here.get(), inFile.get(), transfer, buffer) >= 0)
         return;
     requireKnownFilters();
-    m_file.refuse(m_path,
-                  "is damaged: rows " + std::to_string(first + 1) + " to " + std::to_string(first + rows) +
-                      " cannot be read",
-                  kGetAgain);
+    m_file.refuse(m_path, Sentence::of("is damaged: rows %1 to %2 cannot be read", first + 1, first + rows), kGetAgain);
 }
 
 std::vector<std::vector<double>> Hdf5Values::columns(Index count) const {
@@ -264,7 +260,7 @@ std::vector<std::vector<double>> Hdf5Values::columns(Index count) const {
 void Hdf5Values::forEachText(const std::function<void(std::string_view)>& take) const {
     requireReadable(1);
     if (m_kind != Hdf5Kind::Text || m_width != 1)
-        m_file.refuse(m_path, "does not hold one text a row");
+        m_file.refuse(m_path, Sentence::of("does not hold one text a row"));
     const bool varies = H5Tis_variable_str(m_type.get()) > 0;
     const bool padded = !varies && H5Tget_strpad(m_type.get()) == H5T_STR_SPACEPAD;
     const std::size_t size = varies ? sizeof(char*) : H5Tget_size(m_type.get());
@@ -303,7 +299,7 @@ std::vector<std::string> Hdf5Values::labels() const {
         for (const double value : numbers())
             labels.push_back(m_kind == Hdf5Kind::Number ? exactNumber(value) : value != 0 ? "True" : "False");
     else
-        m_file.refuse(m_path, "holds neither texts nor numbers");
+        m_file.refuse(m_path, Sentence::of("holds neither texts nor numbers"));
     return labels;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -13,6 +14,8 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace engine {
 
@@ -58,6 +61,26 @@ void wind(std::chrono::seconds time) {
     setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
+void send(const Sentence& sentence, PipeWriter& pipe) {
+    pipe.text(sentence.pattern());
+    pipe.value(std::uint8_t(sentence.isPattern()));
+    pipe.value(std::uint8_t(sentence.arguments().size()));
+    for (const Sentence& argument : sentence.arguments())
+        send(argument, pipe);
+}
+
+/// Sentences are nested a few levels; a copy gone wild may claim any number.
+Sentence received(PipeReader& pipe, int levels = 8) {
+    if (levels == 0)
+        throw PipeReader::Closed();
+    std::string pattern = pipe.text();
+    const bool isPattern = pipe.value<std::uint8_t>() != 0;
+    std::vector<Sentence> arguments;
+    for (auto left = pipe.value<std::uint8_t>(); left > 0; --left)
+        arguments.push_back(received(pipe, levels - 1));
+    return isPattern ? Sentence::fromParts(std::move(pattern), std::move(arguments)) : Sentence(std::move(pattern));
+}
+
 /// Lets no exception out: what stands above on the stack belongs to the original.
 [[noreturn]] void runHere(int descriptor, const std::function<SendResult(const ReadControl&)>& work,
                           const IsolationLimits& limits) noexcept {
@@ -79,8 +102,8 @@ void wind(std::chrono::seconds time) {
     } catch (const Error& error) {
         pipe.value(Message::Failure);
         pipe.value(error.code());
-        pipe.text(error.what());
-        pipe.text(error.remedy());
+        send(error.sentence(), pipe);
+        send(error.remedySentence(), pipe);
     }
     pipe.flush();
     std::_Exit(EXIT_SUCCESS); // what the program does at its end is not for its copy
@@ -120,8 +143,8 @@ void runIsolated(const std::function<SendResult(const ReadControl&)>& work,
                  const IsolationLimits& limits) {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0)
-        throw Error(ErrorCode::WorkFailed, std::string("No process can be started: ") + std::strerror(errno) + ".",
-                    "Close other programs and try again.");
+        throw Error(ErrorCode::WorkFailed, Sentence::of("No process can be started: %1.", std::strerror(errno)),
+                    Sentence::of("Close other programs and try again."));
     const pid_t process = fork();
     if (process == 0) {
         close(ends[0]);
@@ -131,8 +154,8 @@ void runIsolated(const std::function<SendResult(const ReadControl&)>& work,
     close(ends[1]);
     Copy copy(process, ends[0]);
     if (process < 0)
-        throw Error(ErrorCode::WorkFailed, std::string("No process can be started: ") + std::strerror(reason) + ".",
-                    "Close other programs and try again.");
+        throw Error(ErrorCode::WorkFailed, Sentence::of("No process can be started: %1.", std::strerror(reason)),
+                    Sentence::of("Close other programs and try again."));
     double part = 0;
     PipeReader pipe(ends[0], [&] {
         control.report(part);
@@ -147,8 +170,8 @@ void runIsolated(const std::function<SendResult(const ReadControl&)>& work,
                 break;
             case Message::Failure: {
                 const auto code = pipe.value<ErrorCode>();
-                const std::string what = pipe.text();
-                throw Error(code, what, pipe.text());
+                const Sentence what = received(pipe);
+                throw Error(code, what, received(pipe));
             }
             case Message::Result:
                 take(pipe);

@@ -7,15 +7,14 @@ namespace engine {
 
 void FaceList::add(Index a, Index b, Index c) {
     if (m_corners.size() >= 3 * std::size_t(kMostMeshPoints))
-        throw Error(ErrorCode::UnusableInput,
-                    m_source + " has more than " + std::to_string(kMostMeshPoints) + " triangles.",
-                    "Simplify the mesh first.");
+        throw Error(ErrorCode::UnusableInput, Sentence::of("%1 has more than %2 triangles.", m_source, kMostMeshPoints),
+                    Sentence::of("Simplify the mesh first."));
     for (const Index corner : {a, b, c}) {
         if (corner < 0 || corner >= m_vertices)
             throw Error(ErrorCode::UnusableInput,
-                        m_source + ", face " + std::to_string(m_faces) + ": it has vertex " + std::to_string(corner) +
-                            ", counted from 0; there are " + std::to_string(m_vertices) + ".",
-                        "The file is damaged: write it again.");
+                        Sentence::of("%1, face %2: it has vertex %3, counted from 0; there are %4.", m_source, m_faces,
+                                     corner, m_vertices),
+                        Sentence::of("The file is damaged: write it again."));
         m_corners.push_back(corner + m_firstVertex);
     }
 }

@@ -22,7 +22,7 @@ bool isTime(const TableColumn& column) {
     return !column.isText && kindOf(named) == ColumnKind::Time;
 }
 
-[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+[[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
@@ -30,17 +30,24 @@ Points pointsInside(const MeshData& mesh, Index count, Rng& rng) {
     try {
         return sampleVolume(mesh.points, mesh.triangles, count, rng);
     } catch (const Error& error) { // says which of several files it is
-        throw Error(error.code(), mesh.source + ": " + error.what(), error.remedy());
+        throw Error(error.code(), Sentence::of("%1: %2", mesh.source, error.sentence()), error.remedySentence());
     }
+}
+
+[[noreturn]] void refuseSurface(const MeshData& mesh, Real area) {
+    const Index count = mesh.triangles.cols();
+    const Sentence triangles = count == 1 ? Sentence::of("1 triangle") : Sentence::of("%1 triangles", count);
+    refuse(area == 0
+               ? Sentence::of("%1: its surface of %2 has no area.", mesh.source, triangles)
+               : Sentence::of("%1: its surface of %2 has places that are no finite numbers.", mesh.source, triangles),
+           Sentence::of("Check the mesh where it was made."));
 }
 
 /// Of the triangles of a surface only points drawn from it stay.
 void sample(MeshData& mesh, const ImportOptions& options, std::uint64_t part) {
     const Real area = triangleAreas(mesh.points, mesh.triangles).sum();
     if (!(area > 0) || !std::isfinite(area))
-        refuse(mesh.source + ": its surface of " + counted(std::size_t(mesh.triangles.cols()), "triangle") +
-                   (area == 0 ? " has no area." : " has places that are no finite numbers."),
-               "Check the mesh where it was made.");
+        refuseSurface(mesh, area);
     Rng rng(options.seed, kSurfaceStream, part);
     mesh.points = options.meshPoints == MeshPoints::Inside
                       ? pointsInside(mesh, options.samples, rng)
@@ -144,9 +151,12 @@ private:
         for (const MeshData& cloud : m_clouds)
             if (const TableColumn* column = find(cloud, name)) {
                 if (first && first->isText != column->isText)
-                    refuse(cloud.source + ", array " + name + ": it holds " + (column->isText ? "text" : "numbers") +
-                               ", in other files of the series " + (first->isText ? "text." : "numbers."),
-                           "Use one kind of array under this name.");
+                    refuse(column->isText
+                               ? Sentence::of("%1, array %2: it holds text, in other files of the series numbers.",
+                                              cloud.source, name)
+                               : Sentence::of("%1, array %2: it holds numbers, in other files of the series text.",
+                                              cloud.source, name),
+                           Sentence::of("Use one kind of array under this name."));
                 first = first ? first : column;
             }
         if (first->isText) {
@@ -194,7 +204,7 @@ ImportedData importClouds(std::vector<MeshData> clouds, const std::string& sourc
             sample(cloud, options, part);
         }
     if (std::all_of(clouds.begin(), clouds.end(), [](const MeshData& cloud) { return cloud.points.cols() == 0; }))
-        refuse(source + " has no points.", "Choose a file with points in it.");
+        refuse(Sentence::of("%1 has no points.", source), Sentence::of("Choose a file with points in it."));
     CloudStack stack(clouds);
     Table table = stack.table(source, hasTimes);
     clouds.clear();

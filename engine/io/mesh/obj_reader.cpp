@@ -32,7 +32,8 @@ public:
         MeshData mesh;
         mesh.source = m_lines.sourceName();
         if (m_coordinates.empty())
-            refuse(mesh.source + " has no vertices.", "An OBJ file has lines that begin with v.");
+            refuse(Sentence::of("%1 has no vertices.", mesh.source),
+                   Sentence::of("An OBJ file has lines that begin with v."));
         const auto count = Index(m_coordinates.size() / 3);
         mesh.points = Eigen::Map<const Points>(m_coordinates.data(), 3, count);
         FaceList faces(mesh.source, count);
@@ -43,12 +44,12 @@ public:
     }
 
 private:
-    [[noreturn]] static void refuse(const std::string& what, const std::string& remedy) {
+    [[noreturn]] static void refuse(const Sentence& what, const Sentence& remedy) {
         throw Error(ErrorCode::UnusableInput, what, remedy);
     }
-    [[noreturn]] void refuseLine(const std::string& what) const {
-        refuse(m_lines.sourceName() + ", line " + std::to_string(m_lines.line()) + ": " + what + ".",
-               "Correct the line, or write the file again.");
+    [[noreturn]] void refuseLine(const Sentence& what) const {
+        refuse(Sentence::of("%1, line %2: %3.", m_lines.sourceName(), m_lines.line(), what),
+               Sentence::of("Correct the line, or write the file again."));
     }
 
     /// The next line; a backslash at its end goes on in the one below.
@@ -63,7 +64,7 @@ private:
             if (!m_lines.next(line))
                 break;
             if (m_joined.size() > kLongestLine)
-                refuseLine("the line is longer than 16 MB");
+                refuseLine(Sentence::of("the line is longer than 16 MB"));
             m_joined += line;
         }
         line = m_joined;
@@ -72,20 +73,22 @@ private:
 
     void addVertex() {
         if (m_fields.size() < 4)
-            refuseLine("a vertex has three coordinates, found " + counted(m_fields.size() - 1, "number"));
+            refuseLine(m_fields.size() == 2
+                           ? Sentence::of("a vertex has three coordinates, found 1 number")
+                           : Sentence::of("a vertex has three coordinates, found %1 numbers", m_fields.size() - 1));
         if (m_coordinates.size() >= 3 * std::size_t(kMostMeshPoints))
-            refuseLine("more than " + std::to_string(kMostMeshPoints) + " vertices");
+            refuseLine(Sentence::of("more than %1 vertices", kMostMeshPoints));
         for (std::size_t k = 1; k <= 3; ++k) {
             const double value = parseNumber(m_fields[k], false);
             if (std::isnan(value))
-                refuseLine("found \"" + shownInMessage(m_fields[k]) + "\", a finite number was expected");
+                refuseLine(Sentence::of("found \"%1\", a finite number was expected", shownInMessage(m_fields[k])));
             m_coordinates.push_back(value);
         }
     }
 
     void addFace() {
         if (m_fields.size() < 4)
-            refuseLine("a face has at least three corners, found " + std::to_string(m_fields.size() - 1));
+            refuseLine(Sentence::of("a face has at least three corners, found %1", m_fields.size() - 1));
         const auto vertices = Index(m_coordinates.size() / 3);
         for (std::size_t k = 1; k < m_fields.size(); ++k) {
             const std::string_view number = m_fields[k].substr(0, m_fields[k].find('/'));
@@ -93,7 +96,8 @@ private:
             const auto [end, failure] = std::from_chars(number.data(), number.data() + number.size(), corner);
             // From 1, or backward from the last vertex so far.
             if (failure != std::errc() || end != number.data() + number.size() || corner == 0 || -corner > vertices)
-                refuseLine("found \"" + shownInMessage(m_fields[k]) + "\", the number of a vertex was expected");
+                refuseLine(
+                    Sentence::of("found \"%1\", the number of a vertex was expected", shownInMessage(m_fields[k])));
             m_corners.push_back(corner > 0 ? corner - 1 : vertices + corner);
         }
         m_faceStarts.push_back(m_corners.size());

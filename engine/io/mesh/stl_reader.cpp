@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t kHeader = 84, kRecord = 50; // bytes: title and count; normal, three corners, two bytes more
 
-[[noreturn]] void refuse(const std::string& what) {
-    throw Error(ErrorCode::UnusableInput, what, "Write the mesh again, as STL with all its triangles.");
+[[noreturn]] void refuse(const Sentence& what) {
+    throw Error(ErrorCode::UnusableInput, what, Sentence::of("Write the mesh again, as STL with all its triangles."));
 }
 
 /// Every three points are a triangle.
@@ -26,7 +26,7 @@ MeshData meshOf(const std::string& source, const std::vector<double>& coordinate
     mesh.source = source;
     const auto triangles = Index(coordinates.size() / 9);
     if (triangles == 0)
-        refuse(source + " has no triangles.");
+        refuse(Sentence::of("%1 has no triangles.", source));
     mesh.points = Eigen::Map<const Points>(coordinates.data(), 3, 3 * triangles);
     mesh.triangles = Eigen::VectorX<Index>::LinSpaced(3 * triangles, 0, 3 * triangles - 1).reshaped(3, triangles);
     return mesh;
@@ -36,11 +36,11 @@ MeshData parseBinary(const std::string& source, std::string_view bytes) {
     std::uint32_t count = 0;
     std::memcpy(&count, bytes.data() + kHeader - sizeof count, sizeof count);
     if (Index(count) > kMostMeshPoints)
-        refuse(source + " has more than " + std::to_string(kMostMeshPoints) + " triangles, or is damaged.");
+        refuse(Sentence::of("%1 has more than %2 triangles, or is damaged.", source, kMostMeshPoints));
     const std::size_t there = (bytes.size() - kHeader) / kRecord;
     if (there < count)
-        refuse(source + " breaks off: " + counted(there, "triangle") + " found, " + std::to_string(count) +
-               " announced.");
+        refuse(Sentence::of("%1 breaks off: %2 found, %3 announced.", source,
+                            there == 1 ? Sentence::of("1 triangle") : Sentence::of("%1 triangles", there), count));
     std::vector<double> coordinates;
     coordinates.reserve(std::size_t(count) * 9);
     for (std::size_t k = 0; k < count; ++k) {
@@ -48,7 +48,7 @@ MeshData parseBinary(const std::string& source, std::string_view bytes) {
         std::memcpy(corners, bytes.data() + kHeader + k * kRecord + 3 * sizeof(float), sizeof corners);
         for (const float value : corners) {
             if (!std::isfinite(value))
-                refuse(source + ", triangle " + std::to_string(k + 1) + ": a coordinate is no finite number.");
+                refuse(Sentence::of("%1, triangle %2: a coordinate is no finite number.", source, k + 1));
             coordinates.push_back(double(value));
         }
     }
@@ -65,26 +65,26 @@ MeshData parseText(const std::string& source, std::string_view text) {
         splitCsvLine(line, ' ', fields, scratch);
         if (fields.empty())
             continue;
-        const std::string place = source + ", line " + std::to_string(lines.line()) + ": ";
         if (fields[0] == "facet" || fields[0] == "endfacet") {
             if (coordinates.size() % 9 != 0)
-                refuse(place + "the triangle before has not three corners.");
+                refuse(Sentence::of("%1, line %2: the triangle before has not three corners.", source, lines.line()));
             isClosed = fields[0] == "endfacet";
         }
         if (fields[0] != "vertex")
             continue;
         if (fields.size() < 4)
-            refuse(place + "a vertex has three coordinates.");
+            refuse(Sentence::of("%1, line %2: a vertex has three coordinates.", source, lines.line()));
         if (coordinates.size() >= 9 * std::size_t(kMostMeshPoints))
-            refuse(place + "more than " + std::to_string(kMostMeshPoints) + " triangles.");
+            refuse(Sentence::of("%1, line %2: more than %3 triangles.", source, lines.line(), kMostMeshPoints));
         for (std::size_t k = 1; k <= 3; ++k) {
             coordinates.push_back(parseNumber(fields[k], false));
             if (std::isnan(coordinates.back()))
-                refuse(place + "found \"" + shownInMessage(fields[k]) + "\", a finite number was expected.");
+                refuse(Sentence::of("%1, line %2: found \"%3\", a finite number was expected.", source, lines.line(),
+                                    shownInMessage(fields[k])));
         }
     }
     if (!isClosed || coordinates.size() % 9 != 0)
-        refuse(source + " breaks off within a triangle.");
+        refuse(Sentence::of("%1 breaks off within a triangle.", source));
     return meshOf(source, coordinates);
 }
 

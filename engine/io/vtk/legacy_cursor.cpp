@@ -40,12 +40,12 @@ std::string legacyDecoded(std::string_view text) {
     return decoded;
 }
 
-void LegacyCursor::refuse(const std::string& what) const {
-    throw Error(ErrorCode::UnusableInput, m_source + ": " + what + ".",
-                "The file is damaged or of another kind: write it again.");
+void LegacyCursor::refuse(const Sentence& what) const {
+    throw Error(ErrorCode::UnusableInput, Sentence::of("%1: %2.", m_source, what),
+                Sentence::of("The file is damaged or of another kind: write it again."));
 }
 
-void LegacyCursor::breakOff(const std::string& what) const { refuse("the file breaks off within " + what); }
+void LegacyCursor::breakOff(const Sentence& what) const { refuse(Sentence::of("the file breaks off within %1", what)); }
 
 std::string_view LegacyCursor::nextWord() const {
     const std::string_view text = withoutBlanksInFront(m_rest);
@@ -75,32 +75,32 @@ std::string_view LegacyCursor::line() {
 
 bool LegacyCursor::isAtEnd() const { return withoutBlanksInFront(m_rest).empty(); }
 
-std::string_view LegacyCursor::wordOf(const std::string& what) {
+std::string_view LegacyCursor::wordOf(const Sentence& what) {
     const std::string_view found = word();
     if (found.empty())
         breakOff(what);
     return found;
 }
 
-Index LegacyCursor::count(const std::string& what, Index most) {
+Index LegacyCursor::count(const Sentence& what, Index most) {
     const std::string_view text = wordOf(what);
     Index value = 0;
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
     if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || value < 0 || value > most)
-        refuse(what + ": \"" + shownInMessage(text) + "\" found, a whole number up to " + std::to_string(most) +
-               " was expected");
+        refuse(
+            Sentence::of("%1: \"%2\" found, a whole number up to %3 was expected", what, shownInMessage(text), most));
     return value;
 }
 
-double LegacyCursor::number(const std::string& what) {
+double LegacyCursor::number(const Sentence& what) {
     const std::string_view text = wordOf(what);
     const double value = parseNumber(text, false);
     if (std::isnan(value))
-        refuse(what + ": \"" + shownInMessage(text) + "\" found, a finite number was expected");
+        refuse(Sentence::of("%1: \"%2\" found, a finite number was expected", what, shownInMessage(text)));
     return value;
 }
 
-std::string_view LegacyCursor::bytes(const std::string& what, std::uint64_t count) {
+std::string_view LegacyCursor::bytes(const Sentence& what, std::uint64_t count) {
     if (count > m_rest.size())
         breakOff(what);
     const std::string_view found = m_rest.substr(0, count);
@@ -108,7 +108,7 @@ std::string_view LegacyCursor::bytes(const std::string& what, std::uint64_t coun
     return found;
 }
 
-std::vector<double> LegacyCursor::textNumbers(const std::string& what, Index entries) {
+std::vector<double> LegacyCursor::textNumbers(const Sentence& what, Index entries) {
     // A number and the blank behind it are two characters at least.
     if (std::uint64_t(entries) > m_rest.size() / 2 + 1)
         breakOff(what);
@@ -118,14 +118,14 @@ std::vector<double> LegacyCursor::textNumbers(const std::string& what, Index ent
         const std::string_view text = wordOf(what);
         const auto value = vtkTextNumber(text);
         if (!value)
-            refuse(what + ": \"" + shownInMessage(text) + "\" found, a number was expected");
+            refuse(Sentence::of("%1: \"%2\" found, a number was expected", what, shownInMessage(text)));
         numbers.push_back(*value);
     }
     return numbers;
 }
 
 /// Eight in a byte, the first one highest.
-std::vector<double> LegacyCursor::bits(const std::string& what, Index entries) {
+std::vector<double> LegacyCursor::bits(const Sentence& what, Index entries) {
     const std::string_view packed = bytes(what, std::uint64_t(entries + 7) / 8);
     std::vector<double> numbers;
     for (Index i = 0; i < entries; ++i)
@@ -133,11 +133,11 @@ std::vector<double> LegacyCursor::bits(const std::string& what, Index entries) {
     return numbers;
 }
 
-std::vector<double> LegacyCursor::numbers(const std::string& what, std::string_view type, Index entries) {
+std::vector<double> LegacyCursor::numbers(const Sentence& what, std::string_view type, Index entries) {
     const bool isBit = type == "bit";
     const auto scalar = vtkLegacyScalar(type);
     if (!isBit && !scalar)
-        refuse(what + ": numbers of type \"" + shownInMessage(type) + "\" are not supported");
+        refuse(Sentence::of("%1: numbers of type \"%2\" are not supported", what, shownInMessage(type)));
     if (!m_isBinary)
         return textNumbers(what, entries);
     line(); // binary numbers begin in the next line
@@ -147,7 +147,7 @@ std::vector<double> LegacyCursor::numbers(const std::string& what, std::string_v
 }
 
 /// Its length first: the two highest bits say in how many bytes.
-std::string LegacyCursor::binaryText(const std::string& what) {
+std::string LegacyCursor::binaryText(const Sentence& what) {
     const auto first = std::uint64_t(static_cast<unsigned char>(bytes(what, 1)[0]));
     const int more = first >> 6 == 3 ? 0 : first >> 6 == 2 ? 1 : first >> 6 == 1 ? 3 : 7;
     std::uint64_t length = first & 0x3f;
@@ -156,7 +156,7 @@ std::string LegacyCursor::binaryText(const std::string& what) {
     return std::string(bytes(what, length));
 }
 
-std::vector<std::string> LegacyCursor::texts(const std::string& what, Index entries) {
+std::vector<std::string> LegacyCursor::texts(const Sentence& what, Index entries) {
     if (std::uint64_t(entries) > m_rest.size())
         breakOff(what);
     std::vector<std::string> found;

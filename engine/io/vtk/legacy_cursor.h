@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/io/vtk/vtk_scalars.h"
 
 #include <string>
@@ -28,23 +29,23 @@ public:
     bool isAtEnd() const;
 
     /// A whole number up to `most`; `what` it is, for messages.
-    Index count(const std::string& what, Index most);
-    double number(const std::string& what);
-    std::string_view wordOf(const std::string& what);
+    Index count(const Sentence& what, Index most);
+    double number(const Sentence& what);
+    std::string_view wordOf(const Sentence& what);
 
     /// `entries` numbers of a type, each a word or, in binary files, bytes behind the end of this line.
-    std::vector<double> numbers(const std::string& what, std::string_view type, Index entries);
+    std::vector<double> numbers(const Sentence& what, std::string_view type, Index entries);
     /// The same of texts, encoded as legacy files do.
-    std::vector<std::string> texts(const std::string& what, Index entries);
+    std::vector<std::string> texts(const Sentence& what, Index entries);
 
-    [[noreturn]] void refuse(const std::string& what) const;
+    [[noreturn]] void refuse(const Sentence& what) const;
 
 private:
-    [[noreturn]] void breakOff(const std::string& what) const;
-    std::string_view bytes(const std::string& what, std::uint64_t count);
-    std::vector<double> bits(const std::string& what, Index entries);
-    std::vector<double> textNumbers(const std::string& what, Index entries);
-    std::string binaryText(const std::string& what);
+    [[noreturn]] void breakOff(const Sentence& what) const;
+    std::string_view bytes(const Sentence& what, std::uint64_t count);
+    std::vector<double> bits(const Sentence& what, Index entries);
+    std::vector<double> textNumbers(const Sentence& what, Index entries);
+    std::string binaryText(const Sentence& what);
 
     std::string_view m_rest;
     std::string m_source;

@@ -40,11 +40,11 @@ public:
         for (std::string keyword = upper(m_cursor.word()); !keyword.empty(); keyword = upper(m_cursor.word())) {
             control.report(0.5);
             if (!readGeometry(keyword) && !readSection(keyword) && !readAttribute(keyword))
-                m_cursor.refuse("\"" + shownInMessage(keyword) + "\" found, a keyword was expected");
+                m_cursor.refuse(Sentence::of("\"%1\" found, a keyword was expected", shownInMessage(keyword)));
         }
         placeNodes();
         if (m_isPointDataMissing)
-            m_cursor.refuse("it announces point data and has none");
+            m_cursor.refuse(Sentence::of("it announces point data and has none"));
         addFaces();
         return std::move(m_mesh);
     }
@@ -56,19 +56,20 @@ private:
         const std::string_view first = m_cursor.line();
         constexpr std::string_view kBegin = "# vtk DataFile Version ";
         if (lower(first.substr(0, kBegin.size())) != lower(kBegin))
-            m_cursor.refuse("\"" + shownInMessage(first) + "\" found, \"# vtk DataFile Version\" was expected");
+            m_cursor.refuse(
+                Sentence::of("\"%1\" found, \"# vtk DataFile Version\" was expected", shownInMessage(first)));
         m_isVersion5 = first.size() > kBegin.size() && first[kBegin.size()] >= '5';
         m_cursor.line(); // title
-        const std::string kind = upper(m_cursor.wordOf("its header"));
+        const std::string kind = upper(m_cursor.wordOf(Sentence::of("its header")));
         if (kind != "ASCII" && kind != "BINARY")
-            m_cursor.refuse("\"" + shownInMessage(kind) + "\" found, ASCII or BINARY was expected");
+            m_cursor.refuse(Sentence::of("\"%1\" found, ASCII or BINARY was expected", shownInMessage(kind)));
         m_cursor.setBinary(kind == "BINARY");
     }
 
-    std::vector<Index> indices(const std::string& what, std::string_view type, Index entries) {
+    std::vector<Index> indices(const Sentence& what, std::string_view type, Index entries) {
         auto found = vtkIndices(m_cursor.numbers(what, type, entries));
         if (!found)
-            m_cursor.refuse(what + ": whole numbers from 0 were expected");
+            m_cursor.refuse(Sentence::of("%1: whole numbers from 0 were expected", what));
         return std::move(*found);
     }
 
@@ -78,7 +79,7 @@ private:
             constexpr std::array<std::string_view, 5> kKinds = {"POLYDATA", "UNSTRUCTURED_GRID", "STRUCTURED_GRID",
                                                                 "STRUCTURED_POINTS", "RECTILINEAR_GRID"};
             if (std::find(kKinds.begin(), kKinds.end(), m_kind) == kKinds.end())
-                m_cursor.refuse("it holds " + shownInMessage(m_kind) + "; points or a grid was expected");
+                m_cursor.refuse(Sentence::of("it holds %1; points or a grid was expected", shownInMessage(m_kind)));
         } else if (keyword == "POINTS") {
             const Index count = m_cursor.count("POINTS", kMostMeshPoints);
             const std::string type(m_cursor.wordOf("POINTS"));
@@ -116,18 +117,18 @@ private:
             const std::string offsetType = lower(m_cursor.wordOf(keyword));
             std::vector<Index> offsets = indices(keyword, offsetType, first);
             if (upper(m_cursor.wordOf(keyword)) != "CONNECTIVITY")
-                m_cursor.refuse(keyword + ": CONNECTIVITY was expected");
+                m_cursor.refuse(Sentence::of("%1: CONNECTIVITY was expected", keyword));
             const std::string cornerType = lower(m_cursor.wordOf(keyword));
             cells.corners = indices(keyword, cornerType, second);
             if (!std::is_sorted(offsets.begin(), offsets.end()) || (!offsets.empty() && offsets.back() > second))
-                m_cursor.refuse(keyword + ": the offsets do not ascend");
+                m_cursor.refuse(Sentence::of("%1: the offsets do not ascend", keyword));
             cells.begins = std::move(offsets);
         } else {
             const std::vector<Index> all = indices(keyword, "int", second);
             std::size_t at = 0;
             for (Index k = 0; k < first; ++k) {
                 if (at >= all.size() || std::size_t(all[at]) > all.size() - at - 1)
-                    m_cursor.refuse(keyword + ": it breaks off in cell " + std::to_string(k));
+                    m_cursor.refuse(Sentence::of("%1: it breaks off in cell %2", keyword, k));
                 cells.begins.push_back(Index(cells.corners.size()));
                 cells.corners.insert(cells.corners.end(), all.begin() + std::ptrdiff_t(at) + 1,
                                      all.begin() + std::ptrdiff_t(at) + 1 + all[at]);
@@ -144,8 +145,8 @@ private:
             m_section = keyword == "POINT_DATA" ? Section::Points : Section::Cells;
             m_entries = m_cursor.count(keyword, kMostEntries);
             if (m_section == Section::Points && m_entries != m_mesh.points.cols())
-                m_cursor.refuse("POINT_DATA: data of " + std::to_string(m_entries) + " points, there are " +
-                                std::to_string(m_mesh.points.cols()));
+                m_cursor.refuse(
+                    Sentence::of("POINT_DATA: data of %1 points, there are %2", m_entries, m_mesh.points.cols()));
             m_isPointDataMissing = m_section == Section::Points;
         } else if (keyword == "METADATA") {
             m_cursor.line();
@@ -163,9 +164,9 @@ private:
         else if (m_section == Section::Geometry && isVtkTime(name) && numbers.size() == 1 && std::isfinite(numbers[0]))
             m_mesh.time = numbers[0];
     }
-    Index entriesOf(const std::string& what, Index components) {
+    Index entriesOf(const Sentence& what, Index components) {
         if (m_entries > kMostEntries / std::max<Index>(1, components))
-            m_cursor.refuse(what + ": too many numbers");
+            m_cursor.refuse(Sentence::of("%1: too many numbers", what));
         return m_entries * components;
     }
 
@@ -212,7 +213,7 @@ private:
     }
 
     /// In text they are parts of 1.
-    void skipColors(const std::string& what, Index entries) { m_cursor.numbers(what, "unsigned_char", entries); }
+    void skipColors(const Sentence& what, Index entries) { m_cursor.numbers(what, "unsigned_char", entries); }
 
     void readField() {
         m_cursor.wordOf("FIELD");
@@ -224,22 +225,22 @@ private:
                 word = m_cursor.wordOf("FIELD");
             }
             const std::string name = legacyDecoded(word);
-            const Index components = m_cursor.count("array " + name, kMostVtkComponents),
-                        tuples = m_cursor.count("array " + name, kMostEntries / std::max<Index>(1, components));
-            const std::string type = lower(m_cursor.wordOf("array " + name));
+            const Sentence array = Sentence::of("array %1", name);
+            const Index components = m_cursor.count(array, kMostVtkComponents),
+                        tuples = m_cursor.count(array, kMostEntries / std::max<Index>(1, components));
+            const std::string type = lower(m_cursor.wordOf(array));
             if (m_section == Section::Points && tuples != m_entries)
-                m_cursor.refuse("array " + name + ": " + std::to_string(tuples) + " entries, " +
-                                std::to_string(m_entries) + " expected");
+                m_cursor.refuse(Sentence::of("%1: %2 entries, %3 expected", array, tuples, m_entries));
             readArray(name, type, components, tuples);
         }
     }
 
     void readArray(const std::string& name, const std::string& type, Index components, Index tuples) {
-        const std::string what = "array " + shownInMessage(name);
+        const Sentence what = Sentence::of("array %1", shownInMessage(name));
         if (components == 0)
             return;
         if (tuples > kMostEntries / components)
-            m_cursor.refuse(what + ": too many numbers");
+            m_cursor.refuse(Sentence::of("%1: too many numbers", what));
         if (type != "string" && type != "utf8_string")
             return keep(name, components, m_cursor.numbers(what, type, tuples * components));
         const std::vector<std::string> texts = m_cursor.texts(what, tuples * components);
@@ -256,9 +257,9 @@ private:
         Index count = 1;
         for (std::size_t axis = 0; axis < 3; ++axis) {
             if (m_kind == "RECTILINEAR_GRID" && Index(m_axes[axis].size()) != m_extents[axis])
-                m_cursor.refuse("its coordinates do not fit its DIMENSIONS");
+                m_cursor.refuse(Sentence::of("its coordinates do not fit its DIMENSIONS"));
             if (m_extents[axis] > 0 && count > kMostMeshPoints / m_extents[axis])
-                m_cursor.refuse("it has more than " + std::to_string(kMostMeshPoints) + " points");
+                m_cursor.refuse(Sentence::of("it has more than %1 points", kMostMeshPoints));
             count *= m_extents[axis];
         }
         m_mesh.points.resize(3, count);

@@ -28,8 +28,8 @@ MeshData readPart(const std::filesystem::path& file, const ReadControl& control)
     if (ending == ".vtk")
         return readVtkLegacy(file, control);
     throw Error(ErrorCode::UnusableInput,
-                "The series lists " + shownInMessage(file.filename().string()) + ", a file of another kind.",
-                "Save its parts as .vtp, .vtu or .vtk.");
+                Sentence::of("The series lists %1, a file of another kind.", shownInMessage(file.filename().string())),
+                Sentence::of("Save its parts as .vtp, .vtu or .vtk."));
 }
 
 struct Part {
@@ -51,16 +51,18 @@ std::vector<Part> partsOf(const std::filesystem::path& list, const ReadControl& 
         const std::string *file = scanner.attribute("file"), *timestep = scanner.attribute("timestep");
         const double time = timestep ? parseNumber(*timestep, false) : std::nan("");
         if (!file || file->empty())
-            scanner.refuse("<DataSet> has no file");
+            scanner.refuse(Sentence::of("<DataSet> has no file"));
         if (std::isnan(time))
-            scanner.refuse("the timestep of " + shownInMessage(*file) + " is " +
-                           (timestep ? "\"" + shownInMessage(*timestep) + "\", a number was expected" : "missing"));
+            scanner.refuse(Sentence::of("the timestep of %1 is %2", shownInMessage(*file),
+                                        timestep
+                                            ? Sentence::of("\"%1\", a number was expected", shownInMessage(*timestep))
+                                            : Sentence::of("missing")));
         if (parts.size() >= kMostParts)
-            scanner.refuse("more than " + std::to_string(kMostParts) + " files");
+            scanner.refuse(Sentence::of("more than %1 files", kMostParts));
         parts.push_back({list.parent_path() / *file, time});
     }
     if (!isVtk || parts.empty())
-        scanner.refuse(isVtk ? "the series lists no file" : "<VTKFile> was expected");
+        scanner.refuse(isVtk ? Sentence::of("the series lists no file") : Sentence::of("<VTKFile> was expected"));
     return parts;
 }
 
@@ -73,16 +75,15 @@ ImportedData readSeries(const std::filesystem::path& list, const ImportOptions& 
         options.control.report(double(k) / double(parts.size()));
         if (!std::filesystem::exists(parts[k].file))
             throw Error(ErrorCode::UnusableInput,
-                        source + ": its file for time " + shortNumber(parts[k].time) +
-                            " is missing: " + parts[k].file.string() + ".",
-                        "Keep the folder with the files of the series beside it.");
+                        Sentence::of("%1: its file for time %2 is missing: %3.", source, shortNumber(parts[k].time),
+                                     parts[k].file.string()),
+                        Sentence::of("Keep the folder with the files of the series beside it."));
         MeshData mesh = readPart(parts[k].file, {{}, options.control.stop});
         mesh.time = parts[k].time;
         points += mesh.points.cols();
         if (points > kMostMeshPoints)
-            throw Error(ErrorCode::UnusableInput,
-                        source + " has more than " + std::to_string(kMostMeshPoints) + " points.",
-                        "Keep fewer points or times.");
+            throw Error(ErrorCode::UnusableInput, Sentence::of("%1 has more than %2 points.", source, kMostMeshPoints),
+                        Sentence::of("Keep fewer points or times."));
         meshes.push_back(std::move(mesh));
     }
     return importMeshSeries(std::move(meshes), source, options);

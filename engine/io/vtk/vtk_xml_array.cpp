@@ -13,9 +13,9 @@ namespace {
 constexpr std::uint64_t kMostPacked = 1100; ///< times its size zlib can make of something
 constexpr std::uint64_t kMostTextBytes = std::uint64_t(1) << 30;
 
-[[noreturn]] void refuse(const VtkXmlArray& array, const std::string& what,
-                         const std::string& remedy = "The file is damaged: write it again.") {
-    throw Error(ErrorCode::UnusableInput, array.source + ": " + what + ".", remedy);
+[[noreturn]] void refuse(const VtkXmlArray& array, const Sentence& what,
+                         const Sentence& remedy = Sentence::of("The file is damaged: write it again.")) {
+    throw Error(ErrorCode::UnusableInput, Sentence::of("%1: %2.", array.source, what), remedy);
 }
 
 int base64Value(char c) {
@@ -33,7 +33,7 @@ public:
     ByteSource(const VtkXmlArray& array, const VtkXmlEncoding& encoding) : m_array(array) {
         if (array.format == "appended") {
             if (array.offset > encoding.appended.size())
-                refuse(array, "it begins behind the end of the file");
+                refuse(array, Sentence::of("it begins behind the end of the file"));
             m_rest = encoding.appended.substr(array.offset);
             m_isBase64 = encoding.isAppendedBase64;
         } else {
@@ -59,7 +59,7 @@ public:
     }
 
 private:
-    [[noreturn]] void breakOff() const { refuse(m_array, "the array breaks off"); }
+    [[noreturn]] void breakOff() const { refuse(m_array, Sentence::of("the array breaks off")); }
 
     /// Three bytes; fewer where a piece ends, behind which another one may follow.
     void decodeFour() {
@@ -74,7 +74,7 @@ private:
                 continue;
             const int value = c == '=' && k >= 2 ? 0 : base64Value(c);
             if (value < 0 || (padding > 0 && c != '='))
-                refuse(m_array, "it is not written in base 64");
+                refuse(m_array, Sentence::of("it is not written in base 64"));
             padding += c == '=';
             bits = bits << 6 | std::uint32_t(value);
             ++k;
@@ -111,21 +111,21 @@ std::string unpacked(const VtkXmlArray& array, const VtkXmlEncoding& encoding, s
         return {};
     const std::vector<std::uint64_t> sizes = headerNumbers(source, encoding, 2);
     if (blocks > std::uint64_t(1) << 32 || sizes[0] > std::uint64_t(1) << 31 || sizes[1] > sizes[0])
-        refuse(array, "the sizes of its blocks make no sense");
+        refuse(array, Sentence::of("the sizes of its blocks make no sense"));
     const std::vector<std::uint64_t> packed = headerNumbers(source, encoding, blocks);
     std::string bytes;
     for (std::uint64_t k = 0; k < blocks; ++k) {
         const std::string block = source.take(packed[k]);
         const std::uint64_t size = k + 1 == blocks && sizes[1] > 0 ? sizes[1] : sizes[0];
         if (size > kMostPacked * (block.size() + 1) || bytes.size() + size > most)
-            refuse(array, "the sizes of its blocks make no sense");
+            refuse(array, Sentence::of("the sizes of its blocks make no sense"));
         const std::size_t begin = bytes.size();
         bytes.resize(begin + size);
         uLongf done = size;
         if (uncompress(reinterpret_cast<Bytef*>(bytes.data() + begin), &done,
                        reinterpret_cast<const Bytef*>(block.data()), uLong(block.size())) != Z_OK ||
             done != size)
-            refuse(array, "a compressed block is damaged");
+            refuse(array, Sentence::of("a compressed block is damaged"));
     }
     return bytes;
 }
@@ -139,14 +139,14 @@ std::string bytesOf(const VtkXmlArray& array, const VtkXmlEncoding& encoding, st
 }
 
 [[noreturn]] void refuseCount(const VtkXmlArray& array, std::size_t found, Index entries) {
-    refuse(array, std::to_string(found) + " entries found, " + std::to_string(entries) + " expected");
+    refuse(array, Sentence::of("%1 entries found, %2 expected", found, entries));
 }
 
 std::vector<double> asciiNumbers(const VtkXmlArray& array) {
     std::string bad;
     auto numbers = vtkTextNumbers(array.text, bad);
     if (!numbers)
-        refuse(array, "found \"" + bad + "\", a number was expected");
+        refuse(array, Sentence::of("found \"%1\", a number was expected", bad));
     return std::move(*numbers);
 }
 
@@ -155,14 +155,15 @@ std::vector<double> asciiNumbers(const VtkXmlArray& array) {
 std::vector<double> vtkXmlNumbers(const VtkXmlArray& array, const VtkXmlEncoding& encoding, Index entries) {
     const auto scalar = vtkXmlScalar(array.type);
     if (!scalar)
-        refuse(array, "numbers of type \"" + array.type + "\" are not supported", "Save it as Float64 or Int64.");
+        refuse(array, Sentence::of("numbers of type \"%1\" are not supported", array.type),
+               Sentence::of("Save it as Float64 or Int64."));
     std::vector<double> numbers;
     if (array.format == "ascii") {
         numbers = asciiNumbers(array);
     } else if (entries > 0) { // VTK writes nothing at all for nothing
         const std::string bytes = bytesOf(array, encoding, std::uint64_t(entries) * vtkWidth(*scalar));
         if (bytes.size() % vtkWidth(*scalar) != 0)
-            refuse(array, "its size is no multiple of the size of a number");
+            refuse(array, Sentence::of("its size is no multiple of the size of a number"));
         numbers = vtkNumbers(bytes, *scalar, encoding.bigEndian);
     }
     if (Index(numbers.size()) != entries)

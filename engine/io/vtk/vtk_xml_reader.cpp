@@ -22,7 +22,7 @@ using Token = XmlScanner::Token;
 constexpr Index kMostNumbers = Index(1) << 29; ///< of all arrays together
 constexpr std::size_t kMostArrays = 10'000;
 
-[[noreturn]] void refuse(const std::string& what, const std::string& remedy) {
+[[noreturn]] void refuse(const Sentence& what, const Sentence& remedy) {
     throw Error(ErrorCode::UnusableInput, what, remedy);
 }
 
@@ -57,7 +57,7 @@ public:
 
     Outline read() {
         if (next() != Token::Start || m_scanner.name() != "VTKFile")
-            m_scanner.refuse("<VTKFile> was expected at the beginning");
+            m_scanner.refuse(Sentence::of("<VTKFile> was expected at the beginning"));
         readHeader();
         std::string element;
         std::size_t count = 0;
@@ -78,7 +78,7 @@ public:
                 readPiece();
             else if (name == "DataArray" || name == "Array") {
                 if (++count > kMostArrays)
-                    m_scanner.refuse("more than " + std::to_string(kMostArrays) + " arrays");
+                    m_scanner.refuse(Sentence::of("more than %1 arrays", kMostArrays));
                 readArray(element);
             } else
                 element = std::string(name);
@@ -92,9 +92,10 @@ private:
     void readHeader() {
         const std::string type = m_scanner.attributeOr("type", "");
         if (type != "PolyData" && type != "UnstructuredGrid")
-            refuse(m_scanner.source() + " holds " + (type.empty() ? "nothing that is named" : shownInMessage(type)) +
-                       "; points (PolyData) or an unstructured grid was expected.",
-                   "Save it as .vtp or .vtu, or as legacy .vtk.");
+            refuse(Sentence::of("%1 holds %2; points (PolyData) or an unstructured grid was expected.",
+                                m_scanner.source(),
+                                type.empty() ? Sentence::of("nothing that is named") : shownInMessage(type)),
+                   Sentence::of("Save it as .vtp or .vtu, or as legacy .vtk."));
         m_outline.isGrid = type == "UnstructuredGrid";
         VtkXmlEncoding& encoding = m_outline.encoding;
         encoding.bigEndian = m_scanner.attributeOr("byte_order", "LittleEndian") == "BigEndian";
@@ -102,8 +103,9 @@ private:
         const std::string compressor = m_scanner.attributeOr("compressor", "");
         encoding.isCompressed = !compressor.empty();
         if (encoding.isCompressed && compressor != "vtkZLibDataCompressor")
-            refuse(m_scanner.source() + " is compressed by " + shownInMessage(compressor) + ", which is not supported.",
-                   "Save it with zlib or without compression.");
+            refuse(Sentence::of("%1 is compressed by %2, which is not supported.", m_scanner.source(),
+                                shownInMessage(compressor)),
+                   Sentence::of("Save it with zlib or without compression."));
     }
 
     Index number(std::string_view attribute, Index otherwise, Index most) {
@@ -113,8 +115,8 @@ private:
         Index value = 0;
         const auto parsed = std::from_chars(text->data(), text->data() + text->size(), value);
         if (parsed.ec != std::errc() || parsed.ptr != text->data() + text->size() || value < 0 || value > most)
-            m_scanner.refuse(std::string(attribute) + " is \"" + shownInMessage(*text) + "\", a whole number up to " +
-                             std::to_string(most) + " was expected");
+            m_scanner.refuse(Sentence::of("%1 is \"%2\", a whole number up to %3 was expected", attribute,
+                                          shownInMessage(*text), most));
         return value;
     }
 
@@ -154,7 +156,7 @@ private:
         const std::string_view rest = m_scanner.rest();
         const auto begin = rest.find('_');
         if (begin == std::string_view::npos)
-            m_scanner.refuse("the appended data do not begin with _");
+            m_scanner.refuse(Sentence::of("the appended data do not begin with _"));
         m_outline.encoding.appended = rest.substr(begin + 1);
     }
 
@@ -172,8 +174,8 @@ public:
         for (const Piece& piece : m_outline.pieces)
             points += piece.points;
         if (points > kMostMeshPoints)
-            refuse(m_mesh.source + " has more than " + std::to_string(kMostMeshPoints) + " points.",
-                   "Keep fewer points.");
+            refuse(Sentence::of("%1 has more than %2 points.", m_mesh.source, kMostMeshPoints),
+                   Sentence::of("Keep fewer points."));
         m_mesh.points.resize(3, points);
         Index first = 0;
         for (const Piece& piece : m_outline.pieces) {
@@ -199,8 +201,8 @@ private:
     std::vector<double> numbers(const VtkXmlArray& array, Index entries) {
         m_numbers += entries;
         if (m_numbers > kMostNumbers)
-            refuse(m_mesh.source + " holds more than " + std::to_string(kMostNumbers >> 20) + " million numbers.",
-                   "Leave out arrays, or keep fewer points.");
+            refuse(Sentence::of("%1 holds more than %2 million numbers.", m_mesh.source, kMostNumbers >> 20),
+                   Sentence::of("Leave out arrays, or keep fewer points."));
         return vtkXmlNumbers(array, m_outline.encoding, entries);
     }
 
@@ -209,11 +211,14 @@ private:
             return;
         const auto found = piece.arrays.find("Points");
         if (found == piece.arrays.end() || found->second.empty())
-            refuse(m_mesh.source + " has no places of its points.", "The file is damaged: write it again.");
+            refuse(Sentence::of("%1 has no places of its points.", m_mesh.source),
+                   Sentence::of("The file is damaged: write it again."));
         const VtkXmlArray& array = found->second.front();
         if (array.components != 3)
-            refuse(array.source + ": " + counted(std::size_t(array.components), "component") + " found, 3 expected.",
-                   "Give every point three coordinates.");
+            refuse(array.components == 1
+                       ? Sentence::of("%1: 1 component found, 3 expected.", array.source)
+                       : Sentence::of("%1: %2 components found, 3 expected.", array.source, array.components),
+                   Sentence::of("Give every point three coordinates."));
         const std::vector<double> places = numbers(array, 3 * piece.points);
         m_mesh.points.middleCols(first, piece.points) = Eigen::Map<const Points>(places.data(), 3, piece.points);
     }
@@ -242,7 +247,8 @@ private:
                 continue;
             const VtkXmlArray* array = piece.find("PointData", like.name);
             if (!array || array->components != like.components || array->isText() != like.isText())
-                refuse(like.source + ": not every piece has it alike.", "The file is damaged: write it again.");
+                refuse(Sentence::of("%1: not every piece has it alike.", like.source),
+                       Sentence::of("The file is damaged: write it again."));
             if (like.isText()) {
                 const auto more = vtkXmlTexts(*array, m_outline.encoding, piece.points);
                 texts.insert(texts.end(), more.begin(), more.end());
@@ -268,17 +274,20 @@ private:
             return cells;
         const VtkXmlArray *corners = piece.find(kind, "connectivity"), *ends = piece.find(kind, "offsets");
         if (!corners || !ends)
-            refuse(m_mesh.source + " has no corners of its " + kind + ".", "The file is damaged: write it again.");
+            refuse(Sentence::of("%1 has no corners of its %2.", m_mesh.source, kind),
+                   Sentence::of("The file is damaged: write it again."));
         cells.ends = indices(*ends, count);
         if (!std::is_sorted(cells.ends.begin(), cells.ends.end()) || cells.ends.back() > kMostNumbers)
-            refuse(ends->source + ": the numbers do not ascend.", "The file is damaged: write it again.");
+            refuse(Sentence::of("%1: the numbers do not ascend.", ends->source),
+                   Sentence::of("The file is damaged: write it again."));
         cells.corners = indices(*corners, cells.ends.back());
         return cells;
     }
     std::vector<Index> indices(const VtkXmlArray& array, Index entries) {
         auto found = vtkIndices(numbers(array, entries));
         if (!found)
-            refuse(array.source + ": whole numbers from 0 were expected.", "The file is damaged: write it again.");
+            refuse(Sentence::of("%1: whole numbers from 0 were expected.", array.source),
+                   Sentence::of("The file is damaged: write it again."));
         return std::move(*found);
     }
 
@@ -303,7 +312,8 @@ private:
             return;
         const VtkXmlArray* types = piece.find("Cells", "types");
         if (!types)
-            refuse(m_mesh.source + " does not say of what kind its cells are.", "The file is damaged: write it again.");
+            refuse(Sentence::of("%1 does not say of what kind its cells are.", m_mesh.source),
+                   Sentence::of("The file is damaged: write it again."));
         FaceList faces(m_mesh.source, piece.points, first);
         const std::vector<Index> kinds = indices(*types, Index(cells.ends.size()));
         Index begin = 0;

@@ -122,8 +122,8 @@ void writeVtkSeries(const std::filesystem::path& list, const std::vector<Real>& 
     std::error_code failure;
     const bool isNew = std::filesystem::create_directories(folder, failure);
     if (failure)
-        throw Error(ErrorCode::CannotWrite, folder.string() + " cannot be made: " + failure.message() + ".",
-                    "Choose another folder or name.");
+        throw Error(ErrorCode::CannotWrite, Sentence::of("%1 cannot be made: %2.", folder.string(), failure.message()),
+                    Sentence::of("Choose another folder or name."));
     try {
         std::vector<std::unique_ptr<AtomicFile>> files;
         std::string xml =

@@ -16,12 +16,11 @@ bool isNameEnd(char c) { return kBlanks.find(c) != std::string_view::npos || c =
 
 } // namespace
 
-void XmlScanner::refuse(const std::string& what) const {
+void XmlScanner::refuse(const Sentence& what) const {
     const std::string_view before = m_text.substr(0, std::min(m_at, m_text.size()));
     throw Error(ErrorCode::UnusableInput,
-                m_source + ", line " + std::to_string(1 + std::count(before.begin(), before.end(), '\n')) + ": " +
-                    what + ".",
-                "The file is damaged or of another kind: write it again.");
+                Sentence::of("%1, line %2: %3.", m_source, 1 + std::count(before.begin(), before.end(), '\n'), what),
+                Sentence::of("The file is damaged or of another kind: write it again."));
 }
 
 bool XmlScanner::skipMarkup(std::string_view begin, std::string_view end) {
@@ -29,7 +28,7 @@ bool XmlScanner::skipMarkup(std::string_view begin, std::string_view end) {
         return false;
     const auto found = m_text.find(end, m_at + begin.size());
     if (found == std::string_view::npos)
-        refuse("\"" + std::string(begin) + "\" is not closed");
+        refuse(Sentence::of("\"%1\" is not closed", begin));
     m_at = found + end.size();
     return true;
 }
@@ -49,13 +48,13 @@ XmlScanner::Token XmlScanner::next() {
             if (m_open.empty()) {
                 m_at = tag - m_between.size() + begin;
                 m_between.remove_prefix(begin);
-                refuse("\"" + shownInMessage(m_between) + "\" found, a tag was expected");
+                refuse(Sentence::of("\"%1\" found, a tag was expected", shownInMessage(m_between)));
             }
             return Token::Text;
         }
         if (tag == m_text.size()) {
             if (!m_open.empty())
-                refuse("the file breaks off within <" + shownInMessage(m_open.back()) + ">");
+                refuse(Sentence::of("the file breaks off within <%1>", shownInMessage(m_open.back())));
             return Token::Finished;
         }
         if (skipMarkup("<!--", "-->") || skipMarkup("<?", "?>") || skipMarkup("<!", ">"))
@@ -73,9 +72,9 @@ XmlScanner::Token XmlScanner::readTag() {
         else if (m_text[end] == quote)
             quote = 0;
         else if (m_text[end] == '<' && quote == 0)
-            refuse("a tag is not closed");
+            refuse(Sentence::of("a tag is not closed"));
     if (end >= m_text.size())
-        refuse("the file breaks off within a tag");
+        refuse(Sentence::of("the file breaks off within a tag"));
     std::string_view tag = m_text.substr(m_at + 1, end - m_at - 1);
     m_at = end + 1;
     const bool isEnd = !tag.empty() && tag.front() == '/';
@@ -83,11 +82,12 @@ XmlScanner::Token XmlScanner::readTag() {
         tag.remove_prefix(1);
     m_name = tag.substr(0, std::size_t(std::find_if(tag.begin(), tag.end(), isNameEnd) - tag.begin()));
     if (m_name.empty())
-        refuse("a tag has no name");
+        refuse(Sentence::of("a tag has no name"));
     if (isEnd) {
         if (m_open.empty() || m_open.back() != m_name)
-            refuse("</" + shownInMessage(m_name) + "> found, " +
-                   (m_open.empty() ? "nothing is open" : "</" + shownInMessage(m_open.back()) + "> was expected"));
+            refuse(Sentence::of("</%1> found, %2", shownInMessage(m_name),
+                                m_open.empty() ? Sentence::of("nothing is open")
+                                               : Sentence::of("</%1> was expected", shownInMessage(m_open.back()))));
         m_open.pop_back();
         return Token::End;
     }
@@ -97,7 +97,7 @@ XmlScanner::Token XmlScanner::readTag() {
     m_attributes.clear();
     readAttributes(tag.substr(std::min(m_name.size(), tag.size())));
     if (m_open.size() >= kDeepest)
-        refuse("elements are nested too deep");
+        refuse(Sentence::of("elements are nested too deep"));
     m_open.push_back(m_name);
     return Token::Start;
 }
@@ -115,7 +115,7 @@ void XmlScanner::readAttributes(std::string_view tag) {
         const std::string_view sign = tag.substr(nameEnd, open == std::string_view::npos ? open : open - nameEnd);
         if (name.empty() || close == std::string_view::npos || sign.find('=') == std::string_view::npos ||
             sign.find_first_not_of(" \t\r\n=") != std::string_view::npos)
-            refuse("\"" + shownInMessage(tag) + "\" found, an attribute was expected");
+            refuse(Sentence::of("\"%1\" found, an attribute was expected", shownInMessage(tag)));
         m_attributes.emplace_back(name, decoded(tag.substr(open + 1, close - open - 1)));
         tag.remove_prefix(close + 1);
     }

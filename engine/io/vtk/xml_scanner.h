@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/sentence.h"
+
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,7 +34,7 @@ public:
     std::string_view rest() const { return m_text.substr(m_at); }
     const std::string& source() const { return m_source; }
     /// "file.vtp, line 7: what."
-    [[noreturn]] void refuse(const std::string& what) const;
+    [[noreturn]] void refuse(const Sentence& what) const;
 
 private:
     bool skipMarkup(std::string_view begin, std::string_view end);

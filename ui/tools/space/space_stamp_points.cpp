@@ -14,8 +14,8 @@ engine::SpaceShape shapeOf(SpaceStampKind kind) { return engine::SpaceShape(int(
 
 engine::Points meshPoints(const StampSettings& settings, engine::Rng& rng) {
     if (!settings.mesh)
-        throw engine::Error(engine::ErrorCode::InvalidArgument, "There is no mesh to stamp yet.",
-                            "Choose a file with a mesh in the inspector.");
+        throw engine::Error(engine::ErrorCode::InvalidArgument, engine::Sentence::of("There is no mesh to stamp yet."),
+                            engine::Sentence::of("Choose a file with a mesh in the inspector."));
     const engine::Points& vertices = settings.mesh->points;
     const Eigen::Vector3d lower = vertices.rowwise().minCoeff(), upper = vertices.rowwise().maxCoeff();
     const Eigen::Vector3d center = (lower + upper) / 2;

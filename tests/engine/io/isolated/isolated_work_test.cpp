@@ -90,6 +90,21 @@ private slots:
         QCOMPARE(error->fullText(), std::string("What happened. What to do."));
     }
 
+    void errorsCanStillBeTranslated() {
+        const auto error = tests::errorOf([] {
+            run([](const ReadControl&) -> SendResult {
+                throw Error(ErrorCode::UnusableInput,
+                            Sentence::of("%1, %2: it is damaged.", "a%1.h5ad", Sentence::of("row %1", 3)),
+                            Sentence::of("Get it again."));
+            });
+        });
+        QVERIFY(error);
+        QCOMPARE(error->fullText(), std::string("a%1.h5ad, row 3: it is damaged. Get it again."));
+        QCOMPARE(error->sentence().pattern(), std::string("%1, %2: it is damaged."));
+        QVERIFY(!error->sentence().arguments()[0].isPattern() && error->sentence().arguments()[1].isPattern());
+        QVERIFY(error->remedySentence().isPattern());
+    }
+
     void whatDiesFails_data() {
         QTest::addColumn<int>("how");
         QTest::newRow("crash") << SIGSEGV;
