@@ -16,7 +16,8 @@ namespace {
 
 /// The engine's readers name the file; the sentence around does so already.
 Sentence withoutName(const Sentence& what, const std::string& name) {
-    const bool isAboutIt = what.pattern().rfind("%1 ", 0) == 0 && what.arguments().front().english() == name;
+    const bool isAboutIt = what.isPattern() && what.pattern().rfind("%1 ", 0) == 0 &&
+                           what.arguments().front().english() == name;
     return isAboutIt ? what.about(Sentence::of("it")) : what;
 }
 
