@@ -245,7 +245,7 @@ void Studio::showTraining() {
 
 void Studio::showStatus() {
     if (m_window.mode() == MainWindow::Mode::Gallery) {
-        m_window.status().showWords(tr("%1 examples. Enter opens the selected one and starts training.")
+        m_window.status().showWords(tr("%1 examples. A click, or arrow keys and Enter, opens one and starts training.")
                                         .arg(engine::syntheticExamples().size()),
                                     tr("Kinetoscope %1").arg(QCoreApplication::applicationVersion()));
         return;

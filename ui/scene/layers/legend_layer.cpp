@@ -1,6 +1,7 @@
 #include "ui/scene/layers/legend_layer.h"
 
 #include "ui/scene/layers/cube_layer.h"
+#include "ui/scene/relief_surface.h"
 
 #include <array>
 #include <cmath>
@@ -51,7 +52,7 @@ void LegendLayer::sample(const LayerFrame& frame) {
         total += s.points.size();
     }
     const engine::Trajectories* motion = frame.state.motion.trajectories.get();
-    const engine::PlaneSamples* field = frame.inSpace() ? nullptr : frame.state.field.samples.get();
+    const engine::PlaneSamples* field = frame.state.field.samples.get();
     const bool moved = m_trajectories != frame.state.motion.trajectories;
     // While a model learns its trajectories change many times a second, but hardly where they lie.
     if (chunks == m_chunks && (!moved || (m_trajectories && motion)) && bool(field) == m_hasField)
@@ -82,13 +83,14 @@ void LegendLayer::sample(const LayerFrame& frame) {
         }
     if (!field || field->reach.size() == 0)
         return;
+    const ReliefSurface& relief = frame.relief;
     const Index size = field->reach.size(), step = std::max<Index>(1, size / kSampledField);
     for (Index i = 0; i < size; i += step)
         if (field->reach[i] > kReached) {
             const Eigen::Vector2d part(double(i % field->nx) / std::max<Index>(field->nx - 1, 1),
                                        double(i / field->nx) / std::max<Index>(field->ny - 1, 1));
             const Eigen::Vector2d at = field->lower + part.cwiseProduct(field->upper - field->lower);
-            m_data.emplace_back(at.x(), at.y(), 0);
+            m_data.emplace_back(at.x(), at.y(), relief.isEmpty() ? 0 : double(relief.at(float(at.x()), float(at.y()))));
         }
 }
 
