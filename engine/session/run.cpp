@@ -392,7 +392,7 @@ void SessionRun::refreshTrajectories(Clock::time_point now, bool final, double s
         m_trajectoriesCost = m_trajectoriesMade - begin;
     m_plane.outdate();
     if (!m_update.isPreview && (final || m_trajectoriesMade - m_distancesStarted >= kDistancesInterval)) {
-        m_distances.start(m_jobs, m_dataset, m_update.trajectories, m_wake);
+        m_distances.start(m_jobs, m_dataset, m_update.trajectories, final, m_wake);
         m_distancesStarted = m_trajectoriesMade;
     }
 }

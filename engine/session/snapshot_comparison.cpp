@@ -1,6 +1,7 @@
 #include "engine/session/snapshot_comparison.h"
 
 #include "engine/metrics/transport_baseline.h"
+#include "engine/metrics/wasserstein.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +10,7 @@ namespace engine {
 
 namespace {
 
-constexpr int kSplits = 6; ///< into halves, of which the mean counts
+constexpr int kSplits = 6; ///< into halves
 constexpr std::uint64_t kParticleStream = 0x5c01, kDataStream = 0x5c02;
 
 WeightedCloud particlesAt(const Trajectories& trajectories, Real time, std::uint64_t seed) {
@@ -29,6 +30,20 @@ WeightedCloud pointsOf(const Snapshot& snapshot, std::uint64_t seed) {
 bool isTrainedOn(const Snapshot& snapshot) { return !snapshot.heldOut && snapshot.points.size() > 0; }
 
 } // namespace
+
+Real w1At(const Snapshot& snapshot, const Trajectories& trajectories) {
+    const WeightedCloud moved = particlesAt(trajectories, snapshot.time, kComparisonSeed),
+                        observed = pointsOf(snapshot, kComparisonSeed);
+    return wasserstein(1, moved.points, observed.points, moved.weights, observed.weights);
+}
+
+Real w1OfTwoDraws(const Snapshot& snapshot, std::uint64_t seed) {
+    const WeightedCloud observed = pointsOf(snapshot, seed);
+    Real sum = 0;
+    for (int split = 0; split < kSplits; ++split)
+        sum += floorOfW1(observed, seed + std::uint64_t(split));
+    return sum / kSplits;
+}
 
 std::vector<SnapshotComparison> compareSnapshots(const Dataset& dataset, const Trajectories& trajectories,
                                                  std::uint64_t seed, std::stop_token stop) {
@@ -51,8 +66,7 @@ std::optional<Revelation> reveal(const Dataset& dataset, std::size_t index, cons
     Revelation result;
     result.snapshot = index;
     result.model = distancesBetween(moved, observed, seed);
-    for (int split = 0; split < kSplits; ++split)
-        result.floor += floorOfW1(observed, seed + std::uint64_t(split)) / kSplits;
+    result.floor = w1OfTwoDraws(snapshot, seed);
 
     const Snapshot *nearest = nullptr, *before = nullptr;
     int trained = 0;

@@ -17,18 +17,27 @@ struct SnapshotComparison {
     CloudDistances distances; ///< of at most kComparedPoints of either cloud
 };
 inline constexpr Index kComparedPoints = 600;
+/// Which points are drawn where there are more: the same wherever the window measures, whatever a run's own seed, so that
+/// one quantity has one value and runs are measured against the same points.
+inline constexpr std::uint64_t kComparisonSeed = 0;
 
 /// At every snapshot that has points, in their order; a part of them when stopped.
 /// Precondition: the trajectories have levels, and the data's dimension.
 std::vector<SnapshotComparison> compareSnapshots(const Dataset& dataset, const Trajectories& trajectories,
                                                  std::uint64_t seed, std::stop_token stop = {});
 
+/// W1 alone, by the very same clouds: equal to `compareSnapshots` with kComparisonSeed, and to what `reveal` says.
+Real w1At(const Snapshot& snapshot, const Trajectories& trajectories);
+/// W1 between two random halves of at most kComparedPoints of the snapshot, the mean of several: what two draws of the
+/// very same population differ by.
+Real w1OfTwoDraws(const Snapshot& snapshot, std::uint64_t seed = kComparisonSeed);
+
 /// A prediction beside the two that need no model, all of one snapshot. Units: data units.
 struct Revelation {
     std::size_t snapshot = 0;
     CloudDistances model;
     std::optional<Interval> interval; ///< of the model's W1
-    Real floor = 0;                   ///< W1 between two random halves of the snapshot, the mean of several
+    Real floor = 0;                   ///< w1OfTwoDraws of the snapshot
     CloudDistances nearest;           ///< of the training snapshot nearest in time, as it is
     Real nearestTime = 0;
     std::optional<CloudDistances> transport; ///< of the snapshot before, moved straight by optimal transport; empty

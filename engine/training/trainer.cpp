@@ -111,6 +111,12 @@ double Trainer::learningRate() const {
     return rate;
 }
 
+bool Trainer::isMeasured(std::int64_t step) {
+    const auto isPower = [](std::int64_t n) { return (n & (n - 1)) == 0; };
+    // Early steps change most, and are far from each other on a logarithmic axis: 1, 2, 3, 4, 6, 8, 12 … as well.
+    return step % kBoundInterval == 0 || isPower(step) || (step < kBoundInterval && step % 3 == 0 && isPower(step / 3));
+}
+
 double Trainer::step() {
     if (isRefining() && m_step - m_firstStep == m_settings.steps)
         beginRefining();
@@ -133,8 +139,7 @@ double Trainer::step() {
     ++m_step;
     const double dataLoss = loss * energyFactor();
     m_smoothedLoss = m_step == 1 ? dataLoss : kLossSmoothing * m_smoothedLoss + (1 - kLossSmoothing) * dataLoss;
-    // Early steps change most: there at every power of two as well.
-    if (m_step % kBoundInterval == 0 || (m_step & (m_step - 1)) == 0)
+    if (isMeasured(m_step))
         measure();
     m_history.add(m_step, float(dataLoss), float(m_energyBound.value_or(0)), float(norm));
     return dataLoss;

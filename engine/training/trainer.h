@@ -43,7 +43,7 @@ public:
     void replacePath(std::shared_ptr<const Path> path) { m_path = std::move(path); }
 
     /// −L of the averaged network on a fixed set of samples: the lower bound on K, as of the last time it was measured
-    /// (every kBoundInterval steps, and at powers of two). Units: data units.
+    /// (every kBoundInterval steps, at powers of two, and early on between those). Units: data units.
     std::optional<double> energyBound() const { return m_energyBound; }
     /// −L of the averaged network on `samples` fresh samples, with its standard error. Units: data units.
     struct Bound {
@@ -64,6 +64,7 @@ public:
     double learningRate() const;
 
 private:
+    static bool isMeasured(std::int64_t step);
     void measure();
     void prepareRefining(std::shared_ptr<const RolloutData> rollouts);
     void beginRefining();

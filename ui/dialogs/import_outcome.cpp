@@ -34,7 +34,7 @@ private:
 
 /// "t = 4", with the name before it where the snapshot has one.
 QString placeText(const engine::Snapshot& snapshot) {
-    const QString time = QStringLiteral("t = ") + shortText(snapshot.time);
+    const QString time = QStringLiteral("t = ") + timeLabel(snapshot.time);
     return snapshot.name.empty() ? time : QString::fromStdString(snapshot.name) + QStringLiteral(" · ") + time;
 }
 

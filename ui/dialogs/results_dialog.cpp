@@ -19,6 +19,9 @@ namespace ui {
 namespace {
 
 constexpr int kDigits = 3;
+constexpr int kWords = 2;        ///< columns at the left that hold words
+constexpr int kTime = 5;         ///< the column of the training time
+constexpr int kLeastColumn = 64; ///< pixels
 const QString kNone = QStringLiteral("–");
 
 QString pathTitle(const engine::TrainingSettings& settings) {
@@ -54,8 +57,8 @@ ResultsDialog::ResultsDialog(QWidget* parent)
     m_table->setFocusPolicy(Qt::StrongFocus);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     auto* head = new QHBoxLayout;
-    head->addWidget(makeExplanation(tr("Particles against the points of each snapshot, up to 600 of each. A ring marks those held out.")),
-                    1);
+    m_explanation = makeExplanation({});
+    head->addWidget(m_explanation, 1);
     head->addSpacing(16);
     head->addWidget(m_measure, 0, Qt::AlignTop);
     auto* layout = new QVBoxLayout;
@@ -97,15 +100,18 @@ void ResultsDialog::show(const std::vector<ResultRow>& rows, const QString& time
 void ResultsDialog::fill() {
     const ResultMeasure measure = this->measure();
     const QString unit = measure == ResultMeasure::Mmd ? tr("no unit") : tr("length");
+    const QString name = measure == ResultMeasure::Mmd ? tr("MMD²")
+                         : measure == ResultMeasure::W2 ? tr("W2")
+                                                        : tr("W1");
     const auto longest = std::max_element(m_rows.begin(), m_rows.end(), [](const ResultRow& a, const ResultRow& b) {
         return a.snapshots.size() < b.snapshots.size();
     });
-    QStringList heads = {tr("Pane"), QStringLiteral("σ"), QStringLiteral("λ"), tr("Path"), tr("Steps"), tr("Time"),
-                         tr("Gap")};
+    QStringList heads = {tr("Pane"),  tr("Path"),          QStringLiteral("σ"), QStringLiteral("λ"),
+                         tr("Steps"), tr("Training time"), tr("Gap")};
     QStringList tips = {tr("In the order of the stage"),
+                        tr("How samples between snapshots are made"),
                         tr("Noise, length per square root of time"),
                         tr("Growth, 1 per length²"),
-                        tr("How samples between snapshots are made"),
                         tr("Steps of training"),
                         tr("Time spent in training"),
                         tr("K + L where the true energy K is known, length² per time")};
@@ -114,18 +120,22 @@ void ResultsDialog::fill() {
     for (std::size_t k = 0; k < snapshots; ++k) {
         const engine::SnapshotComparison& at = longest->snapshots[k];
         holdsOut |= at.heldOut;
-        heads += QStringLiteral("t %1%2").arg(shortText(at.time, kDigits), at.heldOut ? QStringLiteral(" ◦") : QString());
+        heads += QStringLiteral("t %1%2").arg(timeLabel(at.time), at.heldOut ? QStringLiteral(" ◦") : QString());
         tips += (at.heldOut ? tr("Held out: the model never saw it. %1") : QStringLiteral("%1")).arg(unit);
     }
     if (snapshots > 0) {
         heads += holdsOut ? tr("Mean ◦") : tr("Mean");
         tips += (holdsOut ? tr("Over the held-out snapshots. %1") : tr("Over all snapshots but the first. %1")).arg(unit);
     }
+    const QString what = tr("%1 (%2) between particles and the points of each snapshot, up to %3 of each.")
+                             .arg(name, unit)
+                             .arg(engine::kComparedPoints);
+    m_explanation->setText(holdsOut ? what + QLatin1Char(' ') + tr("A ring marks those held out.") : what);
     m_table->setColumnCount(int(heads.size()));
     m_table->setHorizontalHeaderLabels(heads);
     for (int c = 0; c < heads.size(); ++c) {
         m_table->horizontalHeaderItem(c)->setToolTip(tips[c]);
-        m_table->horizontalHeaderItem(c)->setTextAlignment((c == 0 || c == 3 ? Qt::AlignLeft : Qt::AlignRight) |
+        m_table->horizontalHeaderItem(c)->setTextAlignment((c < kWords ? Qt::AlignLeft : Qt::AlignRight) |
                                                            Qt::AlignVCenter);
     }
     m_table->setRowCount(int(m_rows.size()));
@@ -136,22 +146,23 @@ void ResultsDialog::fill() {
             m_table->setItem(r, column++, makeCell(text, number, number ? Qt::AlignRight : Qt::AlignLeft));
         };
         put(QStringLiteral("%1  %2").arg(r + 1).arg(QString::fromStdString(row.pane)), false);
+        put(pathTitle(row.settings), false);
         put(noiseText(row.sigma), true);
         put(numberOr(row.lambda), true);
-        put(pathTitle(row.settings), false);
         put(countLabel(row.steps), true);
         put(durationText(row.seconds), true);
         put(numberOr(row.gap), true);
         for (std::size_t k = 0; k < snapshots; ++k)
-            put(k < row.snapshots.size() ? shortText(valueOf(row.snapshots[k].distances, measure), kDigits)
+            put(k < row.snapshots.size() ? significantText(valueOf(row.snapshots[k].distances, measure), kDigits)
                                          : QStringLiteral("…"),
                 true);
         if (snapshots > 0)
-            put(numberOr(meanOf(row, measure)), true);
+            put(meanOf(row, measure) ? significantText(*meanOf(row, measure), kDigits) : kNone, true);
     }
-    QHeaderView* header = m_table->horizontalHeader();
+    QHeaderView* header = m_table->horizontalHeader(); // the numbers share what the words leave, in even columns
+    header->setMinimumSectionSize(kLeastColumn);
     for (int c = 0; c < heads.size(); ++c)
-        header->setSectionResizeMode(c, c == 0 || c == 3 ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+        header->setSectionResizeMode(c, c < kWords || c == kTime ? QHeaderView::ResizeToContents : QHeaderView::Stretch);
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #include "ui/dialogs/studio_dialog.h"
 #include "ui/panels/result_row.h"
 
+class QLabel;
 class QTableWidget;
 
 namespace ui {
@@ -29,6 +30,7 @@ private:
     void fill();
 
     SegmentedControl* m_measure;
+    QLabel* m_explanation = nullptr;
     QTableWidget* m_table;
     std::vector<ResultRow> m_rows;
     QString m_timeUnit;

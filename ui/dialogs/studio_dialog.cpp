@@ -7,7 +7,6 @@
 #include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -16,8 +15,6 @@
 namespace ui {
 
 namespace {
-
-constexpr int kRadius = 12;
 
 class Scrim : public QWidget {
 public:
@@ -31,11 +28,6 @@ protected:
     void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), theme().colors().scrim); }
 };
 
-QPainterPath outline(const QRectF& rect) {
-    QPainterPath path;
-    path.addRoundedRect(rect, kRadius, kRadius);
-    return path;
-}
 
 } // namespace
 
@@ -94,16 +86,10 @@ QPushButton* StudioDialog::addButton(const QString& objectName, const QString& t
 
 void StudioDialog::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     const Colors& c = theme().colors();
-    painter.fillRect(rect(), c.panel);
     painter.setPen(c.borderStrong);
-    painter.drawPath(outline(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5)));
-}
-
-void StudioDialog::resizeEvent(QResizeEvent* event) {
-    QDialog::resizeEvent(event);
-    setMask(QRegion(outline(rect()).toFillPolygon().toPolygon()));
+    painter.setBrush(c.panel);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void StudioDialog::showEvent(QShowEvent* event) {

@@ -11,7 +11,8 @@ class QVBoxLayout;
 namespace ui {
 
 /// Frame of all dialogs: a title of 52 pixels with a cross, the body, and a foot of 60 pixels with the buttons at the
-/// right, the one that does it last. Esc closes; the title moves it.
+/// right, the one that does it last. Esc closes; the title moves it. Its corners are square: round ones
+/// need a compositor, which not every desktop has.
 class StudioDialog : public QDialog {
     Q_OBJECT
 
@@ -27,7 +28,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent*) override;
-    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

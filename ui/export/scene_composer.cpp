@@ -28,7 +28,7 @@ std::string withUnit(const engine::Dataset& dataset, const std::string& time) {
 }
 
 std::string snapshotTime(const engine::Dataset& dataset, const engine::Snapshot& snapshot) {
-    return withUnit(dataset, shortNumberText(snapshot.time));
+    return withUnit(dataset, ui::timeText(snapshot.time));
 }
 
 std::string snapshotText(const engine::Dataset& dataset, const engine::Snapshot& snapshot) {
@@ -123,7 +123,7 @@ std::vector<LegendEntry> snapshotEntries(const Project& project, const std::vect
 std::string SceneComposer::timeText(const engine::Dataset& dataset, double time) {
     const double range = dataset.isEmpty() ? 1 : dataset.lastTime() - dataset.firstTime();
     const double step = niceBelow((range > 0 ? range : 1) / 100);
-    return withUnit(dataset, tickText(time, step));
+    return withUnit(dataset, tickText(time, range < 100 ? std::min(step, 0.01) : step)); // two decimals as a snapshot's
 }
 
 SceneBounds SceneComposer::bounds(const std::vector<engine::PointSet>& clouds, int dimension) {

@@ -2,18 +2,17 @@
 
 #include "ui/panels/chart_accessible.h"
 #include "ui/panels/chart_file.h"
+#include "ui/panels/chart_heading.h"
 #include "ui/panels/chart_plot.h"
 #include "ui/style/fonts.h"
 #include "ui/style/numbers.h"
 #include "ui/style/theme.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/readout.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -27,7 +26,6 @@ namespace ui {
 
 namespace {
 constexpr double kZoomStep = 0.8;   // of the range, for one notch of the wheel
-constexpr int kWidthOfUnit = 320;   // pixels
 constexpr double kLeastPart = 0.02; // of the whole range that can be zoomed into
 
 /// Of those that a chart answers, whatever else they are shortcuts of.
@@ -51,13 +49,12 @@ bool isReadingKey(const QKeyEvent& event) {
 } // namespace
 
 Chart::Chart(const QString& objectName, const QString& title, const QString& unit, const QString& explanation,
-             QWidget* parent)
+             const QString& briefUnit, QWidget* parent)
     : QWidget(parent),
-      m_readout(new Readout),
+      m_heading(new ChartHeading(title, unit, briefUnit, explanation)),
       m_plot(new QCustomPlot),
       m_drawing(std::make_unique<ChartPlot>(*m_plot)),
-      m_unit(unit),
-      m_unitLabel(makeLabel(unit, TextSize::Small, Tone::Secondary)) {
+      m_unit(unit) {
     setObjectName(objectName);
     setAccessibleName(title);
     setAccessibleDescription(explanation);
@@ -65,21 +62,10 @@ Chart::Chart(const QString& objectName, const QString& title, const QString& uni
     ChartAccessible::install();
     connect(this, &Chart::pointRead, this, [this] { ChartAccessible::announce(*this); });
     setMouseTracking(true);
-    m_readout->setObjectName(QStringLiteral("readout"));
-    m_readout->setAlignment(Qt::AlignRight);
-    QLabel* name = makeLabel(title, TextSize::Small, Tone::Normal, TextWeight::Semibold);
-    name->setToolTip(QStringLiteral("<b>%1</b><br>%2<br><br>%3")
-                         .arg(title, explanation, tr("Hover for values, roll to zoom, right click to save. By keyboard: arrows read, "
-                                                         "+, − and 0 zoom.")));
-    auto* heading = new QHBoxLayout;
-    heading->setSpacing(8);
-    heading->addWidget(name);
-    heading->addWidget(m_unitLabel);
-    heading->addWidget(m_readout, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 7, 12, 6);
     layout->setSpacing(0);
-    layout->addLayout(heading);
+    layout->addWidget(m_heading);
     layout->addWidget(m_plot, 1);
 
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -87,21 +73,27 @@ Chart::Chart(const QString& objectName, const QString& title, const QString& uni
     policy.setRetainSizeWhenHidden(true);
     m_plot->setSizePolicy(policy);
     m_plot->setMinimumSize(40, 20);
+    m_plot->installEventFilter(this);
 }
 
 Chart::~Chart() = default;
 
+Readout* Chart::readout() const { return m_heading->readout(); }
+
 void Chart::show(const Content& content) {
     const bool isOther = content.xLogarithmic != m_content.xLogarithmic || !content.empty.isEmpty();
     m_content = content;
+    m_heading->setNote(content.empty.isEmpty() ? content.note : QString());
     if (isOther)
         m_range.reset();
     plot();
 }
 
-void Chart::resizeEvent(QResizeEvent*) {
-    m_unitLabel->setVisible(width() >= kWidthOfUnit); // the numbers come first; the tool tip tells the unit as well
-    plot();
+/// What is placed by pixels is drawn anew once the plot has got its size.
+bool Chart::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_plot && event->type() == QEvent::Resize)
+        plot();
+    return QWidget::eventFilter(watched, event);
 }
 
 Chart::Content Chart::shown() const { return m_range ? m_content.zoomed(m_range->first, m_range->second) : m_content; }

@@ -11,6 +11,7 @@ class QMenu;
 
 namespace ui {
 
+class ChartHeading;
 class ChartPlot;
 class Readout;
 
@@ -27,11 +28,12 @@ public:
     using Mark = ChartContent::Mark;
     using Tick = ChartContent::Tick;
 
+    /// `briefUnit`: for where there is little room.
     Chart(const QString& objectName, const QString& title, const QString& unit, const QString& explanation,
-          QWidget* parent = nullptr);
+          const QString& briefUnit = {}, QWidget* parent = nullptr);
     ~Chart() override;
 
-    Readout* readout() const { return m_readout; }
+    Readout* readout() const;
     void show(const Content& content);
     using QWidget::show;
     const Content& content() const { return m_content; }
@@ -69,7 +71,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent*) override;
-    void resizeEvent(QResizeEvent*) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -90,11 +92,10 @@ private:
     void askForFile(const QString& ending);
     QString title() const { return accessibleName(); }
 
-    Readout* m_readout;
+    ChartHeading* m_heading;
     QCustomPlot* m_plot;
     std::unique_ptr<ChartPlot> m_drawing;
     QString m_unit;
-    QWidget* m_unitLabel;
     Content m_content;
     std::optional<std::pair<double, double>> m_range; ///< of x; empty: all
     std::optional<double> m_hover;

@@ -15,14 +15,13 @@ constexpr double kRoom = 0.06; ///< above and below what is drawn, of its height
 constexpr int kLines = 3;      ///< level ones
 } // namespace
 
-QString ChartContent::xText(double x) const { return isOverSteps() ? countLabel(std::llround(x)) : shortText(x, 4); }
+QString ChartContent::xText(double x) const { return isOverSteps() ? countLabel(std::llround(x)) : timeLabel(x); }
 
 ChartContent ChartContent::zoomed(double low, double high) const {
     ChartContent part = *this;
     part.xLow = low;
     part.xHigh = high;
     part.xTicks = {Tick{low, xText(low)}, Tick{high, xText(high)}};
-    part.note.clear();
     double least = std::numeric_limits<double>::infinity(), most = -least;
     const auto see = [&](double y) {
         if (y >= yLow && y <= yHigh) { // what the whole chart cuts off stays cut off

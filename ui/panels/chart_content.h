@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/widgets/curve_pen.h"
+
 #include <QColor>
 #include <QString>
 #include <QVector>
@@ -10,7 +12,7 @@ namespace ui {
 /// What a chart shows: curves, marks, ticks and words. A value.
 struct ChartContent {
     struct Curve {
-        enum class Tone { Accent, Quiet, Dashed };
+        using Tone = CurveTone;
         Tone tone = Tone::Accent;
         QVector<double> x, y;
         QString name = {}; ///< for hovering and tables
@@ -26,12 +28,12 @@ struct ChartContent {
     };
     double xLow = 0, xHigh = 1, yLow = 0, yHigh = 1;
     bool xLogarithmic = false, yLogarithmic = false;
-    QVector<Tick> xTicks, yTicks; ///< the first and the last of x are aligned with the ends
+    QVector<Tick> xTicks, yTicks; ///< words stand below their x, as far as the ends allow
     QVector<Curve> curves;
     QVector<Mark> marks;
     QString xName;                    ///< of the x axis: "step", "t"
     std::optional<double> cursor = {}; ///< an x that is looked at: an upright line
-    QString note;                     ///< says what the dashed line is; stands where least is drawn
+    QString note;                     ///< says what the dashed line is; stands beside the title
     QString empty;                    ///< shown instead of everything when not empty
 
     bool isOverSteps() const { return xLogarithmic; }

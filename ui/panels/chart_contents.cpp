@@ -22,10 +22,6 @@ constexpr double kCurvePoints = 300;
 
 QString tr(const char* text) { return QCoreApplication::translate("ui::charts", text); }
 
-/// The leading zero left out, as in a narrow margin: .08
-QString withoutZero(QString text) { return text.startsWith(QLatin1String("0.")) ? text.mid(1) : text; }
-QString tickText(double value) { return withoutZero(shortText(value, 3)); }
-
 /// Buckets to draw: evenly many for each factor of steps, because the axis is logarithmic.
 std::vector<const LossHistory::Bucket*> visible(const LossHistory& history) {
     std::vector<const LossHistory::Bucket*> chosen;
@@ -100,12 +96,7 @@ void setLogarithmicRange(Chart::Content& content, double low, double high) {
     content.yLow = std::pow(10.0, std::floor(std::log10(low)));
     content.yHigh = std::max(high, content.yLow * 10) * 1.05;
     for (double tick = content.yLow; tick <= content.yHigh; tick *= 10)
-        content.yTicks.append(Chart::Tick{tick, tickText(tick)});
-}
-
-/// What the loss is bounded by: growing costs as well.
-QString energySymbol(const engine::RunUpdate& run) {
-    return run.model && engine::isWeighted(run.model->dynamics.method) ? QStringLiteral("K + G") : QStringLiteral("K");
+        content.yTicks.append(Chart::Tick{tick, shortText(tick, 3)});
 }
 
 } // namespace
@@ -126,8 +117,12 @@ QVector<Chart::Tick> roundTicks(double low, double high) {
         ticks.append(Chart::Tick{std::abs(at) < step * 1e-6 ? 0 : at, {}});
     if (ticks.isEmpty())
         ticks.append(Chart::Tick{low, {}});
-    for (Chart::Tick& tick : ticks)
-        tick.text = tickText(tick.at);
+    QVector<double> values;
+    for (const Chart::Tick& tick : ticks)
+        values += tick.at;
+    const QStringList texts = alignedTexts(values);
+    for (qsizetype i = 0; i < ticks.size(); ++i)
+        ticks[i].text = texts[i];
     return ticks;
 }
 
@@ -205,15 +200,12 @@ Chart::Content distance(const engine::RunUpdate& run, const engine::Dataset& dat
     }
     setRange(content, 0, std::max(high * 1.15, 1e-9));
     const std::size_t labels = std::min<std::size_t>(dataset.snapshots.size(), 6);
-    QVector<double> times;
-    for (std::size_t i = 0; i < labels; ++i)
-        times += dataset.snapshots[i * (dataset.snapshots.size() - 1) / (labels - 1)].time;
-    const QStringList texts = alignedTexts(times);
-    for (qsizetype i = 0; i < times.size(); ++i)
-        content.xTicks.append(
-            Chart::Tick{times[i], i + 1 == times.size() ? QStringLiteral("t ") + texts[i] : withoutZero(texts[i])});
+    for (std::size_t i = 0; i < labels; ++i) {
+        const double time = dataset.snapshots[i * (dataset.snapshots.size() - 1) / (labels - 1)].time;
+        content.xTicks.append(Chart::Tick{time, (i == 0 ? QStringLiteral("t ") : QString()) + timeLabel(time)});
+    }
     content.curves += {floor, measured};
-    content.note = tr("dashed: two draws of the data");
+    content.note = tr("two draws of the data");
     return content;
 }
 
@@ -281,7 +273,7 @@ Chart::Content gradientNorm(const engine::RunUpdate& run) {
     const double clip = run.checkpoint ? run.checkpoint->settings.clipNorm : 0;
     if (clip > 0) {
         content.curves += {Tone::Dashed, {content.xLow, content.xHigh}, {clip, clip}, tr("clipped at")};
-        content.note = tr("dashed: where it is clipped");
+        content.note = tr("where it is clipped");
         low = std::min(low, clip);
         high = std::max(high, clip);
     }
@@ -323,18 +315,12 @@ Chart::Content mass(const engine::RunUpdate& run) {
     content.xName = QStringLiteral("t");
     content.xLow = std::min(motion.times[0], motion.lastTime());
     content.xHigh = std::max(motion.times[0], motion.lastTime());
-    content.xTicks = {Chart::Tick{content.xLow, shortText(content.xLow, 3)},
-                      Chart::Tick{content.xHigh, QStringLiteral("t ") + shortText(content.xHigh, 3)}};
+    content.xTicks = {Chart::Tick{content.xLow, QStringLiteral("t ") + timeLabel(content.xLow)},
+                      Chart::Tick{content.xHigh, timeLabel(content.xHigh)}};
     setRange(content, 0, high * 1.15);
     content.curves = {effective, mass};
-    content.note = tr("dashed: effective sample size");
+    content.note = tr("effective sample size");
     return content;
-}
-
-QVector<Readout::Run> gradientNormNumbers(const engine::RunUpdate& run) {
-    if (!run.history || run.history->buckets.empty() || !(run.history->buckets.back().gradientNorm > 0))
-        return {};
-    return {{Kind::Word, tr("last")}, {Kind::Number, shortText(double(run.history->buckets.back().gradientNorm), 3)}};
 }
 
 QVector<Readout::Run> massNumbers(const engine::RunUpdate& run) {
@@ -342,53 +328,11 @@ QVector<Readout::Run> massNumbers(const engine::RunUpdate& run) {
         return {};
     Eigen::RowVectorXf weights;
     const Mass end = massAt(*run.trajectories, run.trajectories->lastTime(), weights);
-    return {{Kind::Word, tr("at the end")},
+    return {{Kind::Word, tr("at the end"), true},
             {Kind::Number, fixedText(end.mass, 2)},
-            {Kind::Word, tr("effective")},
+            {Kind::Dashed},
+            {Kind::Word, tr("effective"), true},
             {Kind::Number, tr("%1 %").arg(std::lround(100 * end.effective))}};
-}
-
-QVector<Readout::Run> actionMeterNumbers(const engine::RunUpdate& run) {
-    if (!run.energyBound)
-        return {};
-    QVector<Readout::Run> runs = {{Kind::Word, QStringLiteral("−L")}, {Kind::Number, fixedText(*run.energyBound, 3)}};
-    if (run.kineticEnergy)
-        runs += {{Kind::Word, tr("of %1").arg(energySymbol(run))}, {Kind::Number, fixedText(*run.kineticEnergy, 3)}};
-    return runs;
-}
-
-QVector<Readout::Run> lossNumbers(const engine::RunUpdate& run) {
-    if (!run.energyBound)
-        return {};
-    return {{Kind::Word, tr("batch, averaged")}, {Kind::Number, fixedText(-*run.energyBound, 3)}};
-}
-
-QVector<Readout::Run> distanceNumbers(const engine::RunUpdate& run) {
-    if (!run.distances || run.distances->empty())
-        return {};
-    double heldOut = 0, all = 0;
-    int heldOutCount = 0, count = 0;
-    for (const engine::SnapshotDistance& at : *run.distances) {
-        if (at.heldOut) {
-            heldOut += at.w1;
-            ++heldOutCount;
-        } else if (&at != &run.distances->front()) {
-            all += at.w1;
-            ++count;
-        }
-    }
-    if (heldOutCount > 0)
-        return {{Kind::Word, tr("held out")}, {Kind::Number, fixedText(heldOut / heldOutCount, 3)}};
-    if (count == 0)
-        return {};
-    return {{Kind::Word, tr("mean")}, {Kind::Number, fixedText(all / count, 3)}};
-}
-
-QVector<Readout::Run> actionGapNumbers(const engine::RunUpdate& run) {
-    const auto gap = run.gap();
-    if (!gap)
-        return {};
-    return {{Kind::Word, energySymbol(run) + QStringLiteral(" + L")}, {Kind::Number, fixedText(*gap, 3)}};
 }
 
 } // namespace ui::charts

@@ -26,6 +26,9 @@ QVector<Readout::Run> actionGapNumbers(const engine::RunUpdate& run);
 QVector<Readout::Run> gradientNormNumbers(const engine::RunUpdate& run);
 QVector<Readout::Run> massNumbers(const engine::RunUpdate& run);
 
+/// What the loss is bounded by: K; growing costs as well.
+QString energySymbol(const engine::RunUpdate& run);
+
 /// Two or three round values that span the range, for the horizontal lines.
 QVector<Chart::Tick> roundTicks(double low, double high);
 

@@ -42,6 +42,13 @@ void paint(QPaintDevice& device, const ChartContent& content, const QString& tit
     painter.setPen(colors.textSecondary);
     painter.setFont(textFont(TextSize::Small));
     painter.drawText(QPointF(12 + width + 10, 21), unit);
+    if (!content.note.isEmpty()) { // at the right, beside a sample of the line it is about
+        constexpr double kSample = 20, kMargin = 12;
+        const double left = kSize.width() - kMargin - QFontMetricsF(painter.font()).horizontalAdvance(content.note);
+        painter.drawText(QPointF(left, 21), content.note);
+        painter.setPen(curvePen(CurveTone::Dashed, colors));
+        painter.drawLine(QLineF(left - 6 - kSample, 17, left - 6, 17));
+    }
     painter.translate(0, kHeading);
     plot.toPainter(&painter, plot.width(), plot.height());
     painter.end();

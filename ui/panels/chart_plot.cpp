@@ -3,6 +3,7 @@
 #include "ui/style/fonts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <qcustomplot.h>
 
@@ -12,31 +13,16 @@ namespace {
 
 using Curve = ChartContent::Curve;
 
-constexpr QMargins kPlotMargins(40, 8, 8, 16);
-constexpr double kNoteSample = 3; // pixels
-constexpr int kNotePlaces = 8;    // tried from left to right
-constexpr double kHoverDot = 6;
+constexpr QMargins kPlotMargins(40, 8, 8, 18);
+constexpr double kHoverDot = 6, kMark = 8; // pixels
+constexpr double kTick = 4, kSmallTick = 2;
+constexpr double kLeastGap = 5; // between two words below the axis
 
 QSharedPointer<QCPAxisTicker> tickerOf(const QVector<ChartContent::Tick>& ticks) {
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     for (const ChartContent::Tick& tick : ticks)
         ticker->addTick(tick.at, tick.text);
     return ticker;
-}
-
-QPen penOf(Curve::Tone tone, const Colors& colors) {
-    QPen pen(colors.accent, 2);
-    if (tone == Curve::Tone::Quiet) {
-        QColor quiet = colors.textSecondary;
-        quiet.setAlphaF(0.55F);
-        pen = QPen(quiet, 1);
-    } else if (tone == Curve::Tone::Dashed) {
-        pen = QPen(colors.textSecondary, 1.25);
-        pen.setDashPattern({4 / 1.25, 3 / 1.25});
-        pen.setCapStyle(Qt::FlatCap);
-    }
-    pen.setJoinStyle(Qt::RoundJoin);
-    return pen;
 }
 
 /// The point of a curve nearest to x; negative when there is none.
@@ -46,6 +32,12 @@ qsizetype nearestTo(const Curve& curve, double x) {
         if (nearest < 0 || std::abs(curve.x[i] - x) < std::abs(curve.x[nearest] - x))
             nearest = i;
     return nearest;
+}
+
+/// A range with so many pixels more at either end.
+QCPRange padded(double low, double high, int height, double pixels) {
+    const double room = (high - low) * pixels / std::max(height - 2 * pixels, 1.0);
+    return {low - room, high + room};
 }
 
 } // namespace
@@ -89,6 +81,9 @@ void ChartPlot::drawLine(double x, const QColor& color) {
 }
 
 void ChartPlot::draw(const ChartContent& content, const Colors& c) {
+    m_plot.setViewport(m_plot.rect()); // words are placed by pixels, before the plot is drawn
+    for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+        m_plot.plotLayout()->update(phase);
     m_plot.clearPlottables();
     m_plot.clearItems();
     m_plot.setBackground(QBrush(c.panel));
@@ -96,6 +91,8 @@ void ChartPlot::draw(const ChartContent& content, const Colors& c) {
     m_plot.yAxis->setScaleType(content.yLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     m_plot.xAxis->setRange(content.xLow, content.xHigh);
     m_plot.yAxis->setRange(content.yLow, content.yHigh);
+    if (!content.marks.isEmpty() && !content.yLogarithmic) // room for whole dots at the ends
+        m_plot.yAxis->setRange(padded(content.yLow, content.yHigh, m_plot.axisRect()->height(), kMark / 2 + 1));
     m_plot.xAxis->setTicker(tickerOf(content.xTicks));
     m_plot.yAxis->setTicker(tickerOf(content.yTicks));
     m_plot.yAxis->grid()->setPen(QPen(c.border, 1));
@@ -103,28 +100,61 @@ void ChartPlot::draw(const ChartContent& content, const Colors& c) {
     for (const Curve& curve : content.curves) {
         QCPGraph* graph = m_plot.addGraph();
         graph->setData(curve.x, curve.y, true);
-        graph->setPen(penOf(curve.tone, c));
+        graph->setPen(curvePen(curve.tone, c));
     }
     for (const ChartContent::Mark& mark : content.marks) {
         QCPGraph* graph = m_plot.addGraph();
         graph->addData(mark.x, mark.y);
         graph->setLineStyle(QCPGraph::lsNone);
         const QPen pen = mark.hollow ? QPen(mark.color, 1.75) : QPen(c.panel, 1.5);
-        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, pen, mark.hollow ? c.panel : mark.color, 8));
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, pen, mark.hollow ? c.panel : mark.color, kMark));
     }
-    const double bottom = m_plot.height() - 3;
-    for (qsizetype i = 0; i < content.xTicks.size(); ++i) {
-        const bool first = i == 0, last = i + 1 == content.xTicks.size();
-        placeText(content.xTicks[i].text, c.textSecondary, {content.xTicks[i].at, bottom + 2},
-                  Qt::AlignBottom | (first && !last ? Qt::AlignLeft
-                                     : last         ? Qt::AlignRight
-                                                    : Qt::AlignHCenter),
-                  false, true);
-    }
+    if (content.xLogarithmic)
+        drawSteps(content, c.borderStrong);
+    placeTicks(content.xTicks, c.textSecondary);
     if (content.cursor && *content.cursor >= content.xLow && *content.cursor <= content.xHigh)
         drawLine(*content.cursor, c.accent);
-    if (!content.note.isEmpty())
-        placeNote(content, c);
+}
+
+/// Marks of a logarithmic axis: long at every power of ten, short at its multiples.
+void ChartPlot::drawSteps(const ChartContent& content, const QColor& color) {
+    const double base = m_plot.axisRect()->bottom() + 1;
+    for (double power = std::pow(10.0, std::floor(std::log10(content.xLow))); power <= content.xHigh; power *= 10)
+        for (int lead = 1; lead < 10; ++lead) {
+            const double at = power * lead;
+            if (at < content.xLow * (1 - 1e-9) || at > content.xHigh * (1 + 1e-9))
+                continue;
+            const double x = std::round(m_plot.xAxis->coordToPixel(at)) + 0.5;
+            auto* mark = new QCPItemLine(&m_plot);
+            mark->setObjectName(QStringLiteral("step"));
+            mark->setPen(QPen(color, 1));
+            mark->setClipToAxisRect(false);
+            mark->setAntialiased(false);
+            for (QCPItemPosition* end : {mark->start, mark->end})
+                end->setType(QCPItemPosition::ptAbsolute);
+            mark->start->setCoords(x, base);
+            mark->end->setCoords(x, base + (lead == 1 ? kTick : kSmallTick));
+        }
+}
+
+/// Each below its x, moved inwards at the ends; what would touch another is left out, the last one never.
+void ChartPlot::placeTicks(const QVector<ChartContent::Tick>& ticks, const QColor& color) {
+    const QFontMetrics metrics(textFont(TextSize::Caption));
+    const QRect field = m_plot.axisRect()->rect();
+    const auto leftOf = [&](const ChartContent::Tick& tick) {
+        const double width = metrics.horizontalAdvance(tick.text), middle = m_plot.xAxis->coordToPixel(tick.at);
+        return std::clamp(middle - width / 2, double(field.left()), std::max(double(field.left()), field.right() + 4 - width));
+    };
+    double end = -std::numeric_limits<double>::infinity();
+    for (const ChartContent::Tick& tick : ticks) {
+        const double left = leftOf(tick), right = left + metrics.horizontalAdvance(tick.text);
+        const bool isLast = &tick == &ticks.last();
+        if (left < end + kLeastGap || (!isLast && right > leftOf(ticks.last()) - kLeastGap))
+            continue;
+        end = right;
+        placeText(tick.text, color, {left, m_plot.height() - 1.0}, Qt::AlignBottom | Qt::AlignLeft, true, true)
+            ->setObjectName(QStringLiteral("tick"));
+    }
 }
 
 void ChartPlot::drawHover(const ChartContent& content, const Colors& c, double x, const QString& words) {
@@ -149,61 +179,6 @@ void ChartPlot::drawHover(const ChartContent& content, const Colors& c, double x
     behind.setAlphaF(0.86F);
     text->setBrush(behind);
     text->setPadding(QMargins(4, 1, 4, 1));
-}
-
-/// The words about the dashed line stand beside it where no curve and no mark lies, otherwise where least does.
-void ChartPlot::placeNote(const ChartContent& content, const Colors& colors) {
-    const QFontMetrics metrics(textFont(TextSize::Caption));
-    const QSizeF size(metrics.horizontalAdvance(content.note) + 8, metrics.height() + 2);
-    const QRectF field(kPlotMargins.left(), 0, m_plot.width() - kPlotMargins.left() - kPlotMargins.right(),
-                       m_plot.height() - kPlotMargins.bottom());
-    const auto toPixel = [this](double x, double y) {
-        return QPointF(m_plot.xAxis->coordToPixel(x), m_plot.yAxis->coordToPixel(y));
-    };
-    QPolygonF drawn, dashed; // every few pixels of all curves
-    for (const ChartContent::Curve& curve : content.curves)
-        for (qsizetype i = 0; i + 1 < curve.x.size(); ++i) {
-            const QLineF part(toPixel(curve.x[i], curve.y[i]), toPixel(curve.x[i + 1], curve.y[i + 1]));
-            for (double at = 0; at <= part.length(); at += kNoteSample) {
-                drawn += part.pointAt(at / std::max(part.length(), 1.0));
-                if (curve.tone == ChartContent::Curve::Tone::Dashed)
-                    dashed += drawn.last();
-            }
-        }
-    for (const ChartContent::Mark& mark : content.marks)
-        for (const double side : {-4.0, 4.0})
-            drawn << toPixel(mark.x, mark.y) + QPointF(side, -4) << toPixel(mark.x, mark.y) + QPointF(side, 4);
-
-    QRectF best;
-    qsizetype least = std::numeric_limits<qsizetype>::max();
-    const auto consider = [&](double left, double top) {
-        const QRectF box(QPointF(left, top), size);
-        if (top < field.top() || box.bottom() > field.bottom())
-            return;
-        const qsizetype under =
-            std::count_if(drawn.begin(), drawn.end(), [&](const QPointF& p) { return box.contains(p); });
-        if (under < least) {
-            least = under;
-            best = box;
-        }
-    };
-    for (int k = 0; k <= kNotePlaces; ++k) {
-        const double left = field.left() + 8 + (field.width() - 16 - size.width()) * k / kNotePlaces;
-        double high = field.bottom(), low = field.top(); // of the dashed line over these words
-        for (const QPointF& p : dashed)
-            if (p.x() >= left && p.x() <= left + size.width())
-                high = std::min(high, p.y()), low = std::max(low, p.y());
-        consider(left, low + 2);
-        consider(left, high - 2 - size.height());
-    }
-    for (int k = 0; k <= kNotePlaces; ++k)
-        for (const double top : {field.top(), field.bottom() - size.height()})
-            consider(field.left() + 8 + (field.width() - 16 - size.width()) * k / kNotePlaces, top);
-    if (best.isNull())
-        return;
-    QCPItemText* note =
-        placeText(content.note, colors.textSecondary, best.topLeft() + QPointF(4, 1), Qt::AlignLeft | Qt::AlignTop, true, true);
-    note->setObjectName(QStringLiteral("note"));
 }
 
 } // namespace ui

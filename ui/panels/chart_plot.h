@@ -23,7 +23,8 @@ public:
     void drawHover(const ChartContent& content, const Colors& colors, double x, const QString& words);
 
 private:
-    void placeNote(const ChartContent& content, const Colors& colors);
+    void drawSteps(const ChartContent& content, const QColor& color);
+    void placeTicks(const QVector<ChartContent::Tick>& ticks, const QColor& color);
     void drawLine(double x, const QColor& color);
     QCPItemText* placeText(const QString& text, const QColor& color, const QPointF& place, Qt::Alignment alignment,
                            bool xInPixels, bool yInPixels);

@@ -1,5 +1,6 @@
 #include "ui/panels/charts_panel.h"
 
+#include "engine/session/snapshot_comparison.h"
 #include "ui/panels/chart.h"
 #include "ui/panels/chart_contents.h"
 
@@ -28,21 +29,25 @@ ChartsPanel::ChartsPanel(QWidget* parent) : QWidget(parent) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 1, 0, 0);
     layout->setSpacing(0);
+    const QString energy = tr("L²/T", "length²/time");
     m_actionMeter = add("actionMeter", tr("Action meter"), tr("length²/time"),
                         tr("−L of the averaged network, in length²/time. It can only rise towards K, the kinetic "
-                           "energy of the true flow."));
+                           "energy of the true flow."),
+                        energy);
     m_loss = add("loss", tr("Loss"), tr("length²/time"),
                  tr("Loss of the batches (thin) and of the averaged network (thick), in length²/time. Its least "
-                    "possible value is −K."));
+                    "possible value is −K."),
+                 energy);
     m_mass = add("mass", tr("Mass"), tr("of the start"),
                  tr("Sum of the particles' weights over the data's time, in units of the one at the start. Dashed: "
                     "the effective sample size, as a part of the particles: how many of equal weight they are "
                     "worth."));
     m_distance = add("distance", tr("Distance W1"), tr("length"),
                      tr("How far the moved particles are from each snapshot, as a length. The dashed line is "
-                        "what two random halves of the data differ by."));
+                        "what two random halves of the data differ by. Of at most %1 particles and points each.")
+                         .arg(engine::kComparedPoints));
     m_actionGap = add("actionGap", tr("Action gap"), tr("length²/time"),
-                      tr("K + L, in length²/time: half the mean squared error of the learned velocity."));
+                      tr("K + L, in length²/time: half the mean squared error of the learned velocity."), energy);
     m_gradientNorm = add("gradientNorm", tr("Gradient norm"), tr("training units"),
                          tr("Length of the gradient of the loss of a batch with respect to all weights of the network, "
                             "before it is clipped, in training units. It falls while much is learned; jumps tell that "
@@ -54,8 +59,9 @@ ChartsPanel::ChartsPanel(QWidget* parent) : QWidget(parent) {
     draw();
 }
 
-Chart* ChartsPanel::add(const char* name, const QString& title, const QString& unit, const QString& explanation) {
-    auto* chart = new Chart(QLatin1String(name), title, unit, explanation);
+Chart* ChartsPanel::add(const char* name, const QString& title, const QString& unit, const QString& explanation,
+                        const QString& briefUnit) {
+    auto* chart = new Chart(QLatin1String(name), title, unit, explanation, briefUnit);
     connect(chart, &Chart::failed, this, &ChartsPanel::failed);
     connect(chart, &Chart::menuOpening, this, [this](QMenu* menu) { offerCharts(*menu); });
     m_places.push_back({chart, line()});

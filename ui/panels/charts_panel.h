@@ -55,7 +55,8 @@ private:
         Chart* chart;
         QWidget* line;
     };
-    Chart* add(const char* name, const QString& title, const QString& unit, const QString& explanation);
+    Chart* add(const char* name, const QString& title, const QString& unit, const QString& explanation,
+               const QString& briefUnit = {});
     void offerCharts(QMenu& menu);
     bool isWanted(const Chart* chart) const;
     void arrange();

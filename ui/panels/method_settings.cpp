@@ -23,15 +23,15 @@ using engine::MassMode;
 using engine::TrainingSettings;
 
 NumberField* makeConstant(const QString& objectName, const QString& unit, double low, double high, const QString& why,
-                          const QString& briefUnit = {}) {
+                          const QString& wholeUnit = {}) {
     auto* field = new NumberField;
-    field->setUnit(unit, briefUnit);
+    field->setUnit(unit, unit);
     field->setObjectName(objectName);
     field->setRange(low, high);
     field->setDecimals(6);
     field->setShortest(true);
     field->setStepFactor(std::sqrt(2.0));
-    field->setToolTip(why);
+    field->setToolTip(wholeUnit.isEmpty() ? why : MethodSettings::tr("%1 In %2.").arg(why, wholeUnit));
     return field;
 }
 
@@ -48,11 +48,13 @@ MethodSettings::MethodSettings(QWidget* parent) : QWidget(parent) {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(8);
-    m_sigma = makeConstant(QStringLiteral("sigma"), tr("length/√time"), 1e-6, 1e9,
-                           tr("Strength σ of the random motion: dx = ∇s dt + σ dW."), tr("L/√T", "length/√time"));
-    m_sigmaEnd = makeConstant(QStringLiteral("sigmaEnd"), tr("length/√time"), 0, 1e9,
+    // Both in one way, and short: the long one would fit beside some numbers only.
+    const QString noiseUnit = tr("L/√T", "length/√time"), wholeUnit = tr("length/√time");
+    m_sigma = makeConstant(QStringLiteral("sigma"), noiseUnit, 1e-6, 1e9,
+                           tr("Strength σ of the random motion: dx = ∇s dt + σ dW."), wholeUnit);
+    m_sigmaEnd = makeConstant(QStringLiteral("sigmaEnd"), noiseUnit, 0, 1e9,
                               tr("Strength of the random motion at the last time; between, it changes evenly."),
-                              tr("L/√T", "length/√time"));
+                              wholeUnit);
     m_lambda = makeConstant(QStringLiteral("lambda"), tr("1/length²"), 1e-9, 1e9,
                             tr("Growth weight λ: the rate of growth is λs. Large: mass grows rather than moves."));
     m_power = makeConstant(QStringLiteral("power"), {}, 1.05, 20, tr("Power p of the speed: c = ‖v‖ᵖ/p."));

@@ -36,8 +36,12 @@ signals:
     void removeAsked(int number);
     void removeAllAsked();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     int chosen() const;
+    void spread();
 
     QTableWidget* m_table;
     QToolButton *m_export, *m_remove, *m_removeAll;

@@ -24,17 +24,18 @@ QLabel* numberLabel() {
 }
 
 QString verdictOf(const engine::Revelation& r) {
-    const QString floor = shortText(r.floor, 2);
-    const QString judged = r.model.w1 <= r.floor ? RevealPanel::tr("As near as two draws (%1).").arg(floor)
-                           : r.isBetter()        ? RevealPanel::tr("Nearer than both; two draws: %1.").arg(floor)
-                                                 : RevealPanel::tr("Not nearer than both; two draws: %1.").arg(floor);
-    if (!r.interval)
-        return judged;
-    // Two digits of how wide it is.
-    const double width = std::max(r.interval->high - r.interval->low, 1e-6);
+    const QString floor = significantText(r.floor, kDigits);
+    return r.model.w1 <= r.floor
+               ? RevealPanel::tr("Error as small as between two samples of the data (%1).").arg(floor)
+           : r.isBetter() ? RevealPanel::tr("Better than both; two samples of the data differ by %1.").arg(floor)
+                          : RevealPanel::tr("Not better than both; two samples of the data differ by %1.").arg(floor);
+}
+
+/// The interval to two digits of how wide it is.
+QString intervalText(const engine::Interval& interval) {
+    const double width = std::max(interval.high - interval.low, 1e-6);
     const int decimals = std::clamp(1 - int(std::floor(std::log10(width))), 0, 6);
-    return RevealPanel::tr("W1 %1 to %2 (95 %). %3")
-        .arg(fixedText(r.interval->low, decimals), fixedText(r.interval->high, decimals), judged);
+    return RevealPanel::tr("%1–%2").arg(fixedText(interval.low, decimals), fixedText(interval.high, decimals));
 }
 
 } // namespace
@@ -47,12 +48,12 @@ RevealPanel::RevealPanel(QWidget* parent)
     m_verdict->setWordWrap(false);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(12, 2, 8, 4);
-    grid->setHorizontalSpacing(14);
+    grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(0);
     grid->setColumnStretch(0, 1);
     grid->addWidget(m_title, 0, 0);
     const QString measures[] = {tr("W1"), tr("W2"), tr("MMD²")};
-    const QString tips[] = {tr("Wasserstein distance of order 1, a length; its 95 % interval by the bootstrap stands below"),
+    const QString tips[] = {tr("Wasserstein distance of order 1, a length; its 95 % interval by the bootstrap stands beside the learned flow"),
                             tr("Wasserstein distance of order 2, a length"),
                             tr("Squared maximum mean discrepancy, without unit")};
     for (int m = 0; m < kMeasures; ++m) {
@@ -70,8 +71,7 @@ RevealPanel::RevealPanel(QWidget* parent)
         tr("The snapshot nearest in time, as it is."),
         tr("The snapshot before, moved straight towards the next one by the nearest pairs, in proportion to time.")};
     for (int r = 0; r < kRows; ++r) {
-        m_names[std::size_t(r)] = makeLabel(names[r], TextSize::Small, Tone::Normal,
-                                            r == 0 ? TextWeight::Semibold : TextWeight::Regular);
+        m_names[std::size_t(r)] = makeLabel(names[r], TextSize::Small);
         m_names[std::size_t(r)]->setToolTip(whys[r]);
         grid->addWidget(m_names[std::size_t(r)], r + 1, 0);
         for (int m = 0; m < kMeasures; ++m) {
@@ -80,8 +80,9 @@ RevealPanel::RevealPanel(QWidget* parent)
             grid->addWidget(number, r + 1, m + 1);
         }
     }
-    m_verdict->setToolTip(tr("95 % interval of the flow's W1 by the bootstrap, and W1 between two random halves of the "
-                             "snapshot: nothing can be expected to be nearer than that."));
+    m_verdict->setToolTip(tr("W1 of the flow beside W1 between two random halves of the snapshot: nothing can be expected "
+                             "to be nearer than that. Of at most %1 particles and points each.")
+                              .arg(engine::kComparedPoints));
     grid->addWidget(m_verdict, kRows + 1, 0, 1, kMeasures + 2);
     grid->setRowStretch(kRows + 2, 1);
     connect(close, &QToolButton::clicked, this, &RevealPanel::closed);
@@ -92,15 +93,17 @@ void RevealPanel::show(const QString& title, const engine::Revelation* r) {
     m_verdict->setText(r ? verdictOf(*r) : tr("Measuring…"));
     const auto put = [this](int row, const engine::CloudDistances* d) {
         auto& numbers = m_numbers[std::size_t(row)];
-        numbers[0]->setText(d ? shortText(d->w1, kDigits) : kNone);
-        numbers[1]->setText(d ? shortText(d->w2, kDigits) : kNone);
-        numbers[2]->setText(d ? shortText(d->mmd, kDigits) : kNone);
+        numbers[0]->setText(d ? significantText(d->w1, kDigits) : kNone);
+        numbers[1]->setText(d ? significantText(d->w2, kDigits) : kNone);
+        numbers[2]->setText(d ? significantText(d->mmd, kDigits) : kNone);
     };
     put(0, r ? &r->model : nullptr);
     put(1, r ? &r->nearest : nullptr);
     put(2, r && r->transport ? &*r->transport : nullptr);
     if (r)
-        m_names[1]->setText(tr("Nearest snapshot, t %1").arg(shortText(r->nearestTime, kDigits)));
+        m_names[1]->setText(tr("Nearest snapshot, t %1").arg(timeLabel(r->nearestTime)));
+    m_names[0]->setText(r && r->interval ? tr("Learned flow  %1 (95 %)").arg(intervalText(*r->interval))
+                                         : tr("Learned flow"));
 }
 
 QString RevealPanel::text() const {

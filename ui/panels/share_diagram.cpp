@@ -36,7 +36,7 @@ void ShareDiagram::show(std::vector<engine::GroupShares> shares, std::vector<std
         for (std::size_t k = 0; k < all.size(); ++k)
             if (all[k] >= 0.005)
                 now += tr("%1 %2 %").arg(name(int(k))).arg(std::lround(100 * all[k]));
-        words += tr("t %1: %2").arg(shortText(of.time), now.join(QStringLiteral(", ")));
+        words += tr("t %1: %2").arg(timeLabel(of.time), now.join(QStringLiteral(", ")));
     }
     setAccessibleDescription(words.join(QStringLiteral("; ")));
     setToolTip(words.join(QLatin1Char('\n')));
@@ -125,7 +125,7 @@ void ShareDiagram::paintEvent(QPaintEvent*) {
         painter.setFont(numbers);
         painter.setPen(c.textSecondary);
         painter.drawText(QRectF(left(k) + kBar / 2 - 40, height() - kTimes, 80, kTimes), Qt::AlignCenter,
-                         shortText(m_shares[k].time));
+                         timeLabel(m_shares[k].time));
     }
 }
 

@@ -29,7 +29,7 @@ public:
     struct Content {
         engine::Snapshot snapshot;
         int count = 1; ///< of all snapshots
-        QString time;  ///< as it stands beside the others
+        QString time;  ///< as it stands everywhere
         FlatCloud cloud;
         QVector<FlatCloud> others;
         CloudPainter view;

@@ -100,14 +100,11 @@ void SnapshotsPanel::show(const engine::Dataset& dataset, int current) {
         makeRows(count);
         const CloudPainter view(engine::boundsOf(dataset));
         QVector<FlatCloud> small;
-        QVector<double> times;
-        for (const engine::Snapshot& snapshot : dataset.snapshots) {
+        for (const engine::Snapshot& snapshot : dataset.snapshots)
             small += view.flattened(snapshot.points, kOtherPoints);
-            times += snapshot.time;
-        }
-        const QStringList timeTexts = alignedTexts(times);
         for (int i = 0; i < count; ++i) {
-            SnapshotRow::Content content{dataset.snapshots[std::size_t(i)], count, timeTexts[i], {}, {}, view};
+            const engine::Snapshot& snapshot = dataset.snapshots[std::size_t(i)];
+            SnapshotRow::Content content{snapshot, count, timeLabel(snapshot.time), {}, {}, view};
             content.cloud = view.flattened(content.snapshot.points, kThumbnailPoints);
             const int first = std::max(0, i - kMostOthers / 2), last = std::min(count, i + kMostOthers / 2 + 1);
             for (int j = first; j < last; ++j)

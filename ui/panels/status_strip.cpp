@@ -82,7 +82,7 @@ void StatusStrip::showTraining(const engine::RunUpdate* run, const QString& name
             add({{Kind::Number, durationText(*run->secondsLeft)}, {Kind::Word, tr("left")}});
     }
     if (const auto gap = run->gap())
-        add({{Kind::Word, tr("gap")}, {Kind::Number, fixedText(*gap, 3)}});
+        add({{Kind::Word, tr("gap")}, {Kind::Number, steadyText(*gap, 3)}});
     if (run->isPreview)
         add({{Kind::Word, tr("instant preview of the flow")}});
     else if (!run->note.empty())

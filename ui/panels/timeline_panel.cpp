@@ -138,13 +138,14 @@ void TimelinePanel::showClock(const PlaybackClock& clock, const QString& timeUni
         index = m_speed->count() - 1;
     }
     m_speed->setCurrentIndex(index);
-    // As many decimals as tell a thousandth of the range.
-    const int decimals = std::clamp(2 - int(std::floor(std::log10(std::max(clock.duration(), 1e-9)))), 0, 6);
-    const QString end = shortText(clock.last()) + (timeUnit.isEmpty() ? QString() : QLatin1Char(' ') + timeUnit);
+    // As many decimals as tell a thousandth of the range, and as a snapshot's time has.
+    const int told = std::clamp(2 - int(std::floor(std::log10(std::max(clock.duration(), 1e-9)))), 0, 6);
+    const int decimals = clock.duration() < 100 ? std::max(told, 2) : told;
+    const QString end = timeLabel(clock.last()) + (timeUnit.isEmpty() ? QString() : QLatin1Char(' ') + timeUnit);
     m_readout->show(
         QStringLiteral("t %1").arg(fixedText(clock.time(), decimals)),
         tr("%1 · %2 s a pass")
-            .arg(clock.first() == 0 ? tr("of %1").arg(end) : tr("%1 to %2").arg(shortText(clock.first()), end),
+            .arg(clock.first() == 0 ? tr("of %1").arg(end) : tr("%1 to %2").arg(timeLabel(clock.first()), end),
                  shortText(clock.secondsPerPass() / clock.speed(), 2)));
 }
 

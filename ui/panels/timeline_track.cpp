@@ -160,7 +160,6 @@ void TimelineTrack::paintEvent(QPaintEvent*) {
     QVector<double> times;
     for (int i = 0; i < count; ++i)
         times += m_drag == Drag::Retime && i == m_dragged ? m_draggedTo : m_keys[i].time;
-    const QStringList labels = alignedTexts(times);
     double labelEnd = -1e9;
     for (int i = 0; i < count; ++i) {
         const double x = positionOf(times[i]);
@@ -176,9 +175,10 @@ void TimelineTrack::paintEvent(QPaintEvent*) {
         paintSnapshotKey(painter, key, i + 1, snapshotKeyColor(m_keys[i].color, i, count), m_keys[i].heldOut, c.panel);
         painter.setFont(textFont(TextSize::Caption));
         painter.setPen(c.textSecondary);
-        const double wide = painter.fontMetrics().horizontalAdvance(labels[i]);
+        const QString label = timeLabel(times[i]);
+        const double wide = painter.fontMetrics().horizontalAdvance(label);
         if (x - wide / 2 > labelEnd + 6) { // labels never overlap; the keys tell the rest
-            painter.drawText(QPointF(x - wide / 2, 46), labels[i]);
+            painter.drawText(QPointF(x - wide / 2, 46), label);
             labelEnd = x + wide / 2;
         }
     }

@@ -103,6 +103,20 @@ std::string shortNumberText(double value) {
     return fixed(value, decimals);
 }
 
+std::string timeText(double time) {
+    constexpr int kLeast = 2;
+    const double size = std::abs(time);
+    if (!std::isfinite(time) || size >= kPlainLimit || (size > 0 && size < 1e-4))
+        return numberText(time);
+    if (size == std::round(size))
+        return fixed(time, 0);
+    const int most = size < 0.1 ? 6 : 4; // what is seen of a third
+    int decimals = kLeast;
+    for (double scaled = 100 * size; decimals < most && std::abs(scaled - std::round(scaled)) > 1e-6; ++decimals)
+        scaled *= 10;
+    return fixed(time, decimals);
+}
+
 std::string countText(std::int64_t count) { return typeset(std::to_string(count)); }
 
 } // namespace ui

@@ -17,6 +17,8 @@ std::string tickText(double value, double step);
 std::string numberText(double value, int digits = 3);
 /// With as many decimals as it has, six at most: 0.25, 2, −1.5.
 std::string shortNumberText(double value);
+/// A time as it stands everywhere: whole numbers as they are, others with two decimals at least: 2, 0.50, 0.125.
+std::string timeText(double time);
 /// A count, with thin spaces between thousands.
 std::string countText(std::int64_t count);
 

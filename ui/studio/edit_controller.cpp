@@ -205,7 +205,7 @@ void EditController::showSelection() {
         const engine::Snapshot& snapshot = dataset.snapshots[std::size_t(shown)];
         m_window.toolOptions().showTarget(
             shown + 1, snapshotKeyColor(snapshot.color, shown, int(dataset.snapshots.size())),
-            QStringLiteral("t ") + shortText(snapshot.time));
+            QStringLiteral("t ") + timeLabel(snapshot.time));
     } else {
         m_window.toolOptions().showTarget(0, {}, {});
     }

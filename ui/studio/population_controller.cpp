@@ -137,7 +137,7 @@ void PopulationController::showPanel() {
     for (const int column : groups)
         names += QString::fromStdString(dataset.attributes[std::size_t(column)].name);
     const int chosen = std::clamp(m_column, 0, std::max(0, int(groups.size()) - 1));
-    m_panel->show(tr("%1 points of t %2").arg(countLabel(m_count), shortText(m_time)), names, chosen);
+    m_panel->show(tr("%1 points of t %2").arg(countLabel(m_count), timeLabel(m_time)), names, chosen);
     if (!groups.empty())
         m_panel->diagram().show(m_shares, dataset.attributes[std::size_t(groups[std::size_t(chosen)])].categories,
                                 QString::fromStdString(dataset.timeUnit));

@@ -68,9 +68,8 @@ void ResultsController::follow() {
 
 void ResultsController::measure(int run, const std::shared_ptr<const engine::Trajectories>& trajectories) {
     m_background.run(
-        [dataset = m_document.project().dataset, trajectories,
-         seed = m_document.project().run().settings.seed](std::stop_token stop) {
-            return engine::compareSnapshots(dataset, *trajectories, seed, stop);
+        [dataset = m_document.project().dataset, trajectories](std::stop_token stop) {
+            return engine::compareSnapshots(dataset, *trajectories, engine::kComparisonSeed, stop);
         },
         [this, run, trajectories, document = m_documents](Outcome<std::vector<engine::SnapshotComparison>> outcome) {
             if (document != m_documents)

@@ -126,9 +126,9 @@ void RevealController::measure(const std::shared_ptr<const engine::Trajectories>
     m_of = trajectories;
     m_sinceMeasured.start();
     m_background.run(
-        [dataset = m_document.project().dataset, snapshot = std::size_t(m_snapshot), trajectories,
-         seed = m_document.project().run().settings.seed](std::stop_token stop) {
-            return engine::reveal(dataset, snapshot, *trajectories, seed, stop);
+        [dataset = m_document.project().dataset, snapshot = std::size_t(m_snapshot),
+         trajectories](std::stop_token stop) {
+            return engine::reveal(dataset, snapshot, *trajectories, engine::kComparisonSeed, stop);
         },
         [this, number = m_number](Outcome<std::optional<engine::Revelation>> outcome) {
             if (number == m_number) {
@@ -147,7 +147,7 @@ void RevealController::showPanel() {
     if (m_snapshot < 0)
         return;
     const engine::Snapshot& snapshot = m_document.project().dataset.snapshots[std::size_t(m_snapshot)];
-    m_panel->show(tr("Held out, t %1").arg(shortText(snapshot.time)), m_revelation ? &*m_revelation : nullptr);
+    m_panel->show(tr("Held out, t %1").arg(timeLabel(snapshot.time)), m_revelation ? &*m_revelation : nullptr);
 }
 
 } // namespace ui

@@ -1,5 +1,7 @@
 #include "ui/style/numbers.h"
 
+#include "ui/scene/number_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
@@ -62,6 +64,28 @@ QString shortText(double value, int digits) {
     }
     return groomed(text);
 }
+
+int decimalsOf(double value, int least) {
+    constexpr int kMost = 6;
+    const double size = std::abs(value);
+    if (!(size > 0) || !std::isfinite(size))
+        return least;
+    int decimals = least;
+    while (decimals < kMost && size < 0.95 * std::pow(10.0, -decimals)) // what rounds to a digit shows it
+        ++decimals;
+    return decimals;
+}
+
+QString steadyText(double value, int decimals) { return fixedText(value, decimalsOf(value, decimals)); }
+
+QString significantText(double value, int digits) {
+    const double size = std::abs(value);
+    if (!std::isfinite(value) || size < 1e-4 || size >= 1e6)
+        return shortText(value, digits);
+    return fixedText(value, std::max(digits - 1 - int(std::floor(std::log10(size))), 0));
+}
+
+QString timeLabel(double time) { return QString::fromStdString(timeText(time)); }
 
 QStringList alignedTexts(const QVector<double>& values) {
     qsizetype decimals = 0;

@@ -11,6 +11,19 @@
 
 namespace ui {
 
+namespace {
+
+/// What a person may have written as it is, what was computed to three digits.
+QString roundedText(double value) {
+    constexpr int kWritten = 4, kComputed = 3;
+    const QString whole = shortText(value, kWritten);
+    bool ok = false;
+    return std::abs(numberFromText(whole, &ok) - value) <= 1e-9 * std::abs(value) ? whole
+                                                                                   : shortText(value, kComputed);
+}
+
+} // namespace
+
 NumberField::NumberField(const QString& unit, QWidget* parent)
     : QDoubleSpinBox(parent), m_wholeUnit(unit), m_unit(makeLabel(unit, TextSize::Small, Tone::Secondary)) {
     m_unit->setObjectName(QStringLiteral("unit"));
@@ -24,6 +37,7 @@ NumberField::NumberField(const QString& unit, QWidget* parent)
     lineEdit()->installEventFilter(this);
     connect(lineEdit(), &QLineEdit::textChanged, this, &NumberField::placeUnit);
     connect(this, &QDoubleSpinBox::editingFinished, this, &NumberField::commit);
+    connect(this, &QDoubleSpinBox::valueChanged, this, &NumberField::placeUnit);
     placeUnit();
 }
 
@@ -39,13 +53,16 @@ void NumberField::show(double value) {
     const QSignalBlocker silence(this);
     setValue(value);
     m_shown = this->value();
+    placeUnit(); // a number that is set does not tell the line's own signal
 }
 
 QString NumberField::textFromValue(double value) const {
-    return m_shortest ? shortText(value, 4) : fixedText(value, decimals());
+    return m_shortest ? roundedText(value) : fixedText(value, decimals());
 }
 
 double NumberField::valueFromText(const QString& text) const {
+    if (text == textFromValue(value())) // not touched: what is not seen of the number stays
+        return value();
     bool ok = false;
     const double value = numberFromText(text, &ok);
     return ok ? value : this->value();
@@ -96,7 +113,7 @@ bool NumberField::eventFilter(QObject* watched, QEvent* event) {
     return QDoubleSpinBox::eventFilter(watched, event);
 }
 
-/// A number that is set does not tell the line's own signal.
+/// The style's own changes of the line tell nobody.
 void NumberField::paintEvent(QPaintEvent* event) {
     if (lineEdit()->text() != m_placedFor)
         placeUnit();

@@ -17,10 +17,14 @@ public:
         Number, ///< primary text, number font
         Dot,    ///< the steady dot of a running training
         Gap,    ///< wider space between two statements
+        Thick,  ///< a short sample of the lines in a chart: of what was learned,
+        Thin,   ///< of what is quiet,
+        Dashed, ///< and of what is compared with
     };
     struct Run {
         Kind kind;
         QString text = {};
+        bool isSpare = false; ///< goes first where there is no room
         bool operator==(const Run&) const = default;
     };
 
@@ -31,6 +35,11 @@ public:
     QString text() const;
     void setAlignment(Qt::Alignment alignment);
 
+    /// Without what is spare.
+    void setBrief(bool brief);
+    int wholeWidth() const;
+    int briefWidth() const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -38,13 +47,16 @@ protected:
     void paintEvent(QPaintEvent*) override;
 
 private:
-    double widthOf(const Run& run) const;
-    double widthOf(qsizetype count) const; ///< of the first runs
-    double totalWidth() const;
+    using Runs = QVector<Run>;
+    Runs briefRuns() const;
+    static double widthOf(const Run& run);
+    static double widthOf(const Runs& runs, qsizetype count); ///< of the first runs
+    static int wholeWidthOf(const Runs& runs);
     /// What there is room for: whole groups between gaps, the first one always.
-    qsizetype fittingRuns() const;
+    qsizetype fittingRuns(const Runs& runs) const;
 
-    QVector<Run> m_runs;
+    Runs m_runs;
+    bool m_isBrief = false;
     Qt::Alignment m_alignment = Qt::AlignLeft;
 };
 

@@ -1,11 +1,13 @@
 #include "engine/session/snapshot_comparison.h"
 
+#include "tests/engine/session/session_support.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
 #include <cmath>
 
 using namespace engine;
+using namespace tests;
 
 /// A population that goes round a quarter of a circle in the time 0 … 1: neither standing still nor going straight is
 /// right half-way.
@@ -57,6 +59,49 @@ private slots:
             QVERIFY(std::abs(beside[k].distances.w1 - 2) < 0.1 && std::abs(beside[k].distances.w2 - 2) < 0.1);
             QVERIFY(beside[k].distances.mmd > compared[k].distances.mmd + 0.1);
         }
+    }
+
+    /// The chart, the table and the panel of a held-out snapshot show this number; above the size that is compared, too.
+    void oneQuantityHasOneValue() {
+        Dataset data = dataset();
+        data.snapshots[2].points = PointSet(cloud(1, 18, 2 * int(kComparedPoints)));
+        const auto compared = compareSnapshots(data, motion(), kComparisonSeed);
+        for (std::size_t k = 0; k < 3; ++k)
+            QCOMPARE(w1At(data.snapshots[k], motion()), compared[k].distances.w1);
+        const auto found = reveal(data, 1, motion(), kComparisonSeed);
+        QVERIFY(found);
+        QCOMPARE(found->model.w1, compared[1].distances.w1);
+        QCOMPARE(found->floor, w1OfTwoDraws(data.snapshots[1]));
+    }
+
+    /// What is published last is of the last particles, however much was being measured when they came, and equals what
+    /// is found beside it.
+    void distancesAtRestAreThoseOfTheComparison() {
+        Session session({2, {}});
+        const auto data = exampleData("split");
+        session.post(SetDataset{data});
+        TrainingSettings settings = quickSettings();
+        settings.seed = 5;
+        session.post(Configure{0, settings, {}});
+        session.post(Train{0});
+        std::vector<SnapshotComparison> compared;
+        std::shared_ptr<const Trajectories> of;
+        const auto isOne = [&](const RunUpdate& u) {
+            if (u.state != RunState::Finished || !u.trajectories || !u.distances)
+                return false;
+            if (u.trajectories != of) {
+                of = u.trajectories;
+                compared = compareSnapshots(*data, *of, kComparisonSeed);
+            }
+            for (std::size_t k = 0; k < compared.size(); ++k)
+                if (u.distances->at(k).w1 != compared[k].distances.w1)
+                    return false;
+            return true;
+        };
+        const auto end = waitFor(session, isOne, 60'000);
+        QVERIFY(end);
+        QCOMPARE(end->distances->size(), data->snapshots.size());
+        QCOMPARE(end->distances->back().floor, w1OfTwoDraws(data->snapshots.back()));
     }
 
     void aRightModelBeatsBothBaselines() {

@@ -42,6 +42,25 @@ private slots:
             QVERIFY2(gap < 0.6, qPrintable(QString::number(gap)));
     }
 
+    /// −L, K and the gap between them are told apart, however near they are.
+    void aSmallGapIsNotNothing() {
+        engine::RunUpdate run = learned();
+        QCOMPARE(ui::charts::actionMeterNumbers(run)[1].text, QStringLiteral("2.100"));
+        run.energyBound = 2.4996;
+        const auto numbers = ui::charts::actionMeterNumbers(run);
+        QCOMPARE(numbers[1].text, QStringLiteral("2.4996"));
+        QCOMPARE(numbers.last().text, QStringLiteral("2.5000"));
+        QCOMPARE(ui::charts::actionGapNumbers(run).last().text, QStringLiteral("0.0004"));
+        QCOMPARE(ui::charts::lossNumbers(run).last().text, QStringLiteral("\u22122.4996"));
+    }
+
+    void ticksHaveTheLeadingZeroAndTheTrueMinus() {
+        QStringList texts;
+        for (const ui::Chart::Tick& tick : ui::charts::roundTicks(-0.05, 0.05))
+            texts += tick.text;
+        QCOMPARE(texts, (QStringList{"\u22120.05", "0", "0.05"}));
+    }
+
     /// The drawn points are means of all steps since the one before, and what was not recorded is left out.
     void gradientNorms() {
         auto history = std::make_shared<engine::LossHistory>();

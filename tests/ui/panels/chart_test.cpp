@@ -2,12 +2,15 @@
 
 #include "tests/support/test_registry.h"
 #include "ui/panels/chart_contents.h"
+#include "ui/style/fonts.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/readout.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QLabel>
 #include <QPainter>
 #include <QSignalSpy>
 #include <QSvgRenderer>
@@ -16,6 +19,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <qcustomplot.h>
 
 /// Values, zoom and files of a chart.
 class ChartTest : public QObject {
@@ -69,6 +73,57 @@ private slots:
         QVERIFY2(step > 15 && step < 60, qPrintable(text));
         QTest::mouseMove(m_chart.get(), {5, 5});
         QTRY_VERIFY(m_chart->hoverText().isEmpty());
+    }
+
+    /// What the dashed line is stands beside the title, or in its tool tip; the unit is always there.
+    void wordsMakeRoomForTheUnit() {
+        ui::Chart chart("meter", "Action meter", "length²/time", "What it is.", "L²/T");
+        ui::Chart::Content noted = content();
+        noted.note = "K of the true path";
+        chart.show(noted);
+        using Kind = ui::Readout::Kind;
+        chart.readout()->setRuns({{Kind::Word, "averaged", true}, {Kind::Number, "−4.528"}});
+        chart.show();
+        const auto* note = chart.findChild<QWidget*>("note");
+        const auto* unit = chart.findChild<QLabel*>("unit");
+        const auto* numbers = chart.findChild<QWidget*>("readout");
+        bool isBrief = false;
+        for (int width = 700; width >= 200; width -= 20) {
+            chart.resize(width, 120);
+            QVERIFY(QTest::qWaitForWindowExposed(&chart));
+            QCoreApplication::processEvents();
+            QVERIFY(unit->isVisible() && unit->width() >= unit->fontMetrics().horizontalAdvance(unit->text()));
+            isBrief |= unit->text() == "L²/T";
+            QVERIFY(unit->geometry().right() < numbers->x());
+            if (note->isVisible())
+                QVERIFY(unit->geometry().right() < note->x() && note->geometry().right() < numbers->x());
+            QCOMPARE(note->isVisible(), !chart.findChild<QLabel*>()->toolTip().contains(noted.note));
+            if (width == 700)
+                QVERIFY(note->isVisible());
+        }
+        QVERIFY(!note->isVisible() && isBrief);
+    }
+
+    /// Below its point as far as the ends allow; a logarithmic axis has marks.
+    void ticksStandBelowTheirPoints() {
+        auto* plot = m_chart->findChild<QCustomPlot*>();
+        QTRY_COMPARE(plot->findChildren<QCPItemLine*>("step").size(), 28); // 1, 2, 3 … 9, 10, 20 … 900, 1000
+        ui::Chart::Content times;
+        times.xLow = -0.05, times.xHigh = 1.05, times.yLow = 0, times.yHigh = 1;
+        times.xTicks = {{0, "t 0"}, {0.5, "0.50"}, {1, "1"}};
+        times.marks = {{0, 0, Qt::red, false}, {1, 1, Qt::red, false}};
+        m_chart->show(times);
+        const QFontMetrics metrics(ui::textFont(ui::TextSize::Caption));
+        const auto words = plot->findChildren<QCPItemText*>("tick");
+        QCOMPARE(words.size(), 3);
+        for (const QCPItemText* word : words)
+            for (const ui::Chart::Tick& tick : times.xTicks)
+                if (tick.text == word->text())
+                    QVERIFY(std::abs(word->position->coords().x() + metrics.horizontalAdvance(tick.text) / 2.0 -
+                                     plot->xAxis->coordToPixel(tick.at)) < 1.5);
+        // Whole dots within the field.
+        QVERIFY(plot->axisRect()->bottom() - plot->yAxis->coordToPixel(0) >= 4);
+        QVERIFY(plot->yAxis->coordToPixel(1) - plot->axisRect()->top() >= 4);
     }
 
     void theWheelZoomsAndADoubleClickShowsAll() {

@@ -31,6 +31,42 @@ private slots:
         QVERIFY(last.height() >= 24);
         QVERIFY(!table->accessibleName().isEmpty());
     }
+
+    /// All columns at the width the panel gets, with units, in glyphs the font has.
+    void allColumnsFit() {
+        ui::theme();
+        ui::ProbePanel panel;
+        std::vector<ui::ProbeRow> rows(1);
+        rows[0].number = 1;
+        rows[0].place = {-0.421, 0.352};
+        rows[0].time = 0.5;
+        engine::PointProbe found;
+        found.action = 0.2451;
+        found.actionRate = -0.1262;
+        found.velocity = Eigen::Vector2d(1.01, 0.2);
+        found.divergence = -0.4671;
+        found.growth = -0.532;
+        found.density = 0.1234;
+        rows[0].values = found;
+        panel.show(rows, {"x", "y"}, "");
+        QVERIFY(panel.minimumWidth() <= 520);
+        panel.resize(panel.minimumWidth(), 100);
+        panel.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        const auto* table = panel.findChild<QTableWidget*>();
+        QStringList heads;
+        for (int c = 0; c < table->columnCount(); ++c)
+            heads += table->horizontalHeaderItem(c)->text();
+        QCOMPARE(heads.mid(0, 2), (QStringList{"Probes", "t\nT"}));
+        QVERIFY(heads.contains("|v|\nL/T") && heads.contains("g\n1/T") && heads.last() == "density\n1/L²");
+        QCOMPARE(table->item(0, 1)->text(), QString("0.50"));
+        QTRY_VERIFY2(table->horizontalHeader()->length() <= table->viewport()->width(),
+                 qPrintable(QString("%1 %2").arg(table->horizontalHeader()->length()).arg(table->viewport()->width())));
+        QVERIFY(table->horizontalHeader()->y() >= 0 && table->y() >= 4);
+        rows[0].values->growth.reset(); // no growth, no column
+        panel.show(rows, {"x", "y"}, "");
+        QCOMPARE(table->columnCount(), int(heads.size()) - 1);
+    }
 };
 
 KINETOSCOPE_TEST(ProbePanelTest)

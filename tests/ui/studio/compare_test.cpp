@@ -1,6 +1,7 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/studio/whole_studio.h"
 #include "ui/dialogs/results_dialog.h"
+#include "ui/panels/chart.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/optimizer_settings.h"
@@ -11,9 +12,11 @@
 #include "ui/studio/reveal_controller.h"
 #include "ui/studio/stage_controller.h"
 #include "ui/studio/training_time_controller.h"
+#include "ui/style/numbers.h"
 #include "ui/style/theme.h"
 #include "ui/view/pane_grid.h"
 #include "ui/view/scene_view.h"
+#include "ui/widgets/readout.h"
 #include "ui/widgets/step_slider.h"
 #include "ui/window/actions.h"
 #include "ui/window/main_window.h"
@@ -40,6 +43,7 @@ class CompareTest : public QObject {
     ui::Playback& playback() { return m_studio->program.studio().playback(); }
     QAction& action(const char* id) { return *m_studio->window().actions()[id]; }
     ui::RevealPanel& panel() { return *m_studio->window().findChild<ui::RevealPanel*>(); }
+    ui::Chart& chartOfDistances() { return *m_studio->window().findChild<ui::Chart*>("distance"); }
     const ui::SceneState& scene() { return stage().view().state(); }
 
     void open(const char* example) {
@@ -84,6 +88,7 @@ private slots:
         QCOMPARE(table->rowCount(), 3);
         const int last = table->columnCount() - 1;
         const QString w1 = table->item(0, last)->text();
+        QTRY_COMPARE(chartOfDistances().readout()->text(), QStringLiteral("mean ") + w1); // one quantity, one value
         QTest::mouseClick(dialog->findChild<QToolButton*>("w2"), Qt::LeftButton);
         QVERIFY(table->item(0, last)->text() != w1); // another measure, other numbers
         QCOMPARE(table->item(0, 4)->text(), QStringLiteral("30"));
@@ -144,8 +149,13 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(stage().reveal().revelation(), 60'000);
         const engine::Revelation& found = *stage().reveal().revelation();
         QVERIFY(found.interval && found.transport && found.model.w1 > 0 && found.nearest.w1 > found.floor);
-        QTRY_VERIFY(panel().text().contains("Straight optimal transport") && panel().text().contains(" to "));
-        QVERIFY(!panel().text().contains(QStringLiteral("–"))); // every number is there
+        QTRY_VERIFY(panel().text().contains("Straight optimal transport") && panel().text().contains("(95 %)"));
+        QVERIFY(!panel().text().contains(QStringLiteral(" – "))); // every number is there
+        QTRY_VERIFY(training().run()->distances &&
+                    training().run()->distances->at(2).w1 == stage().reveal().revelation()->model.w1);
+        QCOMPARE(training().run()->distances->at(2).floor, stage().reveal().revelation()->floor);
+        QTRY_COMPARE(chartOfDistances().readout()->text(),
+                     QStringLiteral("held out ") + ui::significantText(stage().reveal().revelation()->model.w1, 3));
 
         // The model learns on; the numbers follow.
         const double before = found.model.w1;

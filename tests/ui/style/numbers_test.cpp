@@ -1,4 +1,5 @@
 #include "tests/support/test_registry.h"
+#include "ui/scene/number_text.h"
 #include "ui/style/numbers.h"
 
 #include <QTest>
@@ -29,6 +30,26 @@ private slots:
     void sideBySide() {
         QCOMPARE(ui::alignedTexts({0, 0.25, 0.5, 0.75, 1}), (QStringList{"0", "0.25", "0.50", "0.75", "1"}));
         QCOMPARE(ui::alignedTexts({2, 4, 6}), (QStringList{"2", "4", "6"}));
+    }
+
+    /// What is small does not become nothing.
+    void smallValuesKeepADigit() {
+        QCOMPARE(ui::steadyText(0.027, 3), QStringLiteral("0.027"));
+        QCOMPARE(ui::steadyText(0.0004, 3), QStringLiteral("0.0004"));
+        QCOMPARE(ui::steadyText(-0.00042, 3), QStringLiteral("\u22120.0004"));
+        QCOMPARE(ui::steadyText(0, 3), QStringLiteral("0.000"));
+        QCOMPARE(ui::significantText(0.06, 3), QStringLiteral("0.0600"));
+        QCOMPARE(ui::significantText(1.234, 3), QStringLiteral("1.23"));
+        QCOMPARE(ui::significantText(-420.4, 3), QStringLiteral("\u2212420"));
+    }
+
+    /// As on the stage.
+    void times() {
+        for (const auto& [time, text] : {std::pair(0.0, "0"), {2.0, "2"}, {0.5, "0.50"}, {0.125, "0.125"}, {-1.5, "\u22121.50"},
+                                         {1.0 / 3, "0.3333"}, {12000.0, "12\u2009000"}}) {
+            QCOMPARE(ui::timeLabel(time), QString::fromUtf8(text));
+            QCOMPARE(ui::timeLabel(time).toStdString(), ui::timeText(time));
+        }
     }
 
     void durations() {

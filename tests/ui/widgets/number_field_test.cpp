@@ -5,8 +5,10 @@
 #include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
+#include <cmath>
 
 class NumberFieldTest : public QObject {
     Q_OBJECT
@@ -48,6 +50,33 @@ private slots:
         field.resize(56, 28);
         QVERIFY(!unitOf(field)->isVisible());
         QCOMPARE(told(field), QString("Noise. Unit: length/√time."));
+    }
+
+    /// A number that comes later makes its own room; computed ones are short, and stay what they are unless edited.
+    void aNumberThatIsSetMovesTheUnitAway() {
+        QWidget window;
+        ui::NumberField field({}, &window);
+        field.setUnit("length/√time", "L/√T");
+        field.setRange(0, 1e9);
+        field.setDecimals(6);
+        field.setShortest(true);
+        field.resize(146, 28);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        auto* line = field.findChild<QLineEdit*>();
+        field.show(0.0948683);
+        QCOMPARE(line->text(), QString("0.0949"));
+        QVERIFY(unitOf(field)->x() >= line->fontMetrics().horizontalAdvance(line->text()));
+        QSignalSpy committed(&field, &ui::NumberField::committed);
+        line->setFocus();
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(committed.count(), 0);
+        QVERIFY(std::abs(field.value() - 0.094868) < 1e-9);
+        field.show(1234.25);
+        QVERIFY(!unitOf(field)->isVisible() ||
+                unitOf(field)->x() >= line->fontMetrics().horizontalAdvance(line->text()));
+        field.show(0.1234); // as a person writes
+        QCOMPARE(line->text(), QString("0.1234"));
     }
 };
 
