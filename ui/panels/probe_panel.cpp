@@ -6,6 +6,7 @@
 #include "ui/style/numbers.h"
 #include "ui/widgets/dock_title.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTableWidget>
