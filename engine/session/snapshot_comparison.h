@@ -17,8 +17,8 @@ struct SnapshotComparison {
     CloudDistances distances; ///< of at most kComparedPoints of either cloud
 };
 inline constexpr Index kComparedPoints = 600;
-/// Which points are drawn where there are more: the same wherever the window measures, whatever a run's own seed, so that
-/// one quantity has one value and runs are measured against the same points.
+/// Which points are drawn where there are more: the same wherever the window measures, whatever a run's own seed, so
+/// that one quantity has one value and runs are measured against the same points.
 inline constexpr std::uint64_t kComparisonSeed = 0;
 
 /// At every snapshot that has points, in their order; a part of them when stopped.

@@ -162,7 +162,8 @@ void ResultsDialog::fill() {
     QHeaderView* header = m_table->horizontalHeader(); // the numbers share what the words leave, in even columns
     header->setMinimumSectionSize(kLeastColumn);
     for (int c = 0; c < heads.size(); ++c)
-        header->setSectionResizeMode(c, c < kWords || c == kTime ? QHeaderView::ResizeToContents : QHeaderView::Stretch);
+        header->setSectionResizeMode(c, c < kWords || c == kTime ? QHeaderView::ResizeToContents
+                                                                 : QHeaderView::Stretch);
 }
 
 } // namespace ui

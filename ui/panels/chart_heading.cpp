@@ -58,7 +58,8 @@ void ChartHeading::arrange() {
     const int from = std::min(title + kSpace + wide(unit), width());
     m_readout->setGeometry(std::max(width() - numbers, from), 0, std::max(std::min(numbers, width() - from), 0),
                            height());
-    m_dashed->setGeometry(width() - wide(numbers) - kSpace - m_dashed->wholeWidth(), 0, m_dashed->wholeWidth(), height());
+    const int dashed = m_dashed->wholeWidth();
+    m_dashed->setGeometry(width() - wide(numbers) - kSpace - dashed, 0, dashed, height());
     m_title->setToolTip(m_words + (m_note.isEmpty() || isNoted ? QString() : tr("<br>Dashed: %1.").arg(m_note)) +
                         tr("<br><br>Unit: %1.").arg(m_wholeUnit) +
                         tr("<br><br>Hover for values, roll to zoom, right click to save. By keyboard: arrows read, "

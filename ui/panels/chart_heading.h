@@ -8,8 +8,8 @@ namespace ui {
 
 class Readout;
 
-/// The line above a chart: name, unit, what the dashed line is, and the numbers. Where it is narrow, first the words about
-/// the dashed line go into the name's tool tip, then the unit is abbreviated, then words among the numbers go.
+/// The line above a chart: name, unit, what the dashed line is, and the numbers. Where it is narrow, first the words
+/// about the dashed line go into the name's tool tip, then the unit is abbreviated, then words among the numbers go.
 class ChartHeading : public QWidget {
     Q_OBJECT
 

@@ -79,7 +79,8 @@ QVector<Readout::Run> actionGapNumbers(const engine::RunUpdate& run) {
 QVector<Readout::Run> gradientNormNumbers(const engine::RunUpdate& run) {
     if (!run.history || run.history->buckets.empty() || !(run.history->buckets.back().gradientNorm > 0))
         return {};
-    return {{Kind::Word, tr("last")}, {Kind::Number, shortText(double(run.history->buckets.back().gradientNorm), kDigits)}};
+    return {{Kind::Word, tr("last")},
+            {Kind::Number, shortText(double(run.history->buckets.back().gradientNorm), kDigits)}};
 }
 
 } // namespace ui::charts

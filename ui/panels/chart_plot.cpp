@@ -107,7 +107,8 @@ void ChartPlot::draw(const ChartContent& content, const Colors& c) {
         graph->addData(mark.x, mark.y);
         graph->setLineStyle(QCPGraph::lsNone);
         const QPen pen = mark.hollow ? QPen(mark.color, 1.75) : QPen(c.panel, 1.5);
-        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, pen, mark.hollow ? c.panel : mark.color, kMark));
+        const QColor fill = mark.hollow ? c.panel : mark.color;
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, pen, fill, kMark));
     }
     if (content.xLogarithmic)
         drawSteps(content, c.borderStrong);
@@ -143,7 +144,8 @@ void ChartPlot::placeTicks(const QVector<ChartContent::Tick>& ticks, const QColo
     const QRect field = m_plot.axisRect()->rect();
     const auto leftOf = [&](const ChartContent::Tick& tick) {
         const double width = metrics.horizontalAdvance(tick.text), middle = m_plot.xAxis->coordToPixel(tick.at);
-        return std::clamp(middle - width / 2, double(field.left()), std::max(double(field.left()), field.right() + 4 - width));
+        const double first = field.left(), last = std::max(first, field.right() + 4 - width);
+        return std::clamp(middle - width / 2, first, last);
     };
     double end = -std::numeric_limits<double>::infinity();
     for (const ChartContent::Tick& tick : ticks) {

@@ -6,6 +6,7 @@
 #include "ui/style/numbers.h"
 #include "ui/widgets/dock_title.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTableWidget>
@@ -86,7 +87,8 @@ int ProbePanel::chosen() const {
 void ProbePanel::show(const std::vector<ProbeRow>& rows, const std::vector<std::string>& axisNames,
                       const QString& timeUnit) {
     const QString time = timeUnit.isEmpty() ? tr("time") : timeUnit;
-    const bool grows = std::any_of(rows.begin(), rows.end(), [](const ProbeRow& r) { return r.values && r.values->growth; });
+    const bool grows = std::any_of(rows.begin(), rows.end(),
+                                   [](const ProbeRow& row) { return row.values && row.values->growth; });
     const QString length = tr("L", "length"), perTime = tr("1/T", "1/time");
     QStringList heads = {tr("Probes"), QStringLiteral("t")}, units = {QString(), tr("T", "time")},
                 tips = {tr("Number on the stage"), tr("Moment, %1").arg(time)};

@@ -53,7 +53,8 @@ RevealPanel::RevealPanel(QWidget* parent)
     grid->setColumnStretch(0, 1);
     grid->addWidget(m_title, 0, 0);
     const QString measures[] = {tr("W1"), tr("W2"), tr("MMD²")};
-    const QString tips[] = {tr("Wasserstein distance of order 1, a length; its 95 % interval by the bootstrap stands beside the learned flow"),
+    const QString tips[] = {tr("Wasserstein distance of order 1, a length; its 95 % interval by the bootstrap stands beside "
+                               "the learned flow"),
                             tr("Wasserstein distance of order 2, a length"),
                             tr("Squared maximum mean discrepancy, without unit")};
     for (int m = 0; m < kMeasures; ++m) {
@@ -80,8 +81,8 @@ RevealPanel::RevealPanel(QWidget* parent)
             grid->addWidget(number, r + 1, m + 1);
         }
     }
-    m_verdict->setToolTip(tr("W1 of the flow beside W1 between two random halves of the snapshot: nothing can be expected "
-                             "to be nearer than that. Of at most %1 particles and points each.")
+    m_verdict->setToolTip(tr("W1 of the flow beside W1 between two random halves of the snapshot: nothing can be "
+                             "expected to be nearer than that. Of at most %1 particles and points each.")
                               .arg(engine::kComparedPoints));
     grid->addWidget(m_verdict, kRows + 1, 0, 1, kMeasures + 2);
     grid->setRowStretch(kRows + 2, 1);

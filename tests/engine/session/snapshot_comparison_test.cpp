@@ -61,7 +61,7 @@ private slots:
         }
     }
 
-    /// The chart, the table and the panel of a held-out snapshot show this number; above the size that is compared, too.
+    /// Chart, table and the panel of a held-out snapshot show this number; above the size that is compared, too.
     void oneQuantityHasOneValue() {
         Dataset data = dataset();
         data.snapshots[2].points = PointSet(cloud(1, 18, 2 * int(kComparedPoints)));

@@ -45,8 +45,8 @@ private slots:
 
     /// As on the stage.
     void times() {
-        for (const auto& [time, text] : {std::pair(0.0, "0"), {2.0, "2"}, {0.5, "0.50"}, {0.125, "0.125"}, {-1.5, "\u22121.50"},
-                                         {1.0 / 3, "0.3333"}, {12000.0, "12\u2009000"}}) {
+        for (const auto& [time, text] : {std::pair(0.0, "0"), {2.0, "2"}, {0.5, "0.50"}, {0.125, "0.125"},
+                                         {-1.5, "\u22121.50"}, {1.0 / 3, "0.3333"}, {12000.0, "12\u2009000"}}) {
             QCOMPARE(ui::timeLabel(time), QString::fromUtf8(text));
             QCOMPARE(ui::timeLabel(time).toStdString(), ui::timeText(time));
         }
