@@ -6,7 +6,6 @@
 #include "ui/scene/density_estimate.h"
 #include "ui/scene/layers/probe_layer.h"
 #include "ui/scene/layers/spark_layer.h"
-#include "ui/scene/layers/trail_layer.h"
 #include "ui/scene/number_text.h"
 
 #include <algorithm>
@@ -21,6 +20,7 @@ namespace {
 using Glyph = LegendEntry::Glyph;
 using Quantity = engine::PlaneQuantity;
 
+constexpr float kSteppedBack = 0.3F; ///< of trails while probes are shown, or a snapshot is revealed
 constexpr double kReliefHeight = 0.35; ///< of the longest side of the data
 constexpr int kDensityTimes = 5;       ///< at which the top of the density is looked up
 
@@ -275,9 +275,9 @@ void composeSparks(SceneState& state, const Project& project, const SceneScale& 
     state.sparks = {true, scale.sparkWeight, view.secondsPerPass > 0 ? kSeconds * range / view.secondsPerPass : 0,
                     float(view.styles.opacity.particles)};
     const QString each = QString::fromStdString(shortNumberText(scale.sparkWeight));
-    addGlyph(state, Glyph::Births, Legend::tr("Births, one for weight %1").arg(each),
+    addGlyph(state, Glyph::Births, Legend::tr("Births, a ring per weight %1").arg(each),
              {SparkLayer::birthColor(state.theme.dark)});
-    addGlyph(state, Glyph::Deaths, Legend::tr("Deaths, one for weight %1").arg(each),
+    addGlyph(state, Glyph::Deaths, Legend::tr("Deaths, a ring per weight %1").arg(each),
              {SparkLayer::deathColor(state.theme.dark)});
 }
 
@@ -288,10 +288,12 @@ void composeProbes(SceneState& state, std::vector<LegendEntry>& legend, std::vec
             legend.push_back(glyphEntry(Glyph::Line, text.toStdString(), {color}));
     };
     const Color future = ProbeLayer::futureColor(state.theme), past = ProbeLayer::pastColor(state.theme);
-    add(true, &ProbeView::future, Legend::tr("Probe: ways from there"), future);
-    add(true, &ProbeView::past, Legend::tr("Probe: ways to there"), past);
-    add(false, &ProbeView::future, Legend::tr("Selection: ways from there"), future);
-    add(false, &ProbeView::past, Legend::tr("Selection: ways to there"), past);
+    add(true, &ProbeView::future, Legend::tr("Probe: where it goes"), future);
+    add(true, &ProbeView::past, Legend::tr("Probe: where it came from"), past);
+    add(false, &ProbeView::future, Legend::tr("Selection: where it goes"), future);
+    add(false, &ProbeView::past, Legend::tr("Selection: where it came from"), past);
+    if (!probes.empty()) // they are what one looks at
+        state.motion.trailOpacity *= kSteppedBack;
     state.probes = std::move(probes);
 }
 
@@ -344,7 +346,7 @@ void composeBars(SceneState& state, const Project& project) {
         if (grows && motion.particles)
             addGlyph(state, Glyph::Weights, Legend::tr("Weight ¼, 1, 3"), {state.theme.particle});
         if (motion.trails && !grows && !motion.trajectories->smooth)
-            addGlyph(state, Glyph::Line, Legend::tr("Trails"), {TrailLayer::randomColor(state.theme.dark)});
+            addGlyph(state, Glyph::Line, Legend::tr("Trails"), {randomTrailColor(state.theme.dark)});
         if (speedTrails || state.streams.field || speedParticles) {
             const bool alone = !state.streams.field && !speedParticles; // others are named by lines of their own
             bar((alone ? Legend::tr("Trails: speed, length / %1") : Legend::tr("Speed, length / %1")).arg(time),

@@ -2,6 +2,7 @@
 
 #include "ui/document/run_words.h"
 
+#include <QStringList>
 #include <algorithm>
 #include <cassert>
 
@@ -20,6 +21,27 @@ std::vector<PaneRectangle> paneRectangles(int count, int width, int height, int 
     }
     return result;
 }
+
+namespace {
+
+/// " · AM, uAM": whose line in the legend of several panes this is; empty for what all have that show motion.
+std::string panesWith(const LegendEntry& entry, const std::vector<SceneState>& panes, const Project& project) {
+    QStringList with;
+    qsizetype moving = 0;
+    for (std::size_t i = 0; i < panes.size(); ++i) {
+        if (!panes[i].motion.trajectories)
+            continue;
+        ++moving;
+        if (std::find(panes[i].legend.begin(), panes[i].legend.end(), entry) != panes[i].legend.end())
+            with += QString::fromStdString(runTitle(project.runs[i]));
+    }
+    if (with.isEmpty() || with.size() == moving)
+        return {};
+    with.removeDuplicates();
+    return " · " + with.join(QStringLiteral(", ")).toStdString();
+}
+
+} // namespace
 
 PaneScenes PaneComposer::compose(const Project& project, std::vector<SceneResults> results, const SceneTheme& theme,
                                  double time, const SceneExtras& extras) {
@@ -50,6 +72,9 @@ PaneScenes PaneComposer::compose(const Project& project, std::vector<SceneResult
                 scenes.legend.push_back(entry);
         state.showLegend = false;
     }
+    if (several)
+        for (LegendEntry& entry : scenes.legend)
+            entry.text += panesWith(entry, scenes.panes, project);
     std::stable_partition(scenes.legend.begin(), scenes.legend.end(),
                           [](const LegendEntry& entry) { return entry.glyph != LegendEntry::Glyph::Bar; });
     return scenes;

@@ -21,6 +21,7 @@ const SceneBounds kEmptyStage = {{-1.6, -1, 0}, {1.6, 1, 0}}, kEmptySpace = {{-1
 constexpr std::size_t kNamedSnapshots = 3; ///< up to so many have a line of their own in the legend
 constexpr float kInSpace = 0.5F;           ///< in three dimensions snapshots overlap the particles from every side
 constexpr float kBright = 0.95F, kOnion = 0.40F, kOnionFarther = 0.28F;
+constexpr float kQuietTrails = 0.3F;
 constexpr float kSteppedBack = 0.18F; ///< of the other snapshots while one is revealed
 
 std::string withUnit(const engine::Dataset& dataset, const std::string& time) {
@@ -218,6 +219,8 @@ SceneState SceneComposer::compose(const Project& project, const SceneResults& re
 
     const SceneScale own = scaleFor(project, results), scale = results.scale.value_or(own);
     composeMotion(state, project, results, own, scale);
+    if (extras.revealed) // its points are what one looks at
+        state.motion.trailOpacity *= kQuietTrails;
     if (state.motion.trajectories) {
         state.motion.trajectories = m_projector.motion(results.trajectories);
         state.motion.coordinates = m_projector.changes();

@@ -322,7 +322,10 @@ void LayerList::colorSwatches() {
     const bool random = engine::isNoisy(m_method), grows = engine::isWeighted(m_method);
     m_snapshots->setSwatch(data.snapshots);
     m_particles->setSwatch(m_inSpace ? data.lamp : QVector<QColor>{data.particle});
-    m_trails->setSwatch(grows ? data.growth : random ? QVector<QColor>{data.particle} : data.lamp);
+    const Color one = randomTrailColor(dark);
+    m_trails->setSwatch(grows    ? data.growth
+                        : random ? QVector<QColor>{QColor::fromRgbF(one.red, one.green, one.blue)}
+                                 : data.lamp);
     m_velocity->setSwatch({c.text});
     m_streams->setSwatch(data.lamp);
     const auto quantity = m_view.styles.field;

@@ -19,7 +19,7 @@ namespace ui {
 
 namespace {
 constexpr int kDigits = 3, kRowHeight = 24, kHeaderHeight = 34;
-constexpr int kLeastWidth = 420, kMostWidth = 520; // pixels
+constexpr int kLeastWidth = 420, kMostWidth = 540; // pixels
 constexpr int kBeside = 50;                        // of the width, for margins and buttons
 /// A power as raised digits.
 QString raised(std::size_t power) {

@@ -55,6 +55,9 @@ struct MotionView {
     float lowLikelihood = 0, highLikelihood = 1; ///< ends of the colours by likelihood
 };
 
+/// Trails of random motion have one colour: along them the distance covered says nothing about the speed.
+inline Color randomTrailColor(bool dark) { return colorMap(Palette::Lamp, dark).at(0.62); }
+
 /// Arrows of the learned velocity: on a grid in two dimensions, or at particles.
 struct VelocityView {
     std::shared_ptr<const engine::FieldSamples> field; ///< null: none on a grid

@@ -145,7 +145,7 @@ private slots:
         }
 
         const QJsonArray windows = json["window"].toArray();
-        QCOMPARE(windows.size(), 5);
+        QCOMPARE(windows.size(), 8); // in the plane and in space
         for (const auto& entry : windows) {
             const QJsonObject row = entry.toObject();
             const QByteArray what = row["what"].toString().toUtf8();

@@ -75,7 +75,7 @@ private slots:
             project(3), {{motion(1), nullptr}, {motion(3), nullptr}, {motion(2, 1.5F), nullptr}}, ui::darkTheme(), 0);
         for (const ui::SceneState& state : scenes.panes)
             QVERIFY(!state.showLegend);
-        for (const char* text : {"t 0", "t 1", "Particles", "Speed", "Growth", "Weight"})
+        for (const char* text : {"t 0", "t 1", "Particles", "Trails: speed", "Trails: growth", "Weight"})
             QVERIFY2(countOf(scenes.legend, text) == 1, text);
     }
 

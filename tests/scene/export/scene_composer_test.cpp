@@ -224,7 +224,7 @@ private slots:
         const QStringList texts = legendTexts(state);
         QCOMPARE(texts.mid(0, 4), (QStringList{"t 0 day", "t 2 day", "Held out, t 4 day", "Particles"}));
         QVERIFY2(texts[4].startsWith("Velocity, ") && texts[4].contains("length / day"), qPrintable(texts[4]));
-        QCOMPARE(texts[5], QString("Speed, length / day"));
+        QCOMPARE(texts[5], QString("Trails: speed, length / day"));
         QVERIFY(!state.legend[5].low.empty() && !state.legend[5].middle.empty() && !state.legend[5].high.empty());
         const QStringList many = legendTexts(m_composer.compose(project(6), {}, ui::darkTheme(), 0));
         QCOMPARE(many, (QStringList{"Snapshots, early to late", "Held out, t 4 day"}));

@@ -49,7 +49,7 @@ private slots:
         found.density = 0.1234;
         rows[0].values = found;
         panel.show(rows, {"x", "y"}, "");
-        QVERIFY(panel.minimumWidth() <= 520);
+        QVERIFY(panel.minimumWidth() <= 540);
         panel.resize(panel.minimumWidth(), 100);
         panel.QWidget::show();
         QVERIFY(QTest::qWaitForWindowExposed(&panel));

@@ -195,7 +195,8 @@ private slots:
                      qPrintable(table->horizontalHeaderItem(c)->text()));
         QCOMPARE(table->rowCount(), 2);
         QVERIFY(table->item(0, 4)->text() != QStringLiteral("–")); // s
-        QCOMPARE(table->item(0, 8)->text(), QStringLiteral("–"));  // no growth in this method
+        for (int c = 0; c < table->columnCount(); ++c) // this method has no growth
+            QVERIFY(!table->horizontalHeaderItem(c)->text().startsWith(QStringLiteral("g\n")));
 
         QTemporaryDir folder;
         const QString file = folder.filePath("probes.csv");

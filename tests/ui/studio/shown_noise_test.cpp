@@ -113,6 +113,7 @@ private slots:
         QCOMPARE(*document().project().run().noise, 0.0);
         QCOMPARE(slider().value(), 0);
         QVERIFY(reset->isVisibleTo(&control()));
+        QVERIFY(newPaths(trained)); // of no noise again: what comes next starts from them
     }
 
     void timeRunBackwardsIsSimulatedFromTheEnd() {

@@ -19,6 +19,7 @@ constexpr float kPlainText = 12;
 constexpr float kMargin = 16, kPadding = 10;
 constexpr float kRow = 23, kGlyphs = 26, kGap = 8;
 constexpr float kBarHeight = 8, kBarWidth = 152, kBarRow = 54;
+constexpr float kPlate = 0.92F; ///< opacity of what lies below the words
 constexpr Index kSampled = 1500;
 constexpr int kSampledLevels = 6;
 constexpr Index kSampledField = 1499; ///< of its grid; no multiple of a row
@@ -26,7 +27,7 @@ constexpr float kReached = 0.3F;      ///< there the field's colours are seen
 /// A corner is left only for one that is clearly emptier: a legend that hops is worse than a few points under it.
 constexpr double kBetter = 0.6;
 constexpr int kHarmless = 6;
-constexpr int kWord = 100;       ///< so many points are rather covered than a word
+constexpr int kWord = 40;        ///< so many points are rather covered than a word
 constexpr float kWordRoom = 8;   ///< around it, logical pixels
 
 } // namespace
@@ -173,7 +174,7 @@ void LegendLayer::update(const LayerFrame& frame) {
         m_chosen = true;
     }
     const Box place = box(m_corner, frame, width, height);
-    m_shapes->fillRectangle(place.x, place.y, place.width, place.height, state.theme.stage.withAlpha(0.84F), 8);
+    m_shapes->fillRectangle(place.x, place.y, place.width, place.height, state.theme.stage.withAlpha(kPlate), 8);
     float y = place.y + 4 * unit;
     for (const LegendEntry& entry : state.legend) {
         drawEntry(entry, state, place.x + kPadding * unit, y, unit);

@@ -66,7 +66,7 @@ void ParticleLayer::update(const LayerFrame& frame) {
         }
         dots.push_back(dot);
     }
-    const bool shadow = frame.inSpace() && state.axes.visible && state.theme.shadow.alpha > 0;
+    const bool shadow = frame.inSpace() && frame.relief.isEmpty() && state.axes.visible && state.theme.shadow.alpha > 0;
     m_shadow->SetVisibility(shadow);
     const bool glow = tones.isPlain() && !frame.inSpace() && state.theme.particleGlow.alpha > 0 && count <= kMostGlows;
     // Over colours a particle keeps a rim of the stage around it; pale ones on a light stage get a dark rim.

@@ -48,8 +48,11 @@ void ProbeLayer::update(const LayerFrame& frame) {
         const auto x = float(pixel.x()), y = float(pixel.y());
         m_marks->circle(x, y, kRing, kStroke + 2, state.theme.stage); // keeps the ring off what lies below
         m_marks->circle(x, y, kRing, kStroke, state.theme.accent);
-        m_names->add(probe.name, {Typeface::Strong, state.sizes.legendText, state.theme.text}, x + kRing + 4,
-                     y - kRing);
+        const TextStyle style{Typeface::Strong, state.sizes.legendText, state.theme.text};
+        const float size = state.sizes.legendText, wide = m_names->width(probe.name, style);
+        m_marks->fillRectangle(x + kRing + 2, y - kRing - 0.9F * size, wide + 5, 1.15F * size,
+                               state.theme.stage.withAlpha(0.75F), 3);
+        m_names->add(probe.name, style, x + kRing + 4.5F, y - kRing);
     }
 }
 

@@ -1,12 +1,14 @@
 #include "ui/scene/layers/snapshot_layer.h"
 
+#include "ui/scene/relief_surface.h"
+
 namespace ui {
 
 namespace {
 constexpr float kRingOpacity = 0.9F / 0.74F; ///< rings have less ink, so they are a little more opaque than dots
-constexpr float kRingExtra = 2.0F;           ///< and a little larger
+constexpr float kRingExtra = 1.5F;           ///< and a little larger
 constexpr float kRingStroke = 1.25F;
-constexpr float kRim = 1, kRimOpacity = 0.7F; ///< logical pixels on either side of a ring, and around a dot over colours
+constexpr float kRim = 1, kRimOpacity = 0.5F; ///< logical pixels on either side of a ring, and around a dot over colours
 constexpr float kRimReach = 1.6F;             ///< of a dot's, over its diameter
 constexpr engine::Index kMostRims = 5'000;
 } // namespace
@@ -19,6 +21,8 @@ SnapshotLayer::SnapshotLayer(const LayerHost& host, Kind kind)
 
 bool SnapshotLayer::sameAsBefore(const LayerFrame& frame) const {
     const auto& snapshots = frame.state.snapshots;
+    if (!frame.relief.isEmpty()) // its heights change with time
+        return false;
     if (snapshots.size() != m_keys.size() || frame.origin != m_origin || frame.state.limits.snapshotPoints != m_limit ||
         frame.state.sizes.point * frame.pointScale() != m_scale)
         return false;
@@ -47,6 +51,8 @@ void SnapshotLayer::rebuild(const LayerFrame& frame) {
     const double keep = m_total > m_limit ? double(m_limit) / double(m_total) : 1;
     m_diameter = m_scale * LayerFrame::crowdScale(std::min(m_total, m_limit)) +
                  (m_kind == Kind::HeldOut ? kRingExtra : 0);
+    const bool onRelief = frame.inSpace() && !frame.relief.isEmpty();
+    const double lift = frame.lift();
     const float fainter = std::sqrt(frame.crowdOpacity(std::min(m_total, m_limit)));
     for (const SnapshotView& s : state.snapshots) {
         if (s.hollow != (m_kind == Kind::HeldOut))
@@ -61,9 +67,12 @@ void SnapshotLayer::rebuild(const LayerFrame& frame) {
                 if (due < 1)
                     continue;
                 due -= 1;
-                const double y = p.rows() > 1 ? p(1, i) : 0, z = p.rows() > 2 && frame.inSpace() ? p(2, i) : 0;
+                const double x = p(0, i), y = p.rows() > 1 ? p(1, i) : 0;
+                const double z = onRelief                            ? double(frame.relief.at(float(x), float(y))) + lift
+                                 : p.rows() > 2 && frame.inSpace() ? p(2, i)
+                                                                   : 0;
                 dots.push_back(
-                    {float(p(0, i) - m_origin.x()), float(y - m_origin.y()), float(z - m_origin.z()), m_diameter, rgba});
+                    {float(x - m_origin.x()), float(y - m_origin.y()), float(z - m_origin.z()), m_diameter, rgba});
             }
         }
     }

@@ -17,15 +17,12 @@ constexpr float kLeastOpacity = 0.45F;
 constexpr float kTailWidth = 0.35F;  ///< part of the width that is left at the tail's end
 constexpr float kFlat = 0.3F;        ///< pixels a bend may be off the straight line and still be left out
 constexpr int kLongestSkip = 5;      ///< bends left out in a row: colour and width must still follow
-constexpr double kRandomTone = 0.62; ///< place on the map of the trails of random motion
 constexpr float kFaintest = 0.012F;  ///< opacity below which nothing is seen
 constexpr float kAhead = 0.6F;       ///< of width and opacity, for what is still to come
 
 } // namespace
 
 TrailLayer::TrailLayer(const LayerHost& host) : Layer(host), m_strokes(add<ShapeBatch>()) {}
-
-Color TrailLayer::randomColor(bool dark) { return colorMap(Palette::Lamp, dark).at(kRandomTone); }
 
 // Copies the columns of the particles that carry trails: far fewer than there may be particles.
 void TrailLayer::choose(const SceneState& state) {
@@ -109,6 +106,7 @@ void TrailLayer::update(const LayerFrame& frame) {
 
     const double perSpeed = 1 / std::max(double(motion.topSpeed), 1e-30);
     m_byGrowth = motion.topGrowth > 0 && frame.motion.growth().size() == now.cols();
+    m_random = packed(randomTrailColor(state.theme.dark));
     m_opacity = kOpacity * motion.trailOpacity *
                 std::clamp(float(std::sqrt(kFewTrails / double(m_particles.size()))), kLeastOpacity, 1.0F);
     m_strokes->reserve(m_particles.size() * m_bends.size() * 2);
@@ -177,9 +175,10 @@ void TrailLayer::drawTrail(const LayerFrame& frame, Index trail, double perSpeed
             width *= cue.size(depth);
         }
         const auto alpha = std::uint32_t(std::lround(std::clamp(opacity, 0.0F, 1.0F) * 255));
-        // Along a random path the distance covered says nothing about the speed.
-        const double tone = m_byGrowth ? growth : m_chosen.smooth ? speed * perSpeed : kRandomTone;
-        const std::uint32_t rgba = (map.packedAt(tone) & 0xffffffU) | alpha << 24;
+        const std::uint32_t tone = m_byGrowth          ? map.packedAt(growth)
+                                   : m_chosen.smooth ? map.packedAt(speed * perSpeed)
+                                                     : m_random;
+        const std::uint32_t rgba = (tone & 0xffffffU) | alpha << 24;
         before = x;
         // What cannot be seen is not drawn: the faint end, except for the last bend of it, which the ribbon fades to.
         const StrokePoint point{float(pixel.x()), float(pixel.y()), frame.inSpace() ? float(pixel.z()) : 0, width,

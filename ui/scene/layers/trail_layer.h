@@ -13,8 +13,6 @@ class TrailLayer : public Layer {
 public:
     explicit TrailLayer(const LayerHost& host);
     void update(const LayerFrame& frame) override;
-    /// Of trails whose speed means nothing, at the particle.
-    static Color randomColor(bool dark);
 
 private:
     struct Level {
@@ -44,6 +42,7 @@ private:
     engine::Index m_limit = 0;
     bool m_byGrowth = false; ///< colours of this frame
     float m_opacity = 1;     ///< at the particle, likewise
+    std::uint32_t m_random = 0;
 };
 
 } // namespace ui
