@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using Clock = SessionRun::Clock;
 
 constexpr auto kNumbersInterval = 33ms, kHistoryInterval = 100ms, kCheckpointInterval = 1000ms;
-constexpr auto kDistancesInterval = 2000ms;
+constexpr auto kDistancesInterval = 3000ms;
 
 double seconds(Clock::duration d) { return std::chrono::duration<double>(d).count(); }
 

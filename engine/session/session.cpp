@@ -18,7 +18,7 @@ namespace engine {
 
 namespace {
 constexpr auto kSlice = std::chrono::milliseconds(25), kShortestSlice = std::chrono::milliseconds(8);
-constexpr double kMotionShare = 0.1; ///< of the thread's time while training
+constexpr double kMotionShare = 0.07; ///< of the thread's time while training
 
 template <class... Handlers> struct Overloaded : Handlers... { using Handlers::operator()...; };
 } // namespace

@@ -190,8 +190,8 @@ private slots:
         const double radius = shown.window().drawingOptions().settings().brush.radius * shown.stage().camera().halfHeight;
         QVERIFY(tube.row(2).cwiseAbs().maxCoeff() <= radius);
         QVERIFY(tube.row(2).maxCoeff() > 0.3 * radius); // round, not flat
-        const Eigen::Vector3d middle = meanOf(tube);
-        QVERIFY2(middle.cwiseAbs().maxCoeff() < 0.1, qPrintable(QString("%1 %2 %3").arg(middle.x()).arg(middle.y()).arg(middle.z())));
+        const Eigen::Vector3d center = meanOf(tube);
+        QVERIFY2(center.cwiseAbs().maxCoeff() < 0.1, qPrintable(QString("%1 %2 %3").arg(center.x()).arg(center.y()).arg(center.z())));
         QVERIFY(shown.keepPicture("space-brush"));
 
         // Another plane: raised by its handle, then one along x and z.
