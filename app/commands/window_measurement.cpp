@@ -20,7 +20,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kStepsBefore = 300; ///< of a training that has ended
+constexpr int kStepsBefore = 300;             ///< of a training that has ended
+constexpr int kStepsWithoutEnd = 100'000'000; ///< of one that goes on while it is measured
 
 bool hasDisplay() { return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY"); }
 
@@ -75,6 +76,8 @@ engine::PointSet cloud(int points, double center, std::uint64_t seed) {
 ui::Project projectOf(const WindowLoad& load) {
     ui::Project project = ui::exampleProject(load.example);
     project.view.particleCount = load.particles;
+    if (load.trains())
+        project.runs.front().settings.steps = kStepsWithoutEnd;
     if (load.points > 0) {
         project.dataset = {};
         project.runs.front().settings.path = engine::PathKind::Independent; // pairing is measured elsewhere
