@@ -93,9 +93,10 @@ private slots:
         QVERIFY(!scenes.panes[0].field.samples && scenes.panes[1].field.samples && scenes.panes[2].field.samples);
         QCOMPARE(scenes.panes[1].field.high, scenes.panes[2].field.high);
         QVERIFY(scenes.panes[1].field.high >= 1.6F);
-        QCOMPARE(std::count_if(scenes.legend.begin(), scenes.legend.end(),
-                               [](const auto& e) { return e.text.starts_with("Velocity: difference from pane 1, length / time"); }),
-                 1);
+        const auto isOfDifference = [](const ui::LegendEntry& entry) {
+            return entry.text.starts_with("Velocity: difference from pane 1, length / time");
+        };
+        QCOMPARE(std::count_if(scenes.legend.begin(), scenes.legend.end(), isOfDifference), 1);
         const auto files = composer.composeForFile(
             project, {plain(), other(0, 0.8F), other(0, 1.6F)}, ui::darkTheme(), 0.5, {});
         QVERIFY(files[2].field.samples && files[2].showLegend);
