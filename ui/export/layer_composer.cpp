@@ -20,7 +20,6 @@ namespace {
 using Glyph = LegendEntry::Glyph;
 using Quantity = engine::PlaneQuantity;
 
-constexpr float kSteppedBack = 0.3F; ///< of trails while probes are shown, or a snapshot is revealed
 constexpr double kReliefHeight = 0.35; ///< of the longest side of the data
 constexpr int kDensityTimes = 5;       ///< at which the top of the density is looked up
 
@@ -293,7 +292,7 @@ void composeProbes(SceneState& state, std::vector<LegendEntry>& legend, std::vec
     add(false, &ProbeView::future, Legend::tr("Selection: where it goes"), future);
     add(false, &ProbeView::past, Legend::tr("Selection: where it came from"), past);
     if (!probes.empty()) // they are what one looks at
-        state.motion.trailOpacity *= kSteppedBack;
+        state.motion.trailOpacity *= kQuietTrails;
     state.probes = std::move(probes);
 }
 

@@ -16,6 +16,9 @@ void composeStreams(SceneState& state, const Project& project, const SceneResult
 /// After composeMotion.
 void composeVelocity(SceneState& state, const Project& project, const SceneResults& results);
 /// Births and deaths, where weights change.
+/// Part of their opacity that trails keep while something else is looked at: probes, or a revealed snapshot.
+inline constexpr float kQuietTrails = 0.3F;
+
 /// Probes and populations, with what their ways mean in `legend`: the state's own, or that of several panes.
 void composeProbes(SceneState& state, std::vector<LegendEntry>& legend, std::vector<ProbeView> probes);
 void composeSparks(SceneState& state, const Project& project, const SceneScale& scale);

@@ -21,7 +21,6 @@ const SceneBounds kEmptyStage = {{-1.6, -1, 0}, {1.6, 1, 0}}, kEmptySpace = {{-1
 constexpr std::size_t kNamedSnapshots = 3; ///< up to so many have a line of their own in the legend
 constexpr float kInSpace = 0.5F;           ///< in three dimensions snapshots overlap the particles from every side
 constexpr float kBright = 0.95F, kOnion = 0.40F, kOnionFarther = 0.28F;
-constexpr float kQuietTrails = 0.3F;
 constexpr float kSteppedBack = 0.18F; ///< of the other snapshots while one is revealed
 
 std::string withUnit(const engine::Dataset& dataset, const std::string& time) {

@@ -79,6 +79,22 @@ private slots:
             QVERIFY2(countOf(scenes.legend, text) == 1, text);
     }
 
+    void whatNotAllPanesHaveSaysWhoseItIs() {
+        ui::Project three = project(3);
+        three.runs[2].settings.method = engine::Method::Unbalanced;
+        const ui::PaneScenes scenes = ui::PaneComposer().compose(
+            three, {{motion(1), nullptr}, {motion(3), nullptr}, {motion(2, 1.5F), nullptr}}, ui::darkTheme(), 0);
+        const auto textOf = [&](const char* begin) {
+            for (const ui::LegendEntry& entry : scenes.legend)
+                if (entry.text.rfind(begin, 0) == 0)
+                    return QString::fromStdString(entry.text);
+            return QString();
+        };
+        QVERIFY2(textOf("Trails: growth").endsWith(" · uAM"), qPrintable(textOf("Trails: growth")));
+        QVERIFY2(textOf("Trails: speed").endsWith(" · AM"), qPrintable(textOf("Trails: speed"))); // once for both
+        QCOMPARE(textOf("Particles"), QString("Particles"));
+    }
+
     void aLegendSwitchedOffIsOff() {
         ui::Project without = project(2);
         without.view.layers.legend = false;

@@ -2,6 +2,7 @@
 
 #include "tests/support/synthetic_scene.h"
 #include "tests/support/test_registry.h"
+#include "ui/export/layer_composer.h"
 #include "ui/scene/scene.h"
 
 #include <QTest>
@@ -215,6 +216,38 @@ private slots:
         p.view.trailSeconds = 0.5;
         p.view.secondsPerPass = 8;
         QCOMPARE(m_composer.compose(p, results(), ui::darkTheme(), 0).motion.trailDuration, 0.25);
+    }
+
+    void trailsAreQuietBesideWhatOneLooksAt() {
+        const ui::Project p = project(3);
+        const float full = m_composer.compose(p, results(), ui::darkTheme(), 1).motion.trailOpacity;
+        ui::SceneExtras extras;
+        extras.revealed = {2, 1};
+        QCOMPARE(m_composer.compose(p, results(), ui::darkTheme(), 1, extras).motion.trailOpacity,
+                 full * ui::kQuietTrails);
+
+        ui::SceneState state = m_composer.compose(p, results(), ui::darkTheme(), 1);
+        const std::size_t before = state.legend.size();
+        ui::composeProbes(state, state.legend, {});
+        QCOMPARE(state.motion.trailOpacity, full);
+        QCOMPARE(state.legend.size(), before);
+        ui::ProbeView probe, population;
+        probe.name = "1";
+        probe.future = population.past = results().trajectories;
+        ui::composeProbes(state, state.legend, {probe, population});
+        QCOMPARE(state.motion.trailOpacity, full * ui::kQuietTrails);
+        QCOMPARE(legendTexts(state).mid(qsizetype(before)),
+                 (QStringList{"Probe: where it goes", "Selection: where it came from"}));
+    }
+
+    void barsFadeAsTheFieldDoes() {
+        QCOMPARE(ui::signedOpacity(0), 1.0F);
+        QVERIFY(ui::signedOpacity(0.5F) < 0.3F);
+        ui::LegendEntry bar;
+        bar.opacity = 0.5F;
+        QCOMPARE(bar.opacityAt(0.5F), 0.5F);
+        bar.fadesAtZero = true; // as the field is drawn
+        QCOMPARE(bar.opacityAt(0.5F), 0.5F * ui::signedOpacity(0.5F));
     }
 
     void theLegendNamesQuantityAndUnit() {
