@@ -17,6 +17,24 @@
 #include <QTest>
 #include <QToolBar>
 
+namespace {
+
+/// A window of its own with all actions and the command search.
+struct Searchable {
+    QMainWindow window;
+    ui::Actions actions{&window};
+    ui::CommandSearch* search = new ui::CommandSearch(actions, &window);
+
+    Searchable() { window.resize(900, 700); }
+    bool show() {
+        window.show();
+        return QTest::qWaitForWindowExposed(&window);
+    }
+    QLineEdit* field() const { return search->findChild<QLineEdit*>("commandField"); }
+};
+
+} // namespace
+
 class ActionsTest : public QObject {
     Q_OBJECT
 
@@ -86,10 +104,8 @@ private slots:
     }
 
     void everyActionIsFoundByItsName() {
-        QMainWindow window;
-        window.resize(900, 700);
-        const ui::Actions actions(&window);
-        auto* search = new ui::CommandSearch(actions, &window);
+        Searchable hidden;
+        auto& [window, actions, search] = hidden;
         search->openAt(nullptr);
         for (QAction* action : actions.all()) {
             if (action->objectName() == QLatin1String("findCommand"))
@@ -104,14 +120,11 @@ private slots:
     }
 
     void theSearchRunsByKeyboard() {
-        QMainWindow window;
-        window.resize(900, 700);
-        const ui::Actions actions(&window);
-        auto* search = new ui::CommandSearch(actions, &window);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        Searchable shown;
+        auto& [window, actions, search] = shown;
+        QVERIFY(shown.show());
         search->openAt(nullptr);
-        auto* field = search->findChild<QLineEdit*>("commandField");
+        auto* field = shown.field();
         QSignalSpy brush(actions["brushTool"], &QAction::triggered), light(actions["themeLight"], &QAction::triggered);
         QTest::keyClicks(field, "brus");
         QTest::keyClick(field, Qt::Key_Return);
@@ -127,13 +140,10 @@ private slots:
     }
 
     void whatOpenedTheSearchIsNotTypedIntoIt() {
-        QMainWindow window;
-        window.resize(900, 700);
-        const ui::Actions actions(&window);
-        auto* search = new ui::CommandSearch(actions, &window);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        auto* field = search->findChild<QLineEdit*>("commandField");
+        Searchable shown;
+        auto& [window, actions, search] = shown;
+        QVERIFY(shown.show());
+        auto* field = shown.field();
         const auto repeat = [field](Qt::Key key, const QString& text) {
             QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier, text, true);
             QApplication::sendEvent(field, &event);
@@ -157,10 +167,8 @@ private slots:
     }
 
     void whoFindsNothingIsTold() {
-        QMainWindow window;
-        window.resize(900, 700);
-        const ui::Actions actions(&window);
-        auto* search = new ui::CommandSearch(actions, &window);
+        Searchable hidden;
+        auto& [window, actions, search] = hidden;
         search->openAt(nullptr);
         const auto* nothing = search->findChild<QLabel*>("noCommand");
         QVERIFY(nothing->isHidden());
